@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors where the project itself is built and tested, not where a later compiler has new ones.
+let strictness: [SwiftSetting] = Context.environment["TACHOGRAPH_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+/// The walls of the project: a target sees only what it declares, and imports stay private unless said otherwise.
+let walls: [SwiftSetting] =
+    strictness + [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+
+/// A target of Swift sources.
+func module(
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    path: String? = nil,
+    exclude: [String] = [],
+    resources: [Resource]? = nil
+) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        path: path,
+        exclude: exclude,
+        resources: resources,
+        swiftSettings: walls
+    )
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: walls)
+}
+
+let package = Package(
+    name: "tachograph",
+    platforms: [.macOS(.v15)],
+    targets: [
+        // The pure core.
+        module("Timelines", []),
+
+        // Tests.
+        module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
+        tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
+    ],
+    cxxLanguageStandard: .cxx17
+)

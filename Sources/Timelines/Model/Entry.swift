@@ -1,0 +1,77 @@
+/// One entry of a container's status log, as the analysis needs it: plain values, no reference.
+package struct Entry: Hashable, Sendable {
+    /// When `to` took effect (`transition_time`).
+    package var at: Instant
+    package var from: PriorStatus
+    package var to: Status
+    /// How long the transition took (`duration_ms`); it was asked for at `at` − duration.
+    package var duration: DurationReading
+    /// `triggered_by` as written; nil where it is missing, null or empty.
+    package var actor: Symbol?
+    /// `metadata.operation`, else `metadata.command`; nil where it must be derived from the statuses.
+    package var operation: Symbol?
+    package var id: EntryIdentifier
+    /// The receipt number of its newest version in the event store, from 1.
+    package var receipt: Int64
+    package var marks: EntryMarks
+
+    package init(
+        at: Instant,
+        from: PriorStatus,
+        to: Status,
+        duration: DurationReading = .missing,
+        actor: Symbol? = nil,
+        operation: Symbol? = nil,
+        id: EntryIdentifier = .none,
+        receipt: Int64 = 0,
+        marks: EntryMarks = []
+    ) {
+        self.at = at
+        self.from = from
+        self.to = to
+        self.duration = duration
+        self.actor = actor
+        self.operation = operation
+        self.id = id
+        self.receipt = receipt
+        self.marks = marks
+    }
+}
+
+/// `from_status` as it came: left out, null, or a status.
+package enum PriorStatus: Hashable, Sendable {
+    case missing
+    case null
+    case status(Status)
+}
+
+/// `duration_ms` as it came.
+package enum DurationReading: Hashable, Sendable {
+    /// Left out or null.
+    case missing
+    /// Not a number, not finite, negative, or more than 24 hours.
+    case invalid
+    /// Milliseconds, 0 … 86 400 000.
+    case valid(Double)
+
+    /// What a number of milliseconds is worth as a sample: up to 24 hours.
+    @inlinable
+    package init(milliseconds: Double) {
+        self = milliseconds >= 0 && milliseconds <= 86_400_000 ? .valid(milliseconds) : .invalid
+    }
+}
+
+/// What later passes found about an entry.
+package struct EntryMarks: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+
+    @inlinable
+    package init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    /// The same identity came again with other content; the newest counts.
+    package static let amended = EntryMarks(rawValue: 1)
+    /// A later pass, reading that stretch again, no longer found it.
+    package static let vanished = EntryMarks(rawValue: 2)
+}

@@ -1,0 +1,52 @@
+/// Texts by number and numbers by text: statuses, actors and operations as written, compared exactly (by their UTF-8).
+///
+/// Numbers 1 … 15 are the same in every table: the nine known statuses, then the six known operations.
+package struct SymbolTable: Sendable {
+    package private(set) var texts: [String]
+    private var numbers: [ExactText: UInt32]
+
+    /// A table with the reserved texts alone.
+    package init() {
+        texts = SymbolTable.reserved
+        numbers = [:]
+        for (number, text) in texts.enumerated() {
+            numbers[ExactText(text: text)] = UInt32(number)
+        }
+    }
+
+    package subscript(symbol: Symbol) -> String {
+        texts[Int(symbol.number)]
+    }
+
+    /// The symbol of `text`, nil where the table has not met it.
+    package func symbol(of text: String) -> Symbol? {
+        numbers[ExactText(text: text)].map(Symbol.init(number:))
+    }
+
+    /// The symbol of `text`; a new text gets the next number.
+    package mutating func intern(_ text: String) -> Symbol {
+        if let known = symbol(of: text) { return known }
+        let number = UInt32(texts.count)
+        texts.append(text)
+        numbers[ExactText(text: text)] = number
+        return Symbol(number: number)
+    }
+
+    /// Number 0 is the empty text; then the statuses in the order of `Status.known`, then the operations of `Symbol`.
+    package static let reserved: [String] =
+        [""] + Status.known.map(\.knownText) + ["start", "stop", "force-stop", "restart", "pause", "resume"]
+}
+
+/// A text that equals another only byte for byte (Swift's `String` holds canonically equivalent texts equal).
+private struct ExactText: Hashable {
+    let text: String
+
+    static func == (left: ExactText, right: ExactText) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        var copy = text
+        copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}

@@ -1,0 +1,48 @@
+/// The union of intervals: what overlaps or touches is one.
+package struct IntervalSet: Hashable, Sendable {
+    /// Not empty, ascending, with a gap between each and the next.
+    package let intervals: [Interval]
+
+    package init(_ intervals: [Interval]) {
+        var union: [Interval] = []
+        for interval in intervals.sorted(by: { $0.start < $1.start }) where interval.start < interval.end {
+            if let last = union.last, interval.start <= last.end {
+                union[union.count - 1].end = max(last.end, interval.end)
+            } else {
+                union.append(interval)
+            }
+        }
+        self.intervals = union
+    }
+
+    /// How much of `interval` lies inside.
+    package func overlap(with interval: Interval) -> TimeSpan {
+        var total = TimeSpan.zero
+        for part in intervals[firstPlace(endingAfter: interval.start)...] {
+            guard part.start < interval.end else { break }
+            total += part.intersection(interval).length
+        }
+        return total
+    }
+
+    /// Whether `interval` lies wholly inside; an empty one does where its instant does.
+    package func covers(_ interval: Interval) -> Bool {
+        let place = firstPlace(endingAfter: interval.start)
+        guard place < intervals.count else { return false }
+        return intervals[place].start <= interval.start && interval.end <= intervals[place].end
+    }
+
+    private func firstPlace(endingAfter instant: Instant) -> Int {
+        var low = 0
+        var high = intervals.count
+        while low < high {
+            let middle = low + (high - low) / 2
+            if intervals[middle].end > instant {
+                high = middle
+            } else {
+                low = middle + 1
+            }
+        }
+        return low
+    }
+}
