@@ -41,10 +41,12 @@ let package = Package(
     targets: [
         // The pure core.
         module("Timelines", []),
+        module("Analysis", ["Timelines"]),
 
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
         tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
+        tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Timelines"]),
     ],
     cxxLanguageStandard: .cxx17
 )

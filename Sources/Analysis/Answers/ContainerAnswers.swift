@@ -1,0 +1,104 @@
+package import Timelines
+
+/// Answers about one container at a time: who brought it into a status, and what it was in when.
+package struct ContainerAnswers: Sendable {
+    private let options: AnalysisOptions
+    private let symbols: SymbolTable
+    private let texts: FigureTexts
+
+    /// Answers over `options.range`; `symbols` is the table behind all histories to be asked about.
+    package init(options: AnalysisOptions, symbols: SymbolTable) {
+        self.options = options
+        self.symbols = symbols
+        texts = FigureTexts(symbols: symbols, rules: options.actorRules)
+    }
+
+    /// The entries in the range that brought the container into `status`, newest first, each with the window it opened.
+    ///
+    /// For everything recorded the range goes from `Instant.distantPast` to `distantFuture`.
+    package func who(broughtInto status: Status, in history: ContainerHistory) -> [WhoEntry] {
+        let (timeline, windows) = trace(history)
+        return timeline.entries[..<timeline.entryCount].indices.reversed().compactMap { place in
+            let entry = timeline.entries[place]
+            guard entry.to == status, options.range.contains(entry.at) else { return nil }
+            return whoEntry(place, of: timeline, windows: windows, container: history.container)
+        }
+    }
+
+    /// What the container was in over the range, stretch by stretch, clipped to it and without a gap.
+    ///
+    /// A stretch of no length is there where an entry began it in the range: several entries at one instant.
+    package func timeline(of history: ContainerHistory) -> [TimelineStretch] {
+        let (timeline, windows) = trace(history)
+        return timeline.stretches.compactMap { stretch in
+            let part = stretch.interval.intersection(options.range)
+            let isInstant = stretch.isEmpty && stretch.entry != nil && options.range.contains(stretch.interval.start)
+            guard part.start < part.end || isInstant else { return nil }
+            return TimelineStretch(
+                interval: isInstant ? stretch.interval : part,
+                condition: stretch.condition,
+                status: stretch.status.map { symbols[$0.symbol] },
+                isAssumed: stretch.isAssumed,
+                entry: stretch.entry.map { whoEntry($0, of: timeline, windows: windows, container: history.container) },
+                remark: stretch.remark(in: timeline, symbols: symbols)
+            )
+        }
+    }
+
+    /// The timeline, and its windows by the place of the entry that opened them.
+    private func trace(_ history: ContainerHistory) -> (timeline: Timeline, windows: [Int: DowntimeWindow]) {
+        let container = history.container
+        let timeline = Timeline(
+            of: history,
+            until: options.range.end,
+            paused: options.paused.condition,
+            symbols: symbols
+        )
+        let maintenance = IntervalSet(options.maintenance(container.name, container.id))
+        var runs: [DownRun] = []
+        timeline.collectDownRuns(into: &runs)
+        var windows: [Int: DowntimeWindow] = [:]
+        for (ordinal, run) in runs.enumerated() {
+            guard let opener = run.opener else { continue }
+            let record = WindowRecord(
+                run,
+                of: timeline,
+                container: container.id,
+                ordinal: ordinal,
+                inRange: run.interval.intersection(options.range).length,
+                isPlanned: maintenance.covers(run.interval)
+            )
+            windows[opener] = texts.window(record, name: container.name)
+        }
+        return (timeline, windows)
+    }
+
+    private func whoEntry(
+        _ place: Int,
+        of timeline: Timeline,
+        windows: [Int: DowntimeWindow],
+        container: Container
+    ) -> WhoEntry {
+        let entry = timeline.entries[place]
+        let trigger = texts.trigger(entry, of: container.id)
+        let from: String? =
+            switch entry.from {
+            case .status(let status): symbols[status.symbol]
+            case .missing, .null: nil
+            }
+        return WhoEntry(
+            containerID: container.id,
+            containerName: container.name,
+            at: entry.at,
+            actor: trigger.actor,
+            kind: trigger.kind,
+            operation: trigger.operation,
+            isOperationDerived: entry.operationReading.isDerived,
+            fromStatus: from,
+            toStatus: symbols[entry.to.symbol],
+            duration: entry.duration,
+            eventID: trigger.eventID,
+            window: windows[place]
+        )
+    }
+}

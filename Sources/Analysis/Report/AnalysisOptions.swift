@@ -1,0 +1,53 @@
+package import Timelines
+
+/// The switches of an analysis.
+package struct AnalysisOptions: Sendable {
+    package var range: Interval
+    /// Which part `paused` belongs to (`--paused`).
+    package var paused: PausedCondition
+    /// The longest window from an entry without the operation `restart` that still is a quick restart (`--restart-gap`).
+    package var restartGap: TimeSpan
+    package var actorRules: [ActorRule]
+    /// Maintenance of a container, by its name (nil: nameless) and id: intervals that can overlap, in any order.
+    package var maintenance: @Sendable (_ name: String?, _ id: ContainerID) -> [Interval]
+    /// How many windows and restarts the report lists: nil is all; otherwise the longest windows and the newest restarts.
+    /// Totals never depend on it.
+    package var listed: Int?
+
+    package init(
+        range: Interval,
+        paused: PausedCondition = .down,
+        restartGap: TimeSpan = .seconds(120),
+        actorRules: [ActorRule] = [],
+        maintenance: @escaping @Sendable (_ name: String?, _ id: ContainerID) -> [Interval] = { _, _ in [] },
+        listed: Int? = nil
+    ) {
+        self.range = range
+        self.paused = paused
+        self.restartGap = restartGap
+        self.actorRules = actorRules
+        self.maintenance = maintenance
+        self.listed = listed
+    }
+}
+
+/// Where `--paused` puts the status `paused`.
+package enum PausedCondition: String, Hashable, Sendable, CaseIterable {
+    case up, down, out
+}
+
+/// A rule of the configuration that tells an actor's kind: the first whose glob matches, letter case ignored.
+package struct ActorRule: Hashable, Sendable {
+    package var glob: String
+    package var kind: ActorKind
+
+    package init(glob: String, kind: ActorKind) {
+        self.glob = glob
+        self.kind = kind
+    }
+}
+
+/// What sort of actor triggered a transition.
+package enum ActorKind: String, Hashable, Sendable, CaseIterable {
+    case user, automation, system, other, unattributed
+}

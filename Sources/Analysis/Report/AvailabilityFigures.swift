@@ -1,0 +1,55 @@
+package import Timelines
+
+/// How the time of a range divides, in milliseconds; ratios follow from it.
+package struct AvailabilityFigures: Hashable, Sendable {
+    package var up: TimeSpan = .zero
+    package var down: TimeSpan = .zero
+    package var unknown: TimeSpan = .zero
+    package var outOfService: TimeSpan = .zero
+    /// The part of `down` inside declared maintenance.
+    package var plannedDown: TimeSpan = .zero
+    /// The parts that were assumed rather than told by entries.
+    package var assumedUp: TimeSpan = .zero
+    package var assumedDown: TimeSpan = .zero
+    package var assumedOutOfService: TimeSpan = .zero
+
+    package init() {}
+
+    /// Assumed time of all three conditions.
+    package var assumed: TimeSpan { assumedUp + assumedDown + assumedOutOfService }
+
+    /// up / (up + down); nil if both are zero.
+    package var ratio: Double? {
+        quotient(up, up + down)
+    }
+
+    /// The least it can have been: (up − assumed up) / (up + down + unknown).
+    package var low: Double? {
+        quotient(up - assumedUp, up + down + unknown)
+    }
+
+    /// The most it can have been: (up + unknown + assumed down) / (up + down + unknown).
+    package var high: Double? {
+        quotient(up + unknown + assumedDown, up + down + unknown)
+    }
+
+    /// up / (up + down − planned down).
+    package var unplanned: Double? {
+        quotient(up, up + down - plannedDown)
+    }
+
+    package static func += (left: inout AvailabilityFigures, right: AvailabilityFigures) {
+        left.up += right.up
+        left.down += right.down
+        left.unknown += right.unknown
+        left.outOfService += right.outOfService
+        left.plannedDown += right.plannedDown
+        left.assumedUp += right.assumedUp
+        left.assumedDown += right.assumedDown
+        left.assumedOutOfService += right.assumedOutOfService
+    }
+}
+
+private func quotient(_ part: TimeSpan, _ whole: TimeSpan) -> Double? {
+    whole > .zero ? Double(part.milliseconds) / Double(whole.milliseconds) : nil
+}

@@ -1,0 +1,47 @@
+package import Timelines
+
+/// What the figures rest on: of entries in the range, but `quarantined`, which is of the whole store.
+package struct QualityFigures: Hashable, Sendable {
+    package var entries: Int = 0
+    package var amended: Int = 0
+    package var vanished: Int = 0
+    package var quarantined: Int = 0
+    package var chainBreaks: Int = 0
+    /// By instant, then container id.
+    package var drift: [Drift] = []
+    /// By id.
+    package var gone: [GoneContainer] = []
+    package var missingID: Int = 0
+    package var missingDuration: Int = 0
+    package var invalidDuration: Int = 0
+    package var missingActor: Int = 0
+    /// Entries into or out of a status outside the known list.
+    package var unknownStatus: Int = 0
+
+    package init() {}
+}
+
+/// A listing that contradicts the newest entry before it.
+package struct Drift: Hashable, Sendable {
+    package var containerID: ContainerID
+    package var listed: String
+    package var timeline: String
+    package var at: Instant
+
+    package init(containerID: ContainerID, listed: String, timeline: String, at: Instant) {
+        self.containerID = containerID
+        self.listed = listed
+        self.timeline = timeline
+        self.at = at
+    }
+}
+
+package struct GoneContainer: Hashable, Sendable {
+    package var containerID: ContainerID
+    package var since: Instant
+
+    package init(containerID: ContainerID, since: Instant) {
+        self.containerID = containerID
+        self.since = since
+    }
+}
