@@ -13,6 +13,8 @@ let walls: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ]
 
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
 /// A target of Swift sources.
 func module(
     _ name: String,
@@ -38,15 +40,24 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
     name: "tachograph",
     platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
     targets: [
         // The pure core.
         module("Timelines", []),
         module("Analysis", ["Timelines"]),
+        module("Periods", ["Timelines"]),
+
+        // The ends.
+        module("Configuration", ["Analysis", "Periods", "Timelines", yams]),
 
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
         tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
         tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Timelines"]),
+        tests("PeriodsTests", ["Periods", "Timelines"]),
+        tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,109 @@
+import Analysis
+import Configuration
+import Testing
+import Timelines
+
+struct ConfigurationTests {
+    private static let example = """
+        # Everything that the file can say.
+        maintenance:
+          - name: New disks
+            containers: [prod-*, 65f0aa*]
+            from: 2026-11-09T22:00:00Z
+            to: 2026-11-10T01:30:00+01:00
+          - name: "Weekly patches"
+            containers:
+              - "*-db"
+            weekly: {days: [sunday], from: "02:00", to: "04:00", timezone: Europe/Berlin}
+        actors:
+          - match: deploy-*
+            kind: automation
+          - {match: "*@example.com", kind: user}
+        """
+
+    @Test("the example of the documentation is understood")
+    func example() throws {
+        let configuration = try configuration(Self.example)
+        #expect(
+            configuration.actorRules == [
+                ActorRule(glob: "deploy-*", kind: .automation), ActorRule(glob: "*@example.com", kind: .user),
+            ]
+        )
+        #expect(!configuration.maintenance.names.isEmpty)
+        let calendar = configuration.maintenance.calendar(
+            over: try interval("2026-11-09T00:00:00Z", "2026-11-23T00:00:00Z")
+        )
+        let disks = try interval("2026-11-09T22:00:00Z", "2026-11-10T00:30:00Z")
+        // Sundays 15 and 22 November, 02:00 to 04:00 at +01:00.
+        let patches = try [
+            interval("2026-11-15T01:00:00Z", "2026-11-15T03:00:00Z"),
+            interval("2026-11-22T01:00:00Z", "2026-11-22T03:00:00Z"),
+        ]
+        let id = ContainerID("000000000000000000000001")
+        #expect(calendar.intervals(forName: "prod-web", id: id) == [disks])
+        #expect(calendar.intervals(forName: "prod-db", id: id) == [disks] + patches)
+        #expect(calendar.intervals(forName: "test-db", id: id) == patches)
+        #expect(calendar.intervals(forName: "Prod-web", id: id).isEmpty)
+        #expect(calendar.intervals(forName: nil, id: id).isEmpty)
+        #expect(calendar.intervals(forName: nil, id: ContainerID("65f0aa000000000000000001")) == [disks])
+        #expect(calendar.intervals(forName: "web", id: ContainerID("65f0aa000000000000000001")) == [disks])
+    }
+
+    @Test("maintenance outside the range is left out, and what reaches into it is whole")
+    func range() throws {
+        let maintenance = try configuration(Self.example).maintenance
+        let id = ContainerID("1")
+        let during = maintenance.calendar(over: try interval("2026-11-09T23:00:00Z", "2026-11-09T23:00:01Z"))
+        let disks = try interval("2026-11-09T22:00:00Z", "2026-11-10T00:30:00Z")
+        #expect(during.intervals(forName: "prod-db", id: id) == [disks])
+        let after = maintenance.calendar(over: try interval("2026-11-10T00:30:00Z", "2026-11-11T00:00:00Z"))
+        #expect(after.intervals(forName: "prod-db", id: id).isEmpty)
+    }
+
+    @Test(
+        "a file that says nothing is fine",
+        arguments: [
+            "", "\n", "# nothing\n", "---\n", "~", "{}", "maintenance:\nactors:\n", "maintenance: []\nactors: []",
+            "\u{FEFF}",
+        ]
+    )
+    func nothing(text: String) throws {
+        #expect(try configuration(text) == Configuration())
+        #expect(Configuration().maintenance.names.isEmpty)
+    }
+
+    @Test("scalars are read as written, quoted or not")
+    func scalars() throws {
+        let written = try configuration(
+            """
+            maintenance:
+              - {name: 2026, containers: ['*'], weekly: {days: [Sunday, sunday], from: 02:00, to: 24:00}}
+            actors: [{match: 123*, kind: 'system'}]
+            """
+        )
+        #expect(written.actorRules == [ActorRule(glob: "123*", kind: .system)])
+        // No time zone is given: UTC.
+        let calendar = written.maintenance.calendar(over: try interval("2026-11-14T00:00:00Z", "2026-11-16T00:00:00Z"))
+        let sunday = try interval("2026-11-15T02:00:00Z", "2026-11-16T00:00:00Z")
+        #expect(calendar.intervals(forName: "any", id: ContainerID("1")) == [sunday])
+    }
+
+    @Test("a byte order mark and Windows' ends of lines do no harm")
+    func foreignEditors() throws {
+        let text = "\u{FEFF}actors:\r\n  - match: deploy-*\r\n    kind: automation\r\n"
+        #expect(try configuration(text).actorRules == [ActorRule(glob: "deploy-*", kind: .automation)])
+    }
+
+    @Test("rules of actors keep the order of the file, which decides")
+    func order() throws {
+        let rules = try configuration(
+            "actors: [{match: user_ci*, kind: automation}, {match: user*, kind: other}]"
+        ).actorRules
+        var symbols = SymbolTable()
+        let robot = symbols.intern("user_ci7")
+        let person = symbols.intern("User_ana")
+        let classifier = ActorClassifier(rules: rules, symbols: symbols)
+        #expect(classifier.kind(of: robot) == .automation)
+        #expect(classifier.kind(of: person) == .other)
+    }
+}
