@@ -44,8 +44,12 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
+        // System libraries.
+        .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
         // The pure core.
         module("Timelines", []),
+        module("Observations", ["CSimdJSON", "Timelines"]),
         module("Analysis", ["Timelines"]),
         module("Periods", ["Timelines"]),
 
@@ -55,6 +59,7 @@ let package = Package(
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
         tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
+        tests("ObservationsTests", ["Observations", "Timelines"]),
         tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Timelines"]),
         tests("PeriodsTests", ["Periods", "Timelines"]),
         tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),

@@ -1,0 +1,99 @@
+#ifndef TACHOGRAPH_CSIMDJSON_H
+#define TACHOGRAPH_CSIMDJSON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// What stands at a key: nothing, null, a text (unescaped), or another value (its JSON as written).
+enum {
+    TACHO_JSON_ABSENT = 0,
+    TACHO_JSON_NULL = 1,
+    TACHO_JSON_TEXT = 2,
+    TACHO_JSON_OTHER = 3,
+};
+
+/// A value by its bytes, which stay valid until the parser's next call.
+typedef struct {
+    const uint8_t *bytes;
+    size_t count;
+    uint8_t kind;
+} TachoJSONValue;
+
+/// A duration: absent (or null), a number, or something else.
+enum {
+    TACHO_DURATION_ABSENT = 0,
+    TACHO_DURATION_NUMBER = 1,
+    TACHO_DURATION_OTHER = 2,
+};
+
+/// One element of `data.logs`.
+typedef struct {
+    const uint8_t *body;
+    size_t body_count;
+    uint8_t is_object;
+    uint8_t duration_kind;
+    double duration_ms;
+    TachoJSONValue id;
+    TachoJSONValue container_id;
+    TachoJSONValue from_status;
+    TachoJSONValue to_status;
+    TachoJSONValue transition_time;
+    TachoJSONValue triggered_by;
+    TachoJSONValue operation;
+    TachoJSONValue command;
+} TachoLogElement;
+
+/// One element of `data.containers`.
+typedef struct {
+    const uint8_t *body;
+    size_t body_count;
+    uint8_t is_object;
+    TachoJSONValue id;
+    TachoJSONValue name;
+    TachoJSONValue project_id;
+    TachoJSONValue status;
+    TachoJSONValue created_at;
+} TachoContainerElement;
+
+/// `data.pagination`; a part that is no non-negative integer is −1.
+typedef struct {
+    int64_t total;
+    int64_t limit;
+    int64_t total_pages;
+} TachoPagination;
+
+typedef struct TachoJSONParser TachoJSONParser;
+
+TachoJSONParser *tacho_json_parser_create(void);
+void tacho_json_parser_destroy(TachoJSONParser *parser);
+
+/// Where the parser has the text that it read last, in which the bodies of its elements lie.
+const uint8_t *tacho_json_text(const TachoJSONParser *parser);
+
+/// Reads a page of status logs. Returns NULL on success, else what is wrong with the text (a static string).
+const char *tacho_json_read_logs(TachoJSONParser *parser, const uint8_t *bytes, size_t count,
+                                 const TachoLogElement **elements, size_t *element_count,
+                                 TachoPagination *pagination);
+
+/// Reads a page of the container list, in the same way.
+const char *tacho_json_read_containers(TachoJSONParser *parser, const uint8_t *bytes, size_t count,
+                                       const TachoContainerElement **elements, size_t *element_count,
+                                       TachoPagination *pagination);
+
+/// Reads the text of one log element by itself.
+const char *tacho_json_read_log_element(TachoJSONParser *parser, const uint8_t *bytes, size_t count,
+                                        TachoLogElement *element);
+
+/// Reads the text of one listed container by itself.
+const char *tacho_json_read_container_element(TachoJSONParser *parser, const uint8_t *bytes, size_t count,
+                                              TachoContainerElement *element);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

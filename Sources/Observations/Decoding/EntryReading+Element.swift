@@ -1,0 +1,78 @@
+internal import CSimdJSON
+internal import Timelines
+
+extension EntryReading {
+    /// Reads the fields of `element`, which the log of `container` held.
+    init(_ element: TachoLogElement, askedFor container: ContainerID) {
+        guard element.is_object != 0 else {
+            self = .quarantined(.notAnObject)
+            return
+        }
+        switch Int(element.container_id.kind) {
+        case Int(TACHO_JSON_ABSENT), Int(TACHO_JSON_NULL): break
+        default:
+            guard element.container_id.holds(container.text) else {
+                self = .quarantined(.otherContainer)
+                return
+            }
+        }
+        guard let to = element.to_status.text, !to.isEmpty else {
+            self = .quarantined(.noStatus)
+            return
+        }
+        guard let at = element.transition_time.instant else {
+            self = .quarantined(.noTime)
+            return
+        }
+        self = .usable(
+            EntryFields(
+                id: ReceivedIdentifier(element.id),
+                at: at,
+                from: PriorStatusText(element.from_status),
+                to: to,
+                duration: DurationReading(element),
+                actor: element.triggered_by.written?.nonEmpty,
+                operation: element.operation.text?.nonEmpty ?? element.command.text?.nonEmpty
+            )
+        )
+    }
+}
+
+extension ReceivedIdentifier {
+    fileprivate init(_ value: TachoJSONValue) {
+        if let (high, low) = value.objectID {
+            self = .object(high: high, low: low)
+        } else if let text = value.text, !text.isEmpty {
+            self = .text(text)
+        } else {
+            self = .none
+        }
+    }
+}
+
+extension PriorStatusText {
+    /// A value that is no text can't equal any status, so it is kept as written and breaks the chain.
+    fileprivate init(_ value: TachoJSONValue) {
+        switch Int(value.kind) {
+        case Int(TACHO_JSON_ABSENT): self = .missing
+        case Int(TACHO_JSON_NULL): self = .null
+        default: self = .status(value.written ?? "")
+        }
+    }
+}
+
+extension DurationReading {
+    fileprivate init(_ element: TachoLogElement) {
+        switch Int(element.duration_kind) {
+        case Int(TACHO_DURATION_ABSENT): self = .missing
+        case Int(TACHO_DURATION_NUMBER): self = DurationReading(milliseconds: element.duration_ms)
+        default: self = .invalid
+        }
+    }
+}
+
+extension String {
+    fileprivate var nonEmpty: String? {
+        isEmpty ? nil : self
+    }
+}
