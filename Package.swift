@@ -13,6 +13,7 @@ let walls: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ]
 
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A target of Swift sources.
@@ -41,6 +42,7 @@ let package = Package(
     name: "tachograph",
     platforms: [.macOS(.v15)],
     dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
@@ -55,6 +57,7 @@ let package = Package(
 
         // The ends.
         module("Configuration", ["Analysis", "Periods", "Timelines", yams]),
+        module("Queries", [], path: "queries", exclude: ["views"], resources: [.embedInCode("sql")]),
 
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
@@ -63,6 +66,7 @@ let package = Package(
         tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Timelines"]),
         tests("PeriodsTests", ["Periods", "Timelines"]),
         tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),
+        tests("QueriesTests", ["Queries", grdb]),
     ],
     cxxLanguageStandard: .cxx17
 )

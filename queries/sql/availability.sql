@@ -1,0 +1,137 @@
+-- availability: the share of the time in service that each container, and the fleet, was up, with its bounds.
+--
+-- ratio is up / (up + down); time that is unknown or out of service is in neither part. Fleet figures divide sums over containers.
+-- low counts unknown and assumed time as down, high as up: (up - assumed up) / (up + down + unknown) and (up + unknown + assumed
+-- down) / (up + down + unknown).
+-- No entry at or after the end of the range is used. Time from covered_until on is unknown, so windows and restarts lie before it;
+-- after deleted, or from gone_since on, a container is out of service, covered or not.
+-- Where from_status contradicts the entry before it, all the time between the two is unknown; a missing from_status contradicts
+-- nothing, null everything but deleted. The time before a first entry is assumed to have been spent in its from_status since the
+-- container was created; without entries, in the status in which all listings agree. That is assumed_ms.
+-- The time that a lone running to running restart took is down. Maintenance windows are in no store: planned downtime is not told
+-- apart here. Entries of one instant keep the order that the store gave them (ordinal), which it chose looking at the whole log.
+--
+-- Parameters (each can be left unbound):
+--   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
+--   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
+--   :container  an id or a name: only these containers; without it, all
+--   :paused  where paused belongs: up, down or out; without it, down
+--
+-- Columns:
+--   container_id, container_name: null and (fleet) in the first row, the sums
+--   ratio, low, high: unrounded, null where nothing is known
+--   up_ms, down_ms, unknown_ms, assumed_ms, out_of_service_ms: they divide the range; assumed_ms is a part of up, down and out
+--     of service
+
+WITH
+bounds AS (
+  SELECT
+    CASE
+      WHEN nullif(:from, '') IS NULL THEN (SELECT min(coalesce(existing_since, first_at, assumed_since)) FROM containers)
+      WHEN :from GLOB '*-*-*' THEN unixepoch(:from) * 1000 + substr(strftime('%f', :from), 4)
+      WHEN CAST(:from AS TEXT) = CAST(CAST(:from AS INTEGER) AS TEXT) THEN CAST(:from AS INTEGER)
+    END AS from_at,
+    CASE
+      WHEN nullif(:to, '') IS NULL THEN (SELECT max(max(ifnull(covered_until, newest_at + 1), ifnull(newest_at + 1, covered_until))) FROM containers)
+      WHEN :to GLOB '*-*-*' THEN unixepoch(:to) * 1000 + substr(strftime('%f', :to), 4)
+      WHEN CAST(:to AS TEXT) = CAST(CAST(:to AS INTEGER) AS TEXT) THEN CAST(:to AS INTEGER)
+    END AS to_at
+),
+-- The containers; what is known of one ends at known_until (null: it was never covered).
+scope AS MATERIALIZED (
+  SELECT
+    c.*,
+    b.from_at,
+    b.to_at,
+    min(b.to_at, c.covered_until, ifnull(c.gone_since, b.to_at)) AS known_until
+  FROM containers AS c, bounds AS b
+  WHERE nullif(:container, '') IS NULL OR :container IN (c.id, c.name)
+),
+-- What each entry began, with the part of it in the range. The last entry before the end goes on as far as the container is known, after
+-- deleted to the end. Up time before a lone restart is down as long as the restart took.
+spans AS (
+  SELECT
+    s.container,
+    CASE
+      WHEN s.broken AND s.until < c.to_at THEN 'unknown'
+      WHEN s.status = 'running' THEN 'up'
+      WHEN s.status IN ('stopped', 'failed') THEN 'down'
+      WHEN s.status = 'paused' THEN coalesce(nullif(:paused, ''), 'down')
+      WHEN s.status IN ('creating', 'claiming', 'copying', 'deleting', 'deleted') THEN 'out'
+    END AS condition,
+    max(0, min(
+      ifnull(s.until, c.to_at),
+      iif(s.status = 'deleted' AND ifnull(s.until >= c.to_at, 1), min(c.to_at, ifnull(c.gone_since, c.to_at)), c.known_until)
+    ) - max(s.at, c.from_at)) AS span,
+    max(0, s.until - max(s.at, c.from_at, s.until - (
+      SELECT CAST(ceil(e.duration_ms) AS INTEGER) FROM transitions AS e
+      WHERE s.status = 'running' AND s.next_status = 'running' AND s.until < c.known_until
+        AND e.container = s.container AND e.at = s.until AND e.ordinal = s.next_ordinal
+        AND e.operation = 'restart' AND e.duration_ms > 0
+    ))) AS lone
+  FROM stretches AS s CROSS JOIN scope AS c ON c.number = s.container
+  WHERE s.at < c.to_at AND ifnull(s.until > c.from_at, 1)
+),
+told AS (
+  SELECT
+    container,
+    sum(iif(condition = 'up', span - ifnull(lone, 0), 0)) AS up,
+    sum(iif(condition = 'down', span, 0)) + sum(iif(condition = 'up', ifnull(lone, 0), 0)) AS down,
+    sum(iif(condition = 'out', span, 0)) AS out
+  FROM spans
+  GROUP BY container
+),
+-- The time before the first entry: assumed to have been in a status (but for a lone restart's time), or before the container existed.
+untold AS (
+  SELECT
+    c.*,
+    CASE
+      WHEN c.assumed_status = 'running' THEN 'up'
+      WHEN c.assumed_status IN ('stopped', 'failed') THEN 'down'
+      WHEN c.assumed_status = 'paused' THEN coalesce(nullif(:paused, ''), 'down')
+      WHEN c.assumed_status IN ('creating', 'claiming', 'copying', 'deleting', 'deleted') THEN 'out'
+    END AS condition,
+    ifnull(max(0, min(c.known_until, ifnull(c.first_at, c.known_until)) - max(c.assumed_since, c.from_at)), 0) AS span,
+    ifnull(max(0, c.first_at - max(c.assumed_since, c.from_at, c.first_at - (
+      SELECT CAST(ceil(e.duration_ms) AS INTEGER) FROM transitions AS e
+      WHERE c.assumed_status = 'running' AND c.first_at < c.known_until
+        AND e.container = c.number AND e.at = c.first_at AND e.ordinal = 0
+        AND e.to_status = 'running' AND e.operation = 'restart' AND e.duration_ms > 0
+    ))), 0) AS lone,
+    ifnull(max(0, min(c.existing_since, c.known_until) - c.from_at), 0) AS unborn,
+    ifnull(max(0, c.to_at - max(c.gone_since, c.from_at)), 0) AS gone
+  FROM scope AS c
+),
+sums AS MATERIALIZED (
+  SELECT
+    u.number,
+    u.id,
+    u.name,
+    u.to_at - u.from_at AS length,
+    ifnull(t.up, 0) + iif(u.condition = 'up', u.span - u.lone, 0) AS up,
+    ifnull(t.down, 0) + iif(u.condition = 'down', u.span, iif(u.condition = 'up', u.lone, 0)) AS down,
+    ifnull(t.out, 0) + iif(u.condition = 'out', u.span, 0) + u.unborn + u.gone AS out,
+    iif(u.condition = 'up', u.span - u.lone, 0) AS assumed_up,
+    iif(u.condition = 'down', u.span, 0) AS assumed_down,
+    iif(u.condition = 'out', u.span, 0) AS assumed_out
+  FROM untold AS u LEFT JOIN told AS t ON t.container = u.number
+)
+SELECT
+  id AS container_id,
+  name AS container_name,
+  CAST(up AS REAL) / nullif(up + down, 0) AS ratio,
+  CAST(up - assumed_up AS REAL) / nullif(length - out, 0) AS low,
+  CAST(length - out - down + assumed_down AS REAL) / nullif(length - out, 0) AS high,
+  up AS up_ms,
+  down AS down_ms,
+  length - up - down - out AS unknown_ms,
+  assumed_up + assumed_down + assumed_out AS assumed_ms,
+  out AS out_of_service_ms
+FROM (
+  SELECT 0 AS place, NULL AS id, '(fleet)' AS name, sum(length) AS length, sum(up) AS up, sum(down) AS down, sum(out) AS out,
+    sum(assumed_up) AS assumed_up, sum(assumed_down) AS assumed_down, sum(assumed_out) AS assumed_out
+  FROM sums
+  UNION ALL
+  SELECT 1, id, name, length, up, down, out, assumed_up, assumed_down, assumed_out FROM sums
+)
+ORDER BY place, id;

@@ -1,0 +1,117 @@
+-- latency-percentiles: how long transitions of each kind took over the fleet, and how many attempts failed.
+--
+-- Kinds: start stopped to running, recover failed to running, provision creating, claiming or copying to running, resume paused to
+-- running, force-stop into stopped by that operation, stop any other into stopped, pause into paused, fail into failed, else
+-- other.
+-- A sample is a duration_ms that is finite, not negative and at most 24 hours; missing ones (or null) and invalid ones are
+-- counted. An entry belongs to the range that holds its transition_time, covered or not.
+-- An entry from stopped, creating, claiming, copying, paused or failed into failed is a failed start, provision, resume or
+-- recover; success_rate is entries of the kind / (those + failed ones), null for the other kinds.
+-- Percentiles are exact, by linear interpolation between raw samples (Hyndman-Fan type 7); P is withheld (null) where n * (100 -
+-- P) < 100.
+--
+-- Parameters (each can be left unbound):
+--   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
+--   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
+--   :container  an id or a name: only these containers; without it, all
+--
+-- Columns:
+--   kind: start always, others where there are entries or failed attempts
+--   n, missing, invalid: entries with a sample, without a duration, with an unusable one
+--   min_ms, mean_ms, p50_ms, p75_ms, p90_ms, p95_ms, p99_ms, max_ms
+--   failed, success_rate
+
+WITH
+bounds AS (
+  SELECT
+    CASE
+      WHEN nullif(:from, '') IS NULL THEN (SELECT min(coalesce(existing_since, first_at, assumed_since)) FROM containers)
+      WHEN :from GLOB '*-*-*' THEN unixepoch(:from) * 1000 + substr(strftime('%f', :from), 4)
+      WHEN CAST(:from AS TEXT) = CAST(CAST(:from AS INTEGER) AS TEXT) THEN CAST(:from AS INTEGER)
+    END AS from_at,
+    CASE
+      WHEN nullif(:to, '') IS NULL THEN (SELECT max(max(ifnull(covered_until, newest_at + 1), ifnull(newest_at + 1, covered_until))) FROM containers)
+      WHEN :to GLOB '*-*-*' THEN unixepoch(:to) * 1000 + substr(strftime('%f', :to), 4)
+      WHEN CAST(:to AS TEXT) = CAST(CAST(:to AS INTEGER) AS TEXT) THEN CAST(:to AS INTEGER)
+    END AS to_at
+),
+samples AS (
+  SELECT t.kind AS grp, t.duration_ms, t.duration_reading
+  FROM transitions AS t
+  JOIN bounds AS b
+  WHERE t.at >= b.from_at AND t.at < b.to_at AND (nullif(:container, '') IS NULL OR :container IN (t.container_id, t.container_name))
+),
+counts AS MATERIALIZED (
+  SELECT
+    grp,
+    count(*) AS entries,
+    sum(duration_reading = 'valid') AS n,
+    sum(duration_reading = 'missing') AS missing,
+    sum(duration_reading = 'invalid') AS invalid,
+    min(duration_ms) AS min_ms,
+    avg(duration_ms) AS mean_ms,
+    max(duration_ms) AS max_ms
+  FROM samples GROUP BY grp
+),
+placed AS (
+  SELECT p.grp, p.place, p.duration_ms, c.n
+  FROM (
+    SELECT grp, duration_ms, row_number() OVER (PARTITION BY grp ORDER BY duration_ms) AS place
+    FROM samples WHERE duration_ms IS NOT NULL
+  ) AS p CROSS JOIN counts AS c ON c.grp IS p.grp
+),
+picked AS MATERIALIZED (
+  SELECT
+    s.grp,
+    s.n,
+    max(iif(s.place = (s.n - 1) * 50 / 100 + 1, s.duration_ms, NULL)) AS low50,
+    max(iif(s.place = min((s.n - 1) * 50 / 100 + 2, s.n), s.duration_ms, NULL)) AS high50,
+    max(iif(s.place = (s.n - 1) * 75 / 100 + 1, s.duration_ms, NULL)) AS low75,
+    max(iif(s.place = min((s.n - 1) * 75 / 100 + 2, s.n), s.duration_ms, NULL)) AS high75,
+    max(iif(s.place = (s.n - 1) * 90 / 100 + 1, s.duration_ms, NULL)) AS low90,
+    max(iif(s.place = min((s.n - 1) * 90 / 100 + 2, s.n), s.duration_ms, NULL)) AS high90,
+    max(iif(s.place = (s.n - 1) * 95 / 100 + 1, s.duration_ms, NULL)) AS low95,
+    max(iif(s.place = min((s.n - 1) * 95 / 100 + 2, s.n), s.duration_ms, NULL)) AS high95,
+    max(iif(s.place = (s.n - 1) * 99 / 100 + 1, s.duration_ms, NULL)) AS low99,
+    max(iif(s.place = min((s.n - 1) * 99 / 100 + 2, s.n), s.duration_ms, NULL)) AS high99
+  FROM placed AS s GROUP BY s.grp
+),
+failures AS MATERIALIZED (
+  SELECT
+    CASE
+      WHEN t.from_status = 'stopped' THEN 'start'
+      WHEN t.from_status IN ('creating', 'claiming', 'copying') THEN 'provision'
+      WHEN t.from_status = 'paused' THEN 'resume'
+      WHEN t.from_status = 'failed' THEN 'recover'
+    END AS kind,
+    count(*) AS failed
+  FROM transitions AS t
+  JOIN bounds AS b
+  WHERE t.at >= b.from_at AND t.at < b.to_at AND (nullif(:container, '') IS NULL OR :container IN (t.container_id, t.container_name)) AND t.to_status = 'failed'
+  GROUP BY 1
+),
+kinds (place, kind, can_fail) AS (
+  VALUES (1, 'start', 1), (2, 'recover', 1), (3, 'provision', 1), (4, 'resume', 1), (5, 'stop', 0), (6, 'force-stop', 0),
+    (7, 'pause', 0), (8, 'fail', 0), (9, 'other', 0)
+)
+SELECT
+  k.kind,
+  ifnull(d.n, 0) AS n,
+  ifnull(d.missing, 0) AS missing,
+  ifnull(d.invalid, 0) AS invalid,
+  d.min_ms,
+  d.mean_ms,
+  iif(p.n * 50 < 100, NULL, p.low50 + (p.high50 - p.low50) * (((p.n - 1) * 50 % 100) / 100.0)) AS p50_ms,
+  iif(p.n * 25 < 100, NULL, p.low75 + (p.high75 - p.low75) * (((p.n - 1) * 75 % 100) / 100.0)) AS p75_ms,
+  iif(p.n * 10 < 100, NULL, p.low90 + (p.high90 - p.low90) * (((p.n - 1) * 90 % 100) / 100.0)) AS p90_ms,
+  iif(p.n * 5 < 100, NULL, p.low95 + (p.high95 - p.low95) * (((p.n - 1) * 95 % 100) / 100.0)) AS p95_ms,
+  iif(p.n * 1 < 100, NULL, p.low99 + (p.high99 - p.low99) * (((p.n - 1) * 99 % 100) / 100.0)) AS p99_ms,
+  d.max_ms,
+  ifnull(f.failed, 0) AS failed,
+  iif(k.can_fail, CAST(ifnull(d.entries, 0) AS REAL) / nullif(ifnull(d.entries, 0) + ifnull(f.failed, 0), 0), NULL) AS success_rate
+FROM kinds AS k
+LEFT JOIN counts AS d ON d.grp = k.kind
+LEFT JOIN picked AS p ON p.grp = k.kind
+LEFT JOIN failures AS f ON f.kind = k.kind
+WHERE k.kind = 'start' OR d.grp IS NOT NULL OR f.kind IS NOT NULL
+ORDER BY k.place;

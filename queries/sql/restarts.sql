@@ -1,0 +1,235 @@
+-- restarts: every restart that was back in running within the range: when, of what kind, by whom, how long it was down.
+--
+-- A restart is a window opened from running into stopped or failed and closed into running: explicit if one of its entries names
+-- the operation restart, else quick if it lasted no longer than the gap, else recovery if it passed through failed, else none. A
+-- lone running to running restart is explicit. It counts when it is back in running.
+-- A window is a maximal run of down time; up time of no length parts two, and one without length is one. A lone running to running
+-- restart that took time is a window too, up to the entry.
+-- No entry at or after the end of the range is used. Time from covered_until on is unknown, so windows and restarts lie before it;
+-- after deleted, or from gone_since on, a container is out of service, covered or not.
+-- Where from_status contradicts the entry before it, all the time between the two is unknown; a missing from_status contradicts
+-- nothing, null everything but deleted. Entries of one instant keep the order that the store gave them (ordinal), which it chose
+-- looking at the whole log.
+--
+-- Parameters (each can be left unbound):
+--   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
+--   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
+--   :container  an id or a name: only these containers; without it, all
+--   :paused  where paused belongs: up, down or out; without it, down
+--   :restart_gap_ms  the longest quick restart in milliseconds; without it, 120000
+--
+-- Columns:
+--   container_id, container_name
+--   at: back in running
+--   kind: explicit, quick or recovery
+--   actor: who opened its window, (unattributed) where the log names none
+--   operation: restart where an entry names it, else the opening entry's, derived from its statuses where it has none
+--   down_ms: unclipped; 0 where a lone restart has no window
+--   event_ids: JSON array of its entries in order
+
+WITH
+bounds AS (
+  SELECT
+    CASE
+      WHEN nullif(:from, '') IS NULL THEN (SELECT min(coalesce(existing_since, first_at, assumed_since)) FROM containers)
+      WHEN :from GLOB '*-*-*' THEN unixepoch(:from) * 1000 + substr(strftime('%f', :from), 4)
+      WHEN CAST(:from AS TEXT) = CAST(CAST(:from AS INTEGER) AS TEXT) THEN CAST(:from AS INTEGER)
+    END AS from_at,
+    CASE
+      WHEN nullif(:to, '') IS NULL THEN (SELECT max(max(ifnull(covered_until, newest_at + 1), ifnull(newest_at + 1, covered_until))) FROM containers)
+      WHEN :to GLOB '*-*-*' THEN unixepoch(:to) * 1000 + substr(strftime('%f', :to), 4)
+      WHEN CAST(:to AS TEXT) = CAST(CAST(:to AS INTEGER) AS TEXT) THEN CAST(:to AS INTEGER)
+    END AS to_at
+),
+-- The containers; what is known of one ends at known_until (null: it was never covered).
+scope AS MATERIALIZED (
+  SELECT
+    c.*,
+    b.from_at,
+    b.to_at,
+    min(b.to_at, c.covered_until, ifnull(c.gone_since, b.to_at)) AS known_until
+  FROM containers AS c, bounds AS b
+  WHERE nullif(:container, '') IS NULL OR :container IN (c.id, c.name)
+),
+-- The statuses that are down time.
+down_statuses (status) AS (
+  VALUES ('stopped'), ('failed') UNION ALL SELECT 'paused' WHERE coalesce(nullif(:paused, ''), 'down') = 'down'
+),
+-- One pass over the stretches that began before known_until. Kept are the down ones, those that a lone restart may end, and the first
+-- of each container. What lies at or after the range's end is as if it had never been written, so it breaks no chain.
+kept AS MATERIALIZED (
+  SELECT
+    s.container,
+    s.at,
+    s.ordinal,
+    s.status AS to_status,
+    s.broken AND s.until < c.to_at AS broken,
+    iif(s.until < c.known_until, s.until, NULL) AS until,
+    s.next_ordinal,
+    s.next_status,
+    s.next_broken AND s.next_until < c.to_at AS next_broken,
+    s.at = c.first_at AND s.ordinal = 0 AS is_first,
+    c.known_until
+  FROM stretches AS s CROSS JOIN scope AS c ON c.number = s.container
+  WHERE s.at < c.known_until
+    AND (s.status IN down_statuses
+      OR (s.status = 'running' AND s.next_status = 'running')
+      OR (s.at = c.first_at AND s.ordinal = 0))
+),
+-- The time before the first entry, as far as it is assumed to have been spent in a status.
+assumed AS MATERIALIZED (
+  SELECT
+    c.number AS container,
+    c.assumed_since AS at,
+    c.assumed_status AS status,
+    iif(c.first_at < c.known_until, c.first_at, NULL) AS until,
+    k.to_status AS next_status,
+    k.broken AS next_broken,
+    c.known_until
+  FROM scope AS c
+  LEFT JOIN (SELECT * FROM kept WHERE is_first) AS k ON k.container = c.number
+  WHERE c.assumed_since < c.known_until AND (c.first_at IS NULL OR c.assumed_since < c.first_at)
+),
+-- The down stretches. One continues a window where the entry that ended the one before is the entry that begins it.
+marked AS (
+  SELECT
+    *,
+    lag(until) OVER stretch IS NOT at OR lag(next_ordinal) OVER stretch IS NOT ordinal AS begins,
+    lead(at) OVER stretch IS NOT until OR lead(ordinal) OVER stretch IS NOT next_ordinal AS ends
+  FROM (
+    SELECT container, at, ordinal, to_status AS status, until, next_ordinal, next_status, next_broken, known_until
+    FROM kept WHERE to_status IN down_statuses AND NOT broken
+    UNION ALL
+    SELECT container, at, -1, status, until, 0, next_status, next_broken, known_until
+    FROM assumed WHERE status IN down_statuses
+  )
+  WINDOW stretch AS (PARTITION BY container ORDER BY at, ordinal)
+),
+down AS MATERIALIZED (
+  SELECT *, sum(begins) OVER (PARTITION BY container ORDER BY at, ordinal) AS run FROM marked
+),
+-- Lone restarts: running -> running by a restart that took time, ending a stretch that was up.
+lone AS MATERIALIZED (
+  SELECT
+    k.container,
+    e.at,
+    e.ordinal,
+    max(k.at, e.at - CAST(ceil(e.duration_ms) AS INTEGER)) AS begin_at,
+    k.next_broken AS cut
+  FROM (
+    SELECT container, at, until, next_ordinal, next_broken FROM kept
+    WHERE to_status = 'running' AND next_status = 'running' AND NOT broken AND until IS NOT NULL
+    UNION ALL
+    SELECT container, at, until, 0, next_broken FROM assumed
+    WHERE status = 'running' AND next_status = 'running' AND until IS NOT NULL
+  ) AS k
+  CROSS JOIN transitions AS e ON e.container = k.container AND e.at = k.until AND e.ordinal = k.next_ordinal
+  WHERE e.operation = 'restart' AND e.duration_ms > 0 AND k.at < e.at
+),
+-- All windows: opened_… and closed_… lead to the entries (null: none), ended_at is where what is known of an unclosed one ends.
+all_windows AS (
+  SELECT
+    d.container,
+    d.run,
+    min(d.at) AS begin_at,
+    max(iif(d.ends, d.until, NULL)) AS closed_at,
+    max(iif(d.ends, d.next_ordinal, NULL)) AS closed_ordinal,
+    max(iif(d.begins AND d.ordinal >= 0, d.at, NULL)) AS opened_at,
+    max(iif(d.begins, d.ordinal, NULL)) AS opened_ordinal,
+    max(d.ends AND d.until IS NOT NULL AND (d.next_broken OR d.next_status NOT IN (
+      'creating', 'claiming', 'copying', 'running', 'paused', 'stopped', 'failed', 'deleting', 'deleted'))) AS cut,
+    max(d.ordinal < 0) AS assumed,
+    sum(iif(d.status = 'stopped', ifnull(d.until, d.known_until) - d.at, 0)) AS stopped_ms,
+    sum(iif(d.status = 'failed', ifnull(d.until, d.known_until) - d.at, 0)) AS failed_ms,
+    sum(iif(d.status = 'paused', ifnull(d.until, d.known_until) - d.at, 0)) AS paused_ms
+  FROM down AS d
+  GROUP BY d.container, d.run
+  UNION ALL
+  SELECT container, NULL, begin_at, at, ordinal, at, ordinal, cut, 0, at - begin_at, 0, 0 FROM lone
+),
+listed AS MATERIALIZED (
+  SELECT
+    w.*,
+    row_number() OVER () AS number,
+    c.id AS container_id,
+    c.name AS container_name,
+    c.from_at,
+    c.to_at,
+    ifnull(w.closed_at, c.known_until) AS ended_at,
+    w.closed_at IS NULL AND ifnull(c.gone_since > c.known_until, 1) AS open
+  FROM all_windows AS w CROSS JOIN scope AS c ON c.number = w.container
+  WHERE w.begin_at < c.to_at AND ifnull(w.closed_at, c.known_until) >= c.from_at
+),
+-- The windows that an entry from running opened and one into running closed, with the entries in them.
+closed_runs AS MATERIALIZED (
+  SELECT l.number, l.container, l.run, l.begin_at, l.closed_at, l.closed_ordinal, l.opened_ordinal
+  FROM listed AS l
+  CROSS JOIN transitions AS o ON o.container = l.container AND o.at = l.opened_at AND o.ordinal = l.opened_ordinal
+  CROSS JOIN transitions AS x ON x.container = l.container AND x.at = l.closed_at AND x.ordinal = l.closed_ordinal
+  WHERE l.run IS NOT NULL AND l.closed_at >= l.from_at
+    AND x.to_status = 'running' AND o.to_status IN ('stopped', 'failed')
+    AND (o.from_status = 'running' OR (o.from_missing AND (
+      SELECT p.to_status FROM transitions AS p
+      WHERE p.container = o.container AND (p.at, p.ordinal) < (o.at, o.ordinal)
+      ORDER BY p.at DESC, p.ordinal DESC LIMIT 1) = 'running'))
+),
+members AS (
+  SELECT r.number, t.at, t.ordinal, t.event_id, t.operation IS 'restart' AS restarts, t.to_status = 'failed' AS failed, 0 AS closes
+  FROM closed_runs AS r
+  CROSS JOIN down AS d ON d.container = r.container AND d.run = r.run
+  CROSS JOIN transitions AS t ON t.container = d.container AND t.at = d.at AND t.ordinal = d.ordinal
+  UNION ALL
+  SELECT r.number, t.at, t.ordinal, t.event_id, t.operation IS 'restart', 0, 1
+  FROM closed_runs AS r
+  CROSS JOIN transitions AS t ON t.container = r.container AND t.at = r.closed_at AND t.ordinal = r.closed_ordinal
+),
+episodes AS (
+  SELECT
+    number,
+    closes,
+    max(restarts) OVER entries AS explicit,
+    max(failed) OVER entries AS failed,
+    json_group_array(event_id) OVER entries AS event_ids
+  FROM members
+  WINDOW entries AS (PARTITION BY number ORDER BY at, ordinal)
+),
+all_restarts AS MATERIALIZED (
+  SELECT
+    r.container,
+    r.closed_at AS at,
+    r.closed_ordinal AS ordinal,
+    r.begin_at AS opened_at,
+    r.opened_ordinal,
+    r.closed_at - r.begin_at AS down_ms,
+    e.event_ids,
+    CASE
+      WHEN e.explicit THEN 'explicit'
+      WHEN r.closed_at - r.begin_at <= ifnull(CAST(nullif(:restart_gap_ms, '') AS INTEGER), 120000) THEN 'quick'
+      WHEN e.failed THEN 'recovery'
+    END AS kind
+  FROM closed_runs AS r
+  JOIN episodes AS e ON e.number = r.number AND e.closes
+  UNION ALL
+  SELECT t.container, t.at, t.ordinal, t.at, t.ordinal, ifnull(l.at - l.begin_at, 0), json_array(t.event_id), 'explicit'
+  FROM transitions AS t
+  CROSS JOIN scope AS c ON c.number = t.container
+  LEFT JOIN lone AS l ON l.container = t.container AND l.at = t.at AND l.ordinal = t.ordinal
+  WHERE t.operation = 'restart' AND t.to_status = 'running' AND t.at >= c.from_at AND t.at < c.known_until
+    AND (t.from_status = 'running' OR (t.from_missing AND (
+      SELECT p.to_status FROM transitions AS p
+      WHERE p.container = t.container AND (p.at, p.ordinal) < (t.at, t.ordinal)
+      ORDER BY p.at DESC, p.ordinal DESC LIMIT 1) = 'running'))
+)
+SELECT
+  t.container_id,
+  t.container_name,
+  strftime('%Y-%m-%dT%H:%M:%fZ', r.at / 1000.0, 'unixepoch') AS at,
+  r.kind,
+  coalesce(t.actor, '(unattributed)') AS actor,
+  iif(r.kind = 'explicit', 'restart', t.performed) AS operation,
+  r.down_ms,
+  r.event_ids
+FROM all_restarts AS r
+CROSS JOIN transitions AS t ON t.container = r.container AND t.at = r.opened_at AND t.ordinal = r.opened_ordinal
+WHERE r.kind IS NOT NULL
+ORDER BY r.at, t.container_id, r.ordinal;

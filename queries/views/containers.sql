@@ -1,0 +1,51 @@
+-- containers: every container that the store has met. Instants are milliseconds since 1970 UTC.
+-- covered_until: the beginning of its last complete sync pass (null: never); gone_since: the last pass that saw it (null: not gone).
+-- How the time before its first entry (at first_at; null: it has none) is judged: before existing_since it did not exist yet (null: it
+-- is unknown since when it exists). An entry with a null from_status began its existence, else that is created_at, else the time in the
+-- id, but not later than first_at. From assumed_since to first_at it is assumed to have been in assumed_status: the first entry's
+-- from_status; without entries, the status in which the listings agree (null: unknown). newest_at is the instant of its newest entry.
+DROP VIEW IF EXISTS containers;
+
+CREATE VIEW containers AS
+SELECT
+  c.number,
+  c.id,
+  c.name,
+  c.project_id,
+  s.text AS status,
+  c.created_at,
+  c.covered_until,
+  c.gone_since,
+  c.entries,
+  c.vanished,
+  c.quarantined,
+  e.at AS first_at,
+  c.newest_at,
+  CASE
+    WHEN e.at IS NULL THEN c.born_at
+    WHEN e.from_status IS NULL AND e.flags & 4 = 0 THEN e.at
+    ELSE min(c.born_at, e.at)
+  END AS existing_since,
+  CASE WHEN e.at IS NULL THEN l.status ELSE f.text END AS assumed_status,
+  CASE WHEN e.at IS NULL THEN coalesce(c.born_at, l.first_at) WHEN f.text IS NOT NULL THEN min(c.born_at, e.at) END AS assumed_since
+FROM (
+  SELECT *, coalesce(created_at, CASE WHEN length(id) = 24 AND id NOT GLOB '*[^0-9a-f]*' THEN 1000 * (
+      ((instr('0123456789abcdef', substr(id, 1, 1)) - 1) << 28) + ((instr('0123456789abcdef', substr(id, 2, 1)) - 1) << 24)
+    + ((instr('0123456789abcdef', substr(id, 3, 1)) - 1) << 20) + ((instr('0123456789abcdef', substr(id, 4, 1)) - 1) << 16)
+    + ((instr('0123456789abcdef', substr(id, 5, 1)) - 1) << 12) + ((instr('0123456789abcdef', substr(id, 6, 1)) - 1) << 8)
+    + ((instr('0123456789abcdef', substr(id, 7, 1)) - 1) << 4) + (instr('0123456789abcdef', substr(id, 8, 1)) - 1)
+  ) END) AS born_at
+  FROM container_projection
+) AS c
+LEFT JOIN transition_projection AS e
+  ON e.container = c.number AND e.ordinal = 0
+  AND e.at = (SELECT min(at) FROM transition_projection WHERE container = c.number)
+LEFT JOIN name_projection AS f ON f.number = e.from_status
+LEFT JOIN name_projection AS s ON s.number = c.status
+LEFT JOIN (
+  SELECT r.container, min(p.begun_at) AS first_at, iif(min(n.text) = max(n.text), min(n.text), NULL) AS status
+  FROM listing_projection AS r
+  JOIN pass_projection AS p ON p.number = r.first_pass
+  LEFT JOIN name_projection AS n ON n.number = r.status
+  GROUP BY r.container
+) AS l ON l.container = c.number;
