@@ -13,7 +13,9 @@ let walls: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ]
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A target of Swift sources.
@@ -42,6 +44,7 @@ let package = Package(
     name: "tachograph",
     platforms: [.macOS(.v15)],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
@@ -58,6 +61,11 @@ let package = Package(
         // The ends.
         module("Configuration", ["Analysis", "Periods", "Timelines", yams]),
         module("Queries", [], path: "queries", exclude: ["views"], resources: [.embedInCode("sql")]),
+        module(
+            "Storage",
+            ["Observations", "Timelines", crypto, grdb, grdbSQLite],
+            resources: [.embedInCode("Schema")]
+        ),
 
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
@@ -67,6 +75,7 @@ let package = Package(
         tests("PeriodsTests", ["Periods", "Timelines"]),
         tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),
         tests("QueriesTests", ["Queries", grdb]),
+        tests("StorageTests", ["Observations", "Storage", "Timelines", crypto, grdb, grdbSQLite]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,47 @@
+import Crypto
+
+/// A SHA-256 hash, held in place: the tree has two for each observation.
+struct LogHash: Equatable {
+    private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+    /// Nil where `bytes` are not 32.
+    init?(_ bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == SHA256.byteCount else { return nil }
+        withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: bytes) }
+    }
+
+    private init(_ digest: SHA256.Digest) {
+        withUnsafeMutableBytes(of: &words) { words in
+            digest.withUnsafeBytes { words.copyMemory(from: $0) }
+        }
+    }
+
+    /// The hash of `data`.
+    init(of data: UnsafeRawBufferPointer) {
+        var hasher = SHA256()
+        hasher.update(bufferPointer: data)
+        self.init(hasher.finalize())
+    }
+
+    /// An inner node of the tree: the hash of 1 and both children.
+    init(left: LogHash, right: LogHash) {
+        self = withUnsafeTemporaryAllocation(byteCount: 1 + 2 * SHA256.byteCount, alignment: 1) { node in
+            node[0] = 1
+            left.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: node[1...]).copyMemory(from: $0) }
+            right.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: node[33...]).copyMemory(from: $0) }
+            return LogHash(of: UnsafeRawBufferPointer(node))
+        }
+    }
+
+    var bytes: [UInt8] {
+        withUnsafeBytes { Array($0) }
+    }
+
+    func withUnsafeBytes<Value>(_ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
+        try Swift.withUnsafeBytes(of: words, body)
+    }
+
+    static func == (left: LogHash, right: LogHash) -> Bool {
+        left.words == right.words
+    }
+}

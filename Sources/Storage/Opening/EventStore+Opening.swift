@@ -1,0 +1,141 @@
+import GRDB
+package import Timelines
+
+extension EventStore {
+    /// Opens the store at `path` for writing, and makes it where there is none.
+    ///
+    /// A file that is something else, newer or damaged is left as it is, byte for byte. Where another process writes to the
+    /// store, this waits for it as long as `patience` says, after telling `onWait` once who that is, and throws `busy` then.
+    package static func open(
+        at path: String,
+        waitingAtMost patience: TimeSpan = .zero,
+        onWait: (_ holder: String) -> Void = { _ in }
+    ) async throws(StorageError) -> EventStore {
+        // 1. Before anything is written beside it: is it ours at all, and may we?
+        if try StoreFile.state(of: path) != .missing, !isWritable(path) { throw .readOnly(path) }
+
+        // 2. The right to write.
+        let lock = try await takeLock(for: path, waitingAtMost: patience, onWait: onWait)
+
+        // 3. Now that nobody else changes it: make it, or look whether it can be used.
+        switch try StoreFile.state(of: path) {
+        case .missing, .empty: try create(at: path)
+        case .store: try check(path)
+        }
+
+        // 4. Open it.
+        return try connect(to: path, holding: lock)
+    }
+
+    private static func connect(to path: String, holding lock: sending WriterLock) throws(StorageError) -> EventStore {
+        do {
+            let queue = try DatabaseQueue(path: databasePath(path), configuration: writing)
+            try queue.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+            }
+            try Migrations.all.migrate(queue)
+            let session = try queue.writeWithoutTransaction { try StoreSession($0) }
+            let checkpointer = try DatabaseQueue(path: databasePath(path), configuration: writing)
+            return EventStore(path: path, queue: queue, checkpointer: checkpointer, session: session, lock: lock)
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    private static func takeLock(
+        for path: String,
+        waitingAtMost patience: TimeSpan,
+        onWait: (String) -> Void
+    ) async throws(StorageError) -> sending WriterLock {
+        let deadline = ContinuousClock.now.advanced(by: .milliseconds(patience.milliseconds))
+        var hasTold = false
+        while true {
+            if let lock = try WriterLock.take(for: path) { return lock }
+            let holder = WriterLock.holder(of: path)
+            guard ContinuousClock.now < deadline else {
+                throw StorageError(
+                    code: .busy,
+                    message: "\(path): \(holder) is writing to it; wait until that is done, or name another file (--db)"
+                )
+            }
+            if !hasTold { onWait(holder) }
+            hasTold = true
+            do {
+                try await Task.sleep(for: .milliseconds(50))
+            } catch {
+                throw StorageError(code: .busy, message: "\(path): interrupted while \(holder) was writing to it")
+            }
+        }
+    }
+
+    /// Makes the store beside its place and moves it there whole, so that no half-made file is ever found.
+    private static func create(at path: String) throws(StorageError) {
+        let unfinished = path + "-new"
+        for suffix in ["", "-wal", "-shm", "-journal"] { removeFile(unfinished + suffix) }
+        do {
+            // Looked at first, since SQLite says no more than that it can't open a file.
+            do {
+                _ = try OpenFile.writing(unfinished)
+            } catch {
+                throw StorageError(error, opening: path)
+            }
+            let queue = try DatabaseQueue(path: databasePath(unfinished), configuration: writing)
+            try queue.writeWithoutTransaction { database in
+                try database.execute(
+                    sql:
+                        """
+                        PRAGMA page_size = 8192; PRAGMA application_id = \(StoreFile.applicationID);
+                        PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF
+                        """
+                )
+            }
+            try Migrations.all.migrate(queue)
+            try queue.write { try StoreSession($0).flush() }
+            try queue.close()
+            try OpenFile.reading(unfinished).synchronize()
+            try moveFile(unfinished, to: path)
+        } catch let failure as SystemFailure {
+            throw StorageError(failure, opening: path)
+        } catch {
+            for suffix in ["", "-wal", "-shm", "-journal"] { removeFile(unfinished + suffix) }
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// Reads what has to hold before the first byte is written.
+    private static func check(_ path: String) throws(StorageError) {
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(patienceWithReaders)
+            let queue = try DatabaseQueue(path: databasePath(path), configuration: configuration)
+            let isNewer = try queue.unsafeRead { try Migrations.all.hasBeenSuperseded($0) }
+            try queue.close()
+            if isNewer { throw StorageError.newerVersion(path) }
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    private static let patienceWithReaders = 10.0
+
+    private static var writing: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(patienceWithReaders)
+        configuration.foreignKeysEnabled = false
+        // A transaction holds the changes of several calls.
+        configuration.allowsUnsafeTransactions = true
+        configuration.prepareDatabase { database in
+            // Mostly the journal is moved into the file in the background; this bounds its length.
+            try database.execute(
+                sql: "PRAGMA wal_autocheckpoint = 8192; PRAGMA cache_size = -16384; PRAGMA secure_delete = OFF"
+            )
+        }
+        return configuration
+    }
+}
+
+/// `path` such that SQLite can't take it for a URI or a database in memory.
+func databasePath(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "./" + path
+}

@@ -1,0 +1,26 @@
+import GRDB
+
+/// The versions of the schema; a store of a newer one has migrations that are not here.
+enum Migrations {
+    static let all: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 observations, projections, views") { database in
+            try database.execute(sql: text(PackageResources.received_sql))
+            try database.execute(sql: text(PackageResources.projections_sql))
+            for view in views { try database.execute(sql: text(view)) }
+        }
+        return migrator
+    }()
+
+    /// The open schema, each view after those that it reads; the texts are those of the queries.
+    private static let views = [
+        PackageResources.names_sql, PackageResources.passes_sql, PackageResources.containers_sql,
+        PackageResources.listings_sql, PackageResources.transitions_sql, PackageResources.quarantine_sql,
+        PackageResources.stretches_sql, PackageResources.windows_sql, PackageResources.restarts_sql,
+        PackageResources.actors_sql,
+    ]
+
+    private static func text(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,91 @@
+import GRDB
+import Observations
+import Timelines
+
+/// The containers, by number from 1 in order of first appearance; all of them in memory.
+final class ContainerProjection {
+    private(set) var rows: [StoredContainer] = []
+    private var numbers: [ContainerID: Int64] = [:]
+    private var dirty: [Int64] = []
+    private let setRow: PreparedStatement
+
+    init(_ database: Database) throws {
+        let places = Array(repeating: "?", count: 14).joined(separator: ", ")
+        setRow = try PreparedStatement(
+            database,
+            "INSERT OR REPLACE INTO container_projection (\(StoredContainer.columns)) VALUES (\(places))"
+        )
+        rows = try Self.storedRows(database)
+        for row in rows { numbers[row.key.id] = row.key.number }
+    }
+
+    static func storedRows(_ database: Database) throws -> [StoredContainer] {
+        let select = try PreparedStatement(
+            database,
+            "SELECT \(StoredContainer.columns) FROM container_projection ORDER BY number"
+        )
+        var rows: [StoredContainer] = []
+        while try select.step() { rows.append(StoredContainer(select)) }
+        return rows
+    }
+
+    func restart() {
+        rows = []
+        numbers = [:]
+        dirty = []
+    }
+
+    /// Nil where the log has not met it.
+    func number(of id: ContainerID) -> Int64? {
+        numbers[id]
+    }
+
+    subscript(number: Int64) -> StoredContainer {
+        rows[Int(number) - 1]
+    }
+
+    /// The container with `number`, nil where there is none.
+    func row(_ number: Int64) -> StoredContainer? {
+        rows.indices.contains(Int(number) - 1) ? rows[Int(number) - 1] : nil
+    }
+
+    func update(_ number: Int64, _ change: (inout StoredContainer) -> Void) {
+        let place = Int(number) - 1
+        change(&rows[place])
+        guard !rows[place].isDirty else { return }
+        rows[place].isDirty = true
+        dirty.append(number)
+    }
+
+    /// The key of `id`, which gets the next number where the log has not met it.
+    func key(of id: ContainerID) -> ContainerKey {
+        if let number = numbers[id] { return self[number].key }
+        let key = ContainerKey(number: Int64(rows.count) + 1, id: id)
+        rows.append(StoredContainer(key: key))
+        numbers[id] = key.number
+        update(key.number) { _ in }
+        return key
+    }
+
+    /// Applies what observation `seq` says of a container.
+    func apply(_ listed: ListedContainer, seq: Int64, names: NameProjection) {
+        let status = listed.status.map { names.intern($0) }
+        update(key(of: listed.id).number) { row in
+            row.name = listed.name
+            row.projectID = listed.projectID
+            row.status = status
+            row.createdAt = listed.createdAt
+            row.newestListing = seq
+        }
+    }
+
+    /// Writes the rows that have changed.
+    func flush() throws {
+        for number in dirty {
+            self[number].bind(to: setRow)
+            try setRow.run()
+            rows[Int(number) - 1].isDirty = false
+        }
+        dirty.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,75 @@
+import GRDB
+import Observations
+import Timelines
+
+/// The projections of what is not of one container's log: names, passes, containers, listings, coverage.
+///
+/// Ingestion and rebuilding both go through these functions, one call for each observation, in receipt order.
+final class FleetProjections {
+    let names: NameProjection
+    let passes: PassProjection
+    let containers: ContainerProjection
+    private let listings: ListingProjection
+
+    init(_ database: Database) throws {
+        names = try NameProjection(database)
+        passes = try PassProjection(database)
+        containers = try ContainerProjection(database)
+        listings = try ListingProjection(database)
+    }
+
+    /// Forgets everything, to begin anew on empty tables.
+    func restart() {
+        names.restart()
+        passes.restart()
+        containers.restart()
+    }
+
+    func apply(_ start: PassStart) throws {
+        try passes.apply(start)
+    }
+
+    func apply(_ listed: ListedContainer, seq: Int64) {
+        containers.apply(listed, seq: seq, names: names)
+    }
+
+    /// Applies that the listing of `pass` held `listed`: whatever is listed is not gone.
+    func applyRoster(_ listed: NumberRanges, of pass: Int64) throws {
+        for number in listed.numbers {
+            guard let row = containers.row(number) else { throw inconsistency("a roster names container \(number)") }
+            try listings.apply(pass: pass, container: number, status: row.status)
+            containers.update(number) { row in
+                row.lastListedPass = pass
+                row.goneSince = nil
+            }
+        }
+    }
+
+    /// Applies how readings of `pass` ended: a complete one covers its container until the pass began.
+    func apply(_ ended: ReadingsEnded, of pass: Int64) throws {
+        guard let begun = passes.beginning(of: pass) else { throw inconsistency("readings of pass \(pass) ended") }
+        for number in ended.complete.sorted() {
+            guard containers.row(number) != nil else { throw inconsistency("container \(number) was read") }
+            containers.update(number) { row in
+                row.coveredUntil = begun
+                row.goneSince = nil
+            }
+        }
+        for number in ended.gone.sorted() {
+            guard let row = containers.row(number) else { throw inconsistency("container \(number) is gone") }
+            // One that no listing ever held was last seen when it was last read.
+            let seen = row.lastListedPass.flatMap { passes.beginning(of: $0) } ?? row.coveredUntil ?? begun
+            containers.update(number) { $0.goneSince = seen }
+        }
+    }
+
+    func flush() throws {
+        try names.flush()
+        try containers.flush()
+    }
+}
+
+/// The log says what can't be: it was not written by this program.
+func inconsistency(_ what: String) -> DatabaseError {
+    DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(what), which its log does not know")
+}

@@ -1,0 +1,103 @@
+import GRDB
+import Observations
+import Timelines
+
+/// The texts that the projections hold by number.
+///
+/// Numbers follow the order of first appearance in the log: what is interned, and in which order, must depend on recorded
+/// observations alone.
+final class NameProjection {
+    private(set) var symbols: SymbolTable
+    private var recent: [RecentName?] = Array(repeating: nil, count: 64)
+    private var stored: Int
+    private let insertion: PreparedStatement
+
+    init(_ database: Database) throws {
+        insertion = try PreparedStatement(database, "INSERT INTO name_projection (number, text) VALUES (?, ?)")
+        let texts = try SymbolTable.storedTexts(database)
+        symbols = try SymbolTable(texts: texts)
+        stored = texts.count
+    }
+
+    /// Forgets all but the reserved texts.
+    func restart() {
+        symbols = SymbolTable()
+        recent = Array(repeating: nil, count: 64)
+        stored = 0
+    }
+
+    func intern(_ text: String) -> Symbol {
+        // Few texts come again and again; to compare with the last one of about this form is faster than to look it up.
+        let form = recentPlace(of: text)
+        if let recent = recent[form], recent.stands(for: text) { return recent.symbol }
+        let symbol = symbols.intern(text)
+        recent[form] = RecentName(text: text, symbol: symbol)
+        return symbol
+    }
+
+    private func recentPlace(of text: String) -> Int {
+        let utf8 = text.utf8
+        let ends = Int(utf8.first ?? 0) &+ 7 &* Int(utf8.last ?? 0)
+        return (ends &+ 31 &* utf8.count) & (recent.count - 1)
+    }
+
+    private func intern(_ id: ReceivedIdentifier) -> EntryIdentifier {
+        switch id {
+        case .none: .none
+        case .object(let high, let low): .object(high: high, low: low)
+        case .text(let text): .text(intern(text))
+        }
+    }
+
+    /// The entry that `fields` describe; its texts get numbers.
+    func intern(_ fields: EntryFields, receipt: Int64) -> Entry {
+        let from: PriorStatus =
+            switch fields.from {
+            case .missing: .missing
+            case .null: .null
+            case .status(let text): .status(Status(symbol: intern(text)))
+            }
+        return Entry(
+            at: fields.at,
+            from: from,
+            to: Status(symbol: intern(fields.to)),
+            duration: fields.duration,
+            actor: fields.actor.map { intern($0) },
+            operation: fields.operation.map { intern($0) },
+            id: intern(fields.id),
+            receipt: receipt
+        )
+    }
+
+    /// Writes the texts that are new.
+    func flush() throws {
+        for number in stored..<symbols.texts.count {
+            insertion.bind(1, Int64(number))
+            insertion.bind(2, text: symbols.texts[number])
+            try insertion.run()
+        }
+        stored = symbols.texts.count
+    }
+}
+
+extension SymbolTable {
+    /// The texts by number, as a store keeps them.
+    static func storedTexts(_ database: Database) throws -> [String] {
+        let select = try PreparedStatement(database, "SELECT text FROM name_projection ORDER BY number")
+        var texts: [String] = []
+        while try select.step() { texts.append(select.text(0) ?? "") }
+        return texts
+    }
+
+    /// The table with `texts` under their places; an error where they don't begin with the reserved ones.
+    init(texts: [String]) throws {
+        self.init()
+        guard texts.isEmpty || texts.starts(with: Self.reserved) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the names don't begin with the known ones")
+        }
+        for text in texts.dropFirst(Self.reserved.count) { _ = intern(text) }
+        guard texts.isEmpty || self.texts.count == texts.count else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a name comes twice")
+        }
+    }
+}

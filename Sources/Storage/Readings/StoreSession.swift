@@ -1,0 +1,43 @@
+import GRDB
+import Observations
+import Timelines
+
+/// The store as its one writer holds it in memory, with the statements that it steps.
+///
+/// What it changes in memory stands in the database once `flush` and the transaction around it are done; after a transaction
+/// that failed a session is of no use any more.
+final class StoreSession {
+    let log: ReceiptLog
+    let fleet: FleetProjections
+    let entries: EntryProjection
+    let rows: EntryRows
+    let quarantine: QuarantineRows
+    var readings: [ContainerID: Reading] = [:]
+    /// Of the pass that is under way.
+    var ended = ReadingsEnded()
+    var pass: CurrentPass?
+
+    init(_ database: Database) throws {
+        log = try ReceiptLog(database)
+        fleet = try FleetProjections(database)
+        entries = EntryProjection(names: fleet.names, log: log)
+        rows = try EntryRows(database)
+        quarantine = try QuarantineRows(database)
+    }
+
+    /// Writes what changed in memory.
+    func flush() throws {
+        for reading in readings.values { try flushEntries(of: reading) }
+        try fleet.flush()
+        try log.flush()
+    }
+}
+
+/// The pass that is under way.
+struct CurrentPass {
+    let number: Int64
+    /// The containers that its listing has held so far.
+    var listed: Set<Int64> = []
+    /// The elements without a usable id that are known, by bytes.
+    var unusable: [[UInt8]: KnownQuarantine]
+}

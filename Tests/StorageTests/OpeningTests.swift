@@ -1,0 +1,163 @@
+import Foundation
+import GRDB
+import Observations
+import Storage
+import Testing
+import Timelines
+
+@Suite("Opening a store")
+struct OpeningTests {
+    private let log = [element(id(1), at: 0, "null", "running"), element(id(2), at: 10, "running", "stopped")]
+
+    @Test("a new store has its application id, WAL, strict tables, and nothing beside it once it is closed")
+    func new() async throws {
+        let store = try await Store()
+        try await store.pass(at: second(100), log)
+        try await store.store.close()
+        #expect(try store.folder.names == ["store.sqlite"])
+        #expect(try selected("PRAGMA application_id", from: store.path) == ["\(0x5441_4348)"])
+        #expect(try selected("PRAGMA journal_mode", from: store.path) == ["wal"])
+        let loose = "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND NOT strict"
+        #expect(try selected(loose, from: store.path).filter { !$0.hasPrefix("sqlite_") } == ["grdb_migrations"])
+    }
+
+    @Test("triggers refuse to change and to remove an observation")
+    func appendOnly() async throws {
+        let store = try await Store()
+        try await store.pass(at: second(100), log)
+        let queue = try DatabaseQueue(path: store.path)
+        for sql in [
+            "UPDATE observations SET body = '{}' WHERE seq = 4", "DELETE FROM observations WHERE seq = 4",
+        ] {
+            let error = #expect(throws: DatabaseError.self, "\(sql)") { try queue.write { try $0.execute(sql: sql) } }
+            #expect(error?.message == "observations are append-only")
+        }
+        #expect(try await store.pass(at: second(200), log)[0].count { $0 != .new } == 2)
+    }
+
+    @Test("what is no store is refused by its own error, and not a byte of it or beside it changes")
+    func foreign() async throws {
+        let folder = try TemporaryFolder()
+        let text = folder.file("notes.txt")
+        try Data("Dear diary, ".utf8).write(to: URL(fileURLWithPath: text))
+        let long = folder.file("long.txt")
+        try Data(repeating: 65, count: 10_000).write(to: URL(fileURLWithPath: long))
+        let other = folder.file("other.sqlite")
+        let queue = try DatabaseQueue(path: other)
+        try await queue.write { try $0.execute(sql: "CREATE TABLE t (a); INSERT INTO t VALUES (1)") }
+        try queue.close()
+        let names = try folder.names
+        for path in [text, long, other] {
+            let before = try bytes(of: path)
+            let writing = await #expect(throws: StorageError.self) { try await EventStore.open(at: path) }
+            let reading = #expect(throws: StorageError.self) { try EventStoreReader.open(at: path) }
+            #expect(writing?.code == .notAStore)
+            #expect(reading?.code == .notAStore)
+            #expect(writing?.message.hasPrefix("\(path): not a Tachograph store") == true)
+            #expect(try bytes(of: path) == before)
+        }
+        #expect(try folder.names == names)
+    }
+
+    @Test("a directory, a missing file and a missing folder each have their own error")
+    func nothingThere() async throws {
+        let folder = try TemporaryFolder()
+        let directory = await #expect(throws: StorageError.self) { try await EventStore.open(at: folder.path) }
+        #expect(directory?.code == .isDirectory)
+        let missing = #expect(throws: StorageError.self) { try EventStoreReader.open(at: folder.file("no.sqlite")) }
+        #expect(missing?.code == .missing)
+        let nowhere = await #expect(throws: StorageError.self) {
+            try await EventStore.open(at: folder.file("no/no.sqlite"))
+        }
+        #expect(nowhere?.code == .inputOutput)
+        #expect(nowhere?.message.contains("its folder does not exist") == true)
+        #expect(try folder.names == [])
+    }
+
+    @Test("an empty file becomes a store by writing, and is none for reading")
+    func empty() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite")
+        try Data().write(to: URL(fileURLWithPath: path))
+        #expect(#expect(throws: StorageError.self) { try EventStoreReader.open(at: path) }?.code == .notAStore)
+        try await EventStore.open(at: path).close()
+        #expect(try EventStoreReader.open(at: path).logIdentity.size == 0)
+    }
+
+    @Test("a store of a newer version is refused and left as it is")
+    func newer() async throws {
+        let store = try await Store()
+        try await store.pass(at: second(100), log)
+        try await store.store.close()
+        let queue = try DatabaseQueue(path: store.path)
+        try await queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 of the future')") }
+        try queue.close()
+        let before = try bytes(of: store.path)
+        let writing = await #expect(throws: StorageError.self) { try await EventStore.open(at: store.path) }
+        let reading = #expect(throws: StorageError.self) { try EventStoreReader.open(at: store.path) }
+        #expect(writing?.code == .newerVersion)
+        #expect(reading?.code == .newerVersion)
+        #expect(try bytes(of: store.path) == before)
+    }
+
+    @Test("a truncated and an overwritten store are damaged, and left as they are")
+    func damaged() async throws {
+        let store = try await Store()
+        try await store.pass(at: second(100), (0..<500).map { element(id($0), at: Int64($0), nil, "running") })
+        try await store.store.close()
+        let whole = try bytes(of: store.path)
+        var overwritten = whole
+        for place in 200..<overwritten.count { overwritten[place] = 0x5A }
+        for broken in [whole.prefix(whole.count / 2), whole.prefix(3_000), overwritten] {
+            try Data(broken).write(to: URL(fileURLWithPath: store.path))
+            let writing = await #expect(throws: StorageError.self) { try await EventStore.open(at: store.path) }
+            let reading = #expect(throws: StorageError.self) { try EventStoreReader.open(at: store.path) }
+            #expect(writing?.code == .damaged)
+            #expect(reading?.code == .damaged)
+            #expect(try bytes(of: store.path) == Data(broken))
+        }
+    }
+
+    @Test("a log whose hashes are not of its observations is damaged")
+    func inconsistent() async throws {
+        let store = try await Store()
+        try await store.pass(at: second(100), log)
+        try await store.store.close()
+        let queue = try DatabaseQueue(path: store.path)
+        try await queue.write { try $0.execute(sql: "INSERT INTO observations VALUES (99, 1, 4, 1, 0, '{}')") }
+        try queue.close()
+        let error = #expect(throws: StorageError.self) { try EventStoreReader.open(at: store.path) }
+        #expect(error?.code == .damaged)
+    }
+
+    @Test("a second writer says who writes, or waits until that is done")
+    func secondWriter() async throws {
+        let store = try await Store()
+        try await store.pass(at: second(100), log)
+        let error = await #expect(throws: StorageError.self) { try await EventStore.open(at: store.path) }
+        #expect(error?.code == .busy)
+        #expect(error?.message.contains("process \(ProcessInfo.processInfo.processIdentifier)") == true)
+        let (told, tell) = AsyncStream.makeStream(of: String.self)
+        async let second = EventStore.open(at: store.path, waitingAtMost: .minutes(1)) { _ = tell.yield($0) }
+        var holders = told.makeAsyncIterator()
+        #expect(await holders.next()?.contains("process") == true)
+        try await store.store.close()
+        #expect(try await second.logIdentity().size > 0)
+    }
+
+    @Test("readers see the state they were opened on, while a writer goes on")
+    func snapshots() async throws {
+        let store = try await Store()
+        try await store.pass(at: second(100), log)
+        let readers = try EventStoreReader.open(at: store.path, count: 2)
+        try await store.pass(at: second(200), log + [element(id(3), at: 20, "stopped", "running")])
+        let later = try EventStoreReader.open(at: store.path)
+        for reader in readers {
+            var entries = 0
+            try reader.histories { entries += $0.entries.count }
+            #expect(entries == 2)
+        }
+        #expect(readers[0].logIdentity == readers[1].logIdentity)
+        #expect(later.logIdentity.size > readers[0].logIdentity.size)
+    }
+}
