@@ -76,6 +76,10 @@ let package = Package(
         tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),
         tests("QueriesTests", ["Queries", grdb]),
         tests("StorageTests", ["Observations", "Storage", "Timelines", crypto, grdb, grdbSQLite]),
+        tests(
+            "CrossCheckTests",
+            ["Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )

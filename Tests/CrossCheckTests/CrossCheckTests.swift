@@ -1,0 +1,32 @@
+import Analysis
+import DrawnTimelines
+import Storage
+import Testing
+import Timelines
+
+/// Two implementations of the same definitions, the analysis in Swift and the queries in SQL, on the same stores.
+@Suite("The queries say what the report says")
+struct CrossCheckTests {
+    @Test("over random fleets and ranges", arguments: 1...16 as ClosedRange<UInt64>)
+    func randomFleets(seed: UInt64) async throws {
+        var fleet = try await WrittenFleet(seed: seed)
+        let reader = try EventStoreReader.open(at: fleet.path)
+        var histories: [ContainerHistory] = []
+        try reader.histories { histories.append($0) }
+        let ranges = fleet.ranges(3, over: histories)
+        #expect(ranges.count == 3, "seed \(seed)")
+        for (place, range) in ranges.enumerated() {
+            let sides = try Sides(
+                reader: reader,
+                range: range,
+                paused: PausedCondition.allCases[(Int(seed) + place) % 3],
+                restartGap: .seconds([120, 0, 900][place]),
+                status: ["stopped", "failed", "running"][place]
+            )
+            for (query, expected, found) in try sides.answers() {
+                let difference = difference(expected: expected, found: found)
+                #expect(difference == nil, "seed \(seed), \(range.start.iso8601) to \(range.end.iso8601), \(query)")
+            }
+        }
+    }
+}
