@@ -50,6 +50,11 @@ let package = Package(
     ],
     targets: [
         // System libraries.
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
+        ),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
         // The pure core.
@@ -57,6 +62,9 @@ let package = Package(
         module("Observations", ["CSimdJSON", "Timelines"]),
         module("Analysis", ["Timelines"]),
         module("Periods", ["Timelines"]),
+
+        // What several ends need.
+        module("Locking", []),
 
         // The ends.
         module("Configuration", ["Analysis", "Periods", "Timelines", yams]),
@@ -66,6 +74,7 @@ let package = Package(
             ["Observations", "Timelines", crypto, grdb, grdbSQLite],
             resources: [.embedInCode("Schema")]
         ),
+        module("StatusAPI", ["CCurl", "Locking", "Observations", "Timelines"]),
 
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
@@ -76,6 +85,7 @@ let package = Package(
         tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),
         tests("QueriesTests", ["Queries", grdb]),
         tests("StorageTests", ["Observations", "Storage", "Timelines", crypto, grdb, grdbSQLite]),
+        tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
         tests(
             "CrossCheckTests",
             ["Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]

@@ -1,0 +1,76 @@
+/// The token that the API asks for; its text leaves this type in the `Authorization` header and nowhere else.
+package struct BearerToken: Sendable {
+    private let text: String
+
+    /// The token in `text`, without white space around it.
+    ///
+    /// - Throws: where nothing is left, or a character that can't stand in a header.
+    package init(_ text: String) throws(StatusAPIError) {
+        let bytes = text.utf8.drop(while: isBlank)
+        guard let last = bytes.lastIndex(where: { !isBlank($0) }) else {
+            throw StatusAPIError(
+                code: .token,
+                message: "the token is empty",
+                hint: "set HOODY_TOKEN, or name a file that holds the token by --token-file"
+            )
+        }
+        let trimmed = bytes[...last]
+        guard trimmed.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw StatusAPIError(
+                code: .token,
+                message: "the token holds a character that can't stand in a header",
+                hint: "a token is one line of visible ASCII characters without a space"
+            )
+        }
+        self.text = String(decoding: trimmed, as: UTF8.self)
+    }
+
+    var headerLine: String { "Authorization: Bearer \(text)" }
+
+    /// `text` with every piece of the token in it replaced by `…`.
+    ///
+    /// A piece is eight characters in a row or more (the whole token where it is shorter): a server that echoes a token
+    /// often cuts it short.
+    func redacting(_ text: String) -> String {
+        let secret = Array(self.text.utf8)
+        let shown = Array(text.utf8)
+        let piece = min(8, secret.count)
+        var result: [UInt8] = []
+        var position = 0
+        while position < shown.count {
+            let match = longestMatch(of: secret, in: shown[position...])
+            if match >= piece {
+                result.append(contentsOf: "…".utf8)
+                position += match
+            } else {
+                result.append(shown[position])
+                position += 1
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// The length of the longest piece of `secret` with which `text` begins.
+    private func longestMatch(of secret: [UInt8], in text: ArraySlice<UInt8>) -> Int {
+        var longest = 0
+        for start in secret.indices where secret[start] == text.first {
+            var length = 0
+            for (left, right) in zip(secret[start...], text) {
+                guard left == right else { break }
+                length += 1
+            }
+            longest = max(longest, length)
+        }
+        return longest
+    }
+}
+
+extension BearerToken: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "(token)" }
+    package var debugDescription: String { "(token)" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+private func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+}

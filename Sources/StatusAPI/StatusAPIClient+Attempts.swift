@@ -1,0 +1,106 @@
+import Observations
+import Timelines
+
+extension StatusAPIClient {
+    typealias Decode<Page> = @Sendable (TransferResponse) throws(MalformedBody) -> Page
+
+    /// The page at `endpoint`, asked for again as long as that can help and `Backoff` allows.
+    func page<Page: Sendable>(
+        at endpoint: Endpoint,
+        decode: @escaping Decode<Page>
+    ) async throws(UpstreamFailure) -> Page {
+        var backoff = Backoff(chance: settings.chance)
+        while true {
+            switch await attempt(endpoint.url(below: settings.baseURL), decode: decode) {
+            case .page(let page):
+                return page
+            case .failed(let failure):
+                throw failure
+            case .again(let reason, let asked, let last):
+                guard let wait = backoff.next() else {
+                    throw last("\(reason); asked \(Backoff.mostRetries + 1) times")
+                }
+                // The server's own wait is the least; chance on top of a longer one would gain nothing.
+                await settings.sleep(max(wait, asked ?? .zero))
+                if Task.isCancelled { throw .unavailable(detail: "cancelled while waiting to ask again: \(reason)") }
+            }
+        }
+    }
+
+    /// One attempt, which follows redirects of the base URL's own origin; the token goes nowhere else.
+    private func attempt<Page: Sendable>(_ first: String, decode: Decode<Page>) async -> AttemptOutcome<Page> {
+        var url = first
+        for _ in 0...StatusAPIClient.mostRedirects {
+            let response: TransferResponse
+            switch await transfer(url) {
+            case .success(let answer): response = answer
+            case .failure(let failure): return outcome(of: failure)
+            }
+            guard response.isRedirect else { return outcome(of: response, decode: decode) }
+            guard
+                let target = response.redirect, let address = WebAddress(target),
+                address.origin == settings.baseURL.origin, !address.hasUserInformation
+            else {
+                return .failed(.refusedRedirect(detail: refusal(of: response)))
+            }
+            url = target
+        }
+        return .failed(
+            .refusedRedirect(detail: "redirected more than \(StatusAPIClient.mostRedirects) times without an answer")
+        )
+    }
+
+    private func outcome<Page: Sendable>(of response: TransferResponse, decode: Decode<Page>) -> AttemptOutcome<Page> {
+        guard (200...299).contains(response.status) else {
+            let served = response.date.flatMap(Instant.init(httpDate:)) ?? settings.now()
+            return Refusal(response: response, token: settings.token, served: served).outcome()
+        }
+        do throws(MalformedBody) {
+            return .page(try decode(response))
+        } catch {
+            let reason = ServerMessage(error.reason, hiding: settings.token)?.text ?? "it can't be read"
+            return .again(
+                reason: "\(statusLine(response.status)), but the body is not the page asked for: \(reason)",
+                wait: nil
+            )
+        }
+    }
+
+    private func outcome<Page: Sendable>(of failure: TransferFailure) -> AttemptOutcome<Page> {
+        switch failure {
+        case .broken(let text): .again(reason: shown(text), wait: nil)
+        case .hopeless(let text): .failed(.unavailable(detail: shown(text)))
+        case .tooLarge:
+            .again(
+                reason: "the body is longer than \(size(settings.bodyLimit))",
+                wait: nil,
+                last: UpstreamFailure.rejected(detail:)
+            )
+        case .cancelled: .failed(.unavailable(detail: "cancelled"))
+        }
+    }
+
+    /// libcurl's own text can quote what the server sent, so it is treated as the server's.
+    private func shown(_ text: String) -> String {
+        ServerMessage(text, hiding: settings.token)?.text ?? "the transfer failed"
+    }
+
+    private func refusal(of response: TransferResponse) -> String {
+        // Only whom it leads to: the rest of the URL can hold anything.
+        let origin = response.redirect.flatMap(WebAddress.init)?.origin
+        let place = origin.flatMap { ServerMessage($0.description, hiding: settings.token)?.text }
+        let hint = "a redirect is followed within the same scheme, host and port only (--base-url)"
+        return "\(statusLine(response.status)) to \(place ?? "an address that can't be read"); \(hint)"
+    }
+}
+
+extension TransferResponse {
+    fileprivate var isRedirect: Bool {
+        [301, 302, 303, 307, 308].contains(status)
+    }
+}
+
+/// A number of bytes, in MiB where that is a whole number.
+private func size(_ bytes: Int) -> String {
+    bytes.isMultiple(of: 1 << 20) ? "\(bytes >> 20) MiB" : "\(bytes) bytes"
+}

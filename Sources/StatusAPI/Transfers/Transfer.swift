@@ -1,0 +1,135 @@
+import CCurl
+import Timelines
+
+/// One running request: a libcurl handle, what it has received so far, and who waits for the answer.
+///
+/// It lives on the loop's thread alone, and the handle holds a pointer to it until `finish` has cut it off.
+final class Transfer {
+    let easy: UnsafeMutableRawPointer
+    private let waiting: CheckedContinuation<Result<TransferResponse, TransferFailure>, Never>
+    private let headerList: UnsafeMutablePointer<curl_slist>?
+    private let errorText: UnsafeMutablePointer<CChar>
+    private let bodyLimit: Int
+    private var body: [UInt8] = []
+    private var tooLarge = false
+    private var fields = ResponseFields()
+
+    /// Prepares `easy`, a handle without options, for `request`.
+    init(
+        _ request: TransferRequest,
+        on easy: UnsafeMutableRawPointer,
+        waiting: CheckedContinuation<Result<TransferResponse, TransferFailure>, Never>
+    ) {
+        self.easy = easy
+        self.waiting = waiting
+        bodyLimit = request.bodyLimit
+        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        headerList = request.headers.reduce(nil) { list, line in curl_slist_append(list, line) }
+        setOptions(request)
+    }
+
+    deinit {
+        curl_slist_free_all(headerList)
+        errorText.deallocate()
+    }
+
+    private func setOptions(_ request: TransferRequest) {
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        _ = ccurl_set_text(easy, CURLOPT_URL, request.url)
+        _ = ccurl_allow_http_only(easy)
+        _ = ccurl_set_long(easy, CURLOPT_NOSIGNAL, 1)
+        _ = ccurl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
+        _ = ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(request.connectTimeout.milliseconds))
+        _ = ccurl_set_long(easy, CURLOPT_TIMEOUT_MS, Int(request.timeout.milliseconds))
+        _ = ccurl_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.bodyLimit))
+        // Everything that this libcurl can decompress.
+        _ = ccurl_set_text(easy, CURLOPT_ACCEPT_ENCODING, "")
+        _ = ccurl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        _ = ccurl_set_context(easy, CURLOPT_ERRORBUFFER, errorText)
+        // Nothing but our own header says who we are: no .netrc, and a proxy sees neither the header nor,
+        // as plain HTTP does not go through one at all, the request.
+        _ = ccurl_set_long(easy, CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
+        _ = ccurl_set_long(easy, CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
+        _ = ccurl_set_list(easy, CURLOPT_HTTPHEADER, headerList)
+        if request.url.hasPrefix("https:") {
+            _ = ccurl_set_long(easy, CURLOPT_HTTPPROXYTUNNEL, 1)
+            _ = ccurl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+            // Rather one more stream on an HTTP/2 connection than one more connection.
+            _ = ccurl_set_long(easy, CURLOPT_PIPEWAIT, 1)
+        } else {
+            _ = ccurl_set_text(easy, CURLOPT_PROXY, "")
+        }
+        _ = ccurl_set_context(easy, CURLOPT_WRITEDATA, context)
+        _ = ccurl_set_data_callback(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+            Transfer.at(context)?.receiveBody(UnsafeRawBufferPointer(start: bytes, count: size * count)) ?? 0
+        }
+        _ = ccurl_set_context(easy, CURLOPT_HEADERDATA, context)
+        _ = ccurl_set_data_callback(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+            Transfer.at(context)?.receiveHeader(UnsafeRawBufferPointer(start: bytes, count: size * count)) ?? 0
+        }
+    }
+
+    private static func at(_ context: UnsafeMutableRawPointer?) -> Transfer? {
+        context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// How many bytes were taken; fewer than there are make libcurl give up.
+    private func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard body.count + bytes.count <= bodyLimit else {
+            tooLarge = true
+            return 0
+        }
+        body.append(contentsOf: bytes)
+        return bytes.count
+    }
+
+    private func receiveHeader(_ bytes: UnsafeRawBufferPointer) -> Int {
+        fields.take(line: bytes)
+        return bytes.count
+    }
+
+    /// Hands the answer to whoever waits, after libcurl ended with `code`.
+    func finish(_ code: CURLcode) {
+        guard code == CURLE_OK else {
+            return finish(.failure(failure(code)))
+        }
+        var status = 0
+        _ = ccurl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
+        var redirect: UnsafeMutablePointer<CChar>?
+        _ = ccurl_get_text(easy, CURLINFO_REDIRECT_URL, &redirect)
+        finish(
+            .success(
+                TransferResponse(
+                    status: status,
+                    body: body,
+                    date: fields.date,
+                    retryAfter: fields.retryAfter,
+                    redirect: redirect.map { String(cString: $0) }
+                )
+            )
+        )
+    }
+
+    func finish(_ result: Result<TransferResponse, TransferFailure>) {
+        // The handle goes back to the pool: nothing in it may point here any more.
+        curl_easy_reset(easy)
+        waiting.resume(returning: result)
+    }
+
+    private func failure(_ code: CURLcode) -> TransferFailure {
+        if tooLarge || code == CURLE_FILESIZE_EXCEEDED { return .tooLarge }
+        let told = String(cString: errorText)
+        let text = told.isEmpty ? String(cString: curl_easy_strerror(code)) : told
+        return hopelessCodes.contains(code.rawValue) ? .hopeless(text) : .broken(text)
+    }
+}
+
+/// What does not get better by asking again: the URL, the machine's own set-up, and trust.
+private let hopelessCodes: Set<UInt32> = Set(
+    [
+        CURLE_URL_MALFORMAT, CURLE_NOT_BUILT_IN, CURLE_PEER_FAILED_VERIFICATION,
+        CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ENGINE_NOTFOUND, CURLE_OUT_OF_MEMORY,
+        CURLE_BAD_FUNCTION_ARGUMENT, CURLE_UNKNOWN_OPTION, CURLE_FAILED_INIT,
+    ].map(\.rawValue)
+)

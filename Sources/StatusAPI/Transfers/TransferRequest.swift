@@ -1,0 +1,38 @@
+import Timelines
+
+/// One GET as it is handed to libcurl; a redirect or a retry is another.
+struct TransferRequest: Sendable {
+    var url: String
+    /// Whole lines, `Name: value`.
+    var headers: [String]
+    /// For the whole request.
+    var timeout: TimeSpan
+    var connectTimeout: TimeSpan
+    /// The most bytes of the body after decompression.
+    var bodyLimit: Int
+}
+
+/// What a server answered, whatever the status.
+struct TransferResponse: Sendable {
+    var status: Int
+    /// Decompressed.
+    var body: [UInt8]
+    /// The `Date` field as written.
+    var date: String?
+    /// The `Retry-After` field as written.
+    var retryAfter: String?
+    /// Where a redirect leads, as an absolute URL.
+    var redirect: String?
+}
+
+/// Why there is no whole answer.
+enum TransferFailure: Error, Hashable, Sendable {
+    /// Not reached, cut off, timed out: another attempt can succeed.
+    case broken(String)
+    /// Another attempt would end in the same way, such as a certificate that is not trusted.
+    case hopeless(String)
+    /// The body is longer than the limit.
+    case tooLarge
+    /// The task was cancelled, or the client is shut.
+    case cancelled
+}
