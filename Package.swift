@@ -75,6 +75,7 @@ let package = Package(
             resources: [.embedInCode("Schema")]
         ),
         module("StatusAPI", ["CCurl", "Locking", "Observations", "Timelines"]),
+        module("Ingestion", ["Locking", "Observations", "Timelines"]),
 
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
@@ -86,6 +87,7 @@ let package = Package(
         tests("QueriesTests", ["Queries", grdb]),
         tests("StorageTests", ["Observations", "Storage", "Timelines", crypto, grdb, grdbSQLite]),
         tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
+        tests("IngestionTests", ["Ingestion", "Locking", "Observations", "Timelines"]),
         tests(
             "CrossCheckTests",
             ["Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]

@@ -1,0 +1,56 @@
+import Observations
+import Timelines
+
+/// The containers that a run is to read, resolved from its listing and what the store knows.
+struct Selection {
+    struct Target: Hashable, Sendable {
+        var id: ContainerID
+        var name: String?
+        /// Whether a 404 means that it is gone: it was met before, and a complete listing no longer holds it.
+        var canBeGone = false
+        /// Whether neither listing nor store have heard of it: it is kept only once the API answers for it.
+        var isUnheardOf = false
+    }
+
+    private(set) var targets: [Target] = []
+
+    /// Chooses from `listing`, which holds all containers or those of `options.projects`, and from all that are `known`.
+    ///
+    /// - Throws: where a text of `options.containers` is no container's id or name.
+    init(_ options: IngestionOptions, listing: ReceivedListing, known: [RosterEntry]) throws(IngestionError) {
+        let listed = listing.containers.map { Target(id: $0.id, name: $0.name) }
+        let listedIDs = Set(listed.map(\.id))
+        // Only a listing of everything shows that a container has left it.
+        let isComplete = options.projects.isEmpty
+        let left = known.filter { isComplete && !listedIDs.contains($0.id) }
+            .map { (target: Target(id: $0.id, name: $0.name, canBeGone: true), isGone: $0.isGone) }
+        guard !options.containers.isEmpty else {
+            targets = listed + left.filter { options.full || !$0.isGone }.map(\.target)
+            return
+        }
+        var chosen: Set<ContainerID> = []
+        for text in options.containers {
+            for target in try Selection.matches(of: text, in: listed, else: left.map(\.target))
+            where chosen.insert(target.id).inserted {
+                targets.append(target)
+            }
+        }
+    }
+
+    /// By id or name among the listed, else among those that have left; an id that nobody knows is asked for as it is.
+    private static func matches(
+        of text: String,
+        in listed: [Target],
+        else left: [Target]
+    ) throws(IngestionError) -> [Target] {
+        for candidates in [listed, left] {
+            let found = candidates.filter { $0.id.text == text || $0.name == text }
+            if !found.isEmpty { return found }
+        }
+        let id = ContainerID(text)
+        if id.creationInstant != nil { return [Target(id: id, isUnheardOf: true)] }
+        let names = (listed + left).flatMap { [$0.name, $0.id.text].compactMap(\.self) }
+        let hint = nearest(to: text, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
+        throw IngestionError(code: .noSuchContainer, message: "no container has the id or name \"\(text)\"\(hint)")
+    }
+}

@@ -1,0 +1,155 @@
+import Ingestion
+import Locking
+import Observations
+import Timelines
+
+/// An event log in memory with the rules of the real one; it can be told to die.
+final class FakeStore: Sendable {
+    struct Died: Error {}
+
+    struct Row: Hashable, Sendable {
+        var entry: ReceivedEntry
+        var at: Int64
+        var number: Int
+        var isVanished = false
+    }
+
+    struct Reading: Sendable {
+        var pass: PassNumber
+        var place: Int
+        /// Rows that are to be met, by number.
+        var expected: Set<Int>
+        var met: Set<Int> = []
+        var returned = 0
+    }
+
+    struct State: Sendable {
+        var rows: [ContainerID: [Row]] = [:]
+        var known: [ContainerID: RosterEntry] = [:]
+        var readings: [ContainerID: Reading] = [:]
+        var passes: [PassStart] = []
+        var endedPasses: [PassNumber] = []
+        var ends: [ContainerID: ReadingEnd] = [:]
+        var modes: [ReadingMode] = []
+        /// Calls until it dies; nil for ever.
+        var life: Int?
+    }
+
+    private let state = Locked(State())
+
+    var current: State { state.withLock { $0 } }
+
+    func change(_ body: @Sendable (inout State) -> Void) {
+        state.withLock { body(&$0) }
+    }
+
+    /// What a restarted process finds: readings that were not ended are forgotten.
+    func revive() {
+        change { state in
+            state.life = nil
+            state.readings = [:]
+        }
+    }
+
+    /// The numbers of the entries of `container` that are expected to be served, in order.
+    func numbers(of container: String) -> [Int] {
+        (current.rows[ContainerID(container)] ?? []).filter { !$0.isVanished }.map(\.number)
+    }
+
+    private func call<Value: Sendable>(_ body: @Sendable (inout State) -> Value) throws -> Value {
+        try state.withLock { state in
+            if let life = state.life {
+                guard life > 0 else { throw Died() }
+                state.life = life - 1
+            }
+            return body(&state)
+        }
+    }
+
+    var log: EventLog {
+        EventLog(
+            knownContainers: { [self] in try call { Array($0.known.values) } },
+            beginPass: { [self] start, _ in
+                try call { state in
+                    state.passes.append(start)
+                    return PassNumber(Int64(state.passes.count))
+                }
+            },
+            recordListing: { [self] listing, _, _ in
+                try call { state in
+                    for container in listing.containers {
+                        let known = RosterEntry(id: container.id, name: container.name, isGone: false)
+                        state.known[container.id] = known
+                    }
+                }
+            },
+            beginReading: { [self] container, pass, mode, _ in
+                try call { $0.beginReading(container, pass, mode) }
+            },
+            recordPage: { [self] page, container, _, _ in try call { $0.record(page, container) } },
+            endReading: { [self] container, end, _ in try call { $0.endReading(container, end) } },
+            endPass: { [self] pass, _ in try call { $0.endedPasses.append(pass) } }
+        )
+    }
+}
+
+extension FakeStore.State {
+    fileprivate mutating func beginReading(
+        _ container: ContainerID,
+        _ pass: PassNumber,
+        _ mode: ReadingMode
+    ) -> ReadingStart {
+        modes.append(mode)
+        let served = (rows[container] ?? []).filter { !$0.isVanished }
+        var place = 0
+        if case .incremental(let overlap) = mode, let newest = served.map(\.at).max() {
+            place = served.firstIndex { $0.at >= newest - overlap.milliseconds } ?? 0
+        }
+        readings[container] = FakeStore.Reading(
+            pass: pass,
+            place: place,
+            expected: Set(served[place...].map(\.number))
+        )
+        return ReadingStart(place: place)
+    }
+
+    fileprivate mutating func record(_ page: EntryPage, _ container: ContainerID) -> [ElementOutcome] {
+        var at = Int64.min
+        return page.entries.map { entry in
+            let number = number(of: entry)
+            if case .usable(let fields) = entry.reading { at = fields.at.milliseconds }
+            let isBroken = if case .quarantined = entry.reading { true } else { false }
+            guard readings[container]?.met.insert(number).inserted ?? false else { return .repeated }
+            if let index = rows[container]?.firstIndex(where: { $0.number == number }) {
+                if rows[container]?[index].isVanished == true {
+                    rows[container]?[index].isVanished = false
+                    readings[container]?.returned += 1
+                }
+                if isBroken { return .quarantined(new: false) }
+                let served = (rows[container] ?? []).filter { !$0.isVanished }
+                return .known(place: served.firstIndex { $0.number == number } ?? 0, amended: false)
+            }
+            let row = FakeStore.Row(entry: entry, at: at, number: number)
+            let place = rows[container, default: []].firstIndex { ($0.at, $0.number) > (at, number) }
+            rows[container, default: []].insert(row, at: place ?? rows[container, default: []].count)
+            return isBroken ? .quarantined(new: true) : .new
+        }
+    }
+
+    private func number(of entry: ReceivedEntry) -> Int {
+        let digits = String(decoding: entry.body, as: UTF8.self).drop { !$0.isNumber }.prefix { $0.isNumber }
+        return Int(digits) ?? -1
+    }
+
+    fileprivate mutating func endReading(_ container: ContainerID, _ end: ReadingEnd) -> ReadingChanges {
+        ends[container] = end
+        guard let reading = readings.removeValue(forKey: container) else { return ReadingChanges() }
+        if end == .gone { known[container]?.isGone = true }
+        guard end == .complete else { return ReadingChanges() }
+        let missed = reading.expected.subtracting(reading.met)
+        for index in (rows[container] ?? []).indices where missed.contains(rows[container]?[index].number ?? -1) {
+            rows[container]?[index].isVanished = true
+        }
+        return ReadingChanges(vanished: missed.count, returned: reading.returned)
+    }
+}

@@ -1,0 +1,86 @@
+import Ingestion
+import Observations
+import Testing
+import Timelines
+
+@Suite("Selections")
+struct SelectionTests {
+    private let fleet = FakeFleet { state in
+        for id in ["a", "b", "c", "d"] { state.add(id, hourly(0..<2)) }
+        state.names = ["a": "prod", "b": "prod", "c": "staging", "d": "c"]
+        state.projects = ["a": "p", "b": "q", "c": "q"]
+    }
+
+    private func scope(of options: IngestionOptions, in store: FakeStore = FakeStore()) async throws -> PassScope? {
+        try await fleet.ingest(into: store, options)
+        return store.current.passes.last?.scope
+    }
+
+    @Test("Containers are chosen by id or by name; a name that several bear means all of them, and none is read twice")
+    func chooses() async throws {
+        #expect(try await scope(of: IngestionOptions(containers: ["a"])) == .containers(["a"]))
+        #expect(try await scope(of: IngestionOptions(containers: ["prod"])) == .containers(["a", "b"]))
+        #expect(
+            try await scope(of: IngestionOptions(containers: ["c", "prod", "a"])) == .containers(["c", "d", "a", "b"])
+        )
+    }
+
+    @Test("Projects are listed one by one, and names are looked for among theirs")
+    func choosesProjects() async throws {
+        #expect(try await scope(of: IngestionOptions(projects: ["p", "q"])) == .projects(["p", "q"]))
+        #expect(fleet.current.requests.prefix(2) == [.list(project: "p", page: 1), .list(project: "q", page: 1)])
+        let both = IngestionOptions(projects: ["q"], containers: ["prod"])
+        #expect(try await scope(of: both) == .containers(["b"]))
+    }
+
+    @Test("Known containers of other projects are not asked for, and are not gone")
+    func leavesOtherProjects() async throws {
+        let store = FakeStore()
+        try await fleet.ingest(into: store)
+        let result = try await fleet.ingest(into: store, IngestionOptions(projects: ["p"]))
+        #expect(result.complete == 1)
+        #expect(result.gone.isEmpty)
+    }
+
+    @Test("A name that none bears is an error with the nearest one")
+    func suggests() async throws {
+        for (text, message) in [
+            ("stagin", "no container has the id or name \"stagin\"; did you mean \"staging\"?"),
+            ("PROD", "no container has the id or name \"PROD\"; did you mean \"prod\"?"),
+            ("something-else", "no container has the id or name \"something-else\""),
+        ] {
+            do {
+                try await fleet.ingest(into: FakeStore(), IngestionOptions(containers: [text]))
+                Issue.record("\(text) was found")
+            } catch {
+                #expect(error.code == .noSuchContainer)
+                #expect(error.message == message)
+            }
+        }
+    }
+
+    @Test("A container that has left the listing is found by the name it had, and can be gone")
+    func findsLeft() async throws {
+        let store = FakeStore()
+        try await fleet.ingest(into: store)
+        fleet.change { state in
+            state.listed = ["a"]
+            state.logs["c"] = nil
+        }
+        let result = try await fleet.ingest(into: store, IngestionOptions(containers: ["staging"]))
+        #expect(result.gone == ["c"])
+    }
+
+    @Test("An id that nobody has heard of is asked for as it is, and kept only if the API answers")
+    func asksForUnheardOf() async throws {
+        let id = ContainerID("890a1b2c3d4e5f6071829304")
+        let store = FakeStore()
+        let refused = try await fleet.ingest(into: store, IngestionOptions(containers: [id.text]))
+        #expect(refused.reasons == [id.text: "404 Not Found"])
+        #expect(store.current.modes.isEmpty)
+        fleet.change { $0.logs[id] = hourly(0..<150) }
+        let result = try await fleet.ingest(into: store, IngestionOptions(containers: [id.text]))
+        #expect(result.isWhole)
+        #expect(store.numbers(of: id.text) == Array(0..<150))
+    }
+}
