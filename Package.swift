@@ -76,9 +76,11 @@ let package = Package(
         ),
         module("StatusAPI", ["CCurl", "Locking", "Observations", "Timelines"]),
         module("Ingestion", ["Locking", "Observations", "Timelines"]),
+        module("Reporting", ["Analysis", "Timelines"]),
 
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
+        module("SchemaValidation", [], path: "Tests/SchemaValidation"),
         tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
         tests("ObservationsTests", ["Observations", "Timelines"]),
         tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Timelines"]),
@@ -88,6 +90,7 @@ let package = Package(
         tests("StorageTests", ["Observations", "Storage", "Timelines", crypto, grdb, grdbSQLite]),
         tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
         tests("IngestionTests", ["Ingestion", "Locking", "Observations", "Timelines"]),
+        tests("ReportingTests", ["Analysis", "Reporting", "SchemaValidation", "Timelines"]),
         tests(
             "CrossCheckTests",
             ["Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]

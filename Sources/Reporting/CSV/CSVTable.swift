@@ -1,0 +1,6 @@
+/// The tables of a stability report in CSV; each is a file of its own, `<name>.csv`.
+package enum CSVTable: String, Hashable, Sendable, CaseIterable {
+    case summary, containers, latency, restarts, windows, actors, quality
+
+    package var fileName: String { rawValue + ".csv" }
+}

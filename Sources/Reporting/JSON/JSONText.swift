@@ -1,0 +1,126 @@
+internal import Timelines
+
+/// JSON text (RFC 8259) as it grows: members in the order in which they are written, indented by two spaces a level.
+struct JSONText {
+    private(set) var bytes: [UInt8] = []
+    private var depth = 0
+    /// Whether the object or array that is open has no element yet.
+    private var isEmpty = true
+
+    mutating func object(_ members: (inout JSONText) -> Void) {
+        open("{")
+        members(&self)
+        close("}")
+    }
+
+    mutating func array<Element>(_ elements: [Element], _ write: (Element, inout JSONText) -> Void) {
+        open("[")
+        for element in elements {
+            next()
+            write(element, &self)
+        }
+        close("]")
+    }
+
+    /// Begins an object or array.
+    mutating func open(_ bracket: Unicode.Scalar) {
+        bytes.append(UInt8(ascii: bracket))
+        depth += 1
+        isEmpty = true
+    }
+
+    /// Ends it; an empty one stays on its line.
+    mutating func close(_ bracket: Unicode.Scalar) {
+        depth -= 1
+        if !isEmpty { breakLine() }
+        bytes.append(UInt8(ascii: bracket))
+        isEmpty = false
+    }
+
+    /// Makes room for the next element of the array or object that is open.
+    mutating func next() {
+        if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+        isEmpty = false
+        breakLine()
+    }
+
+    /// Begins a member; its value is to follow.
+    mutating func key(_ name: String) {
+        next()
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(UInt8(ascii: " "))
+    }
+
+    /// Ends the text with a line feed.
+    mutating func finish() {
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// Hands what is written so far to `receive` where it is more than `limit` bytes, and goes on with none.
+    mutating func drain<Failure: Error>(
+        beyond limit: Int,
+        to receive: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        guard bytes.count > limit else { return }
+        try receive(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func breakLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        for _ in 0..<depth {
+            bytes.append(UInt8(ascii: " "))
+            bytes.append(UInt8(ascii: " "))
+        }
+    }
+
+    /// Writes a value without parts.
+    mutating func scalar(_ value: Scalar) {
+        switch value {
+        case .null: bytes.append(contentsOf: "null".utf8)
+        case .flag(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        case .integer(let integer): bytes.append(contentsOf: String(integer).utf8)
+        case .number(let number): bytes.append(contentsOf: (numeral(of: number) ?? "null").utf8)
+        case .instant(let instant):
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: instant.iso8601.utf8)
+            bytes.append(UInt8(ascii: "\""))
+        case .text(let text): string(text)
+        }
+    }
+
+    /// Writes both in one line.
+    mutating func pair(_ first: Scalar, _ second: Scalar) {
+        bytes.append(UInt8(ascii: "["))
+        scalar(first)
+        bytes.append(contentsOf: ", ".utf8)
+        scalar(second)
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    private mutating func string(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case 0..<0x20: bytes.append(contentsOf: escape(ofControl: byte).utf8)
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}
+
+private func escape(ofControl byte: UInt8) -> String {
+    switch byte {
+    case 0x08: "\\b"
+    case 0x09: "\\t"
+    case 0x0A: "\\n"
+    case 0x0C: "\\f"
+    case 0x0D: "\\r"
+    default: "\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
+    }
+}
