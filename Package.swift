@@ -77,6 +77,7 @@ let package = Package(
         module("StatusAPI", ["CCurl", "Locking", "Observations", "Timelines"]),
         module("Ingestion", ["Locking", "Observations", "Timelines"]),
         module("Reporting", ["Analysis", "Timelines"]),
+        module("Simulation", ["Locking", "Timelines"]),
 
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
@@ -91,6 +92,7 @@ let package = Package(
         tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
         tests("IngestionTests", ["Ingestion", "Locking", "Observations", "Timelines"]),
         tests("ReportingTests", ["Analysis", "Reporting", "SchemaValidation", "Timelines"]),
+        tests("SimulationTests", ["Simulation", "Timelines"]),
         tests(
             "CrossCheckTests",
             ["Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]

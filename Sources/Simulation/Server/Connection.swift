@@ -1,0 +1,80 @@
+/// One client's connection: what came and was not answered yet, and what is still to be sent.
+struct Connection {
+    let descriptor: Int32
+    var input: [UInt8] = []
+    private(set) var delivery: Delivery?
+    private var sent = 0
+    /// When the next bytes of a drip may go, on the monotonic clock.
+    private(set) var pausedUntil: Int64?
+    /// Whether all was said, and only the other side's end is waited for.
+    private(set) var isLingering = false
+
+    init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    /// What sending came to.
+    enum Progress {
+        /// All was sent, the next request may come.
+        case done
+        /// More is to be sent once the socket, or the drip's clock, lets it.
+        case waiting
+        /// The connection is over, its descriptor closed.
+        case closed
+    }
+
+    mutating func begin(_ delivery: Delivery) {
+        self.delivery = delivery
+        sent = 0
+    }
+
+    /// Sends as much as goes.
+    mutating func advance() -> Progress {
+        guard let delivery else { return .done }
+        if let pausedUntil, POSIX.monotonicMilliseconds < pausedUntil { return .waiting }
+        pausedUntil = nil
+        let total = delivery.bytes.count + delivery.filler
+        while sent < total {
+            switch send(delivery) {
+            case .moved(let count):
+                sent += count
+                if delivery.drip != nil, sent < total {
+                    pausedUntil = POSIX.monotonicMilliseconds + 10
+                    return .waiting
+                }
+            case .wouldBlock: return .waiting
+            case .ended:
+                POSIX.close(descriptor)
+                return .closed
+            }
+        }
+        self.delivery = nil
+        switch delivery.ending {
+        case .keepAlive: return .done
+        case .reset:
+            POSIX.reset(descriptor)
+            return .closed
+        case .close:
+            // Closing at once would reset the connection if unread input is left, and what was sent could be lost.
+            POSIX.endOutput(descriptor)
+            isLingering = true
+            return .waiting
+        }
+    }
+
+    private func send(_ delivery: Delivery) -> POSIX.Transfer {
+        let most = delivery.drip ?? .max
+        guard sent < delivery.bytes.count else {
+            let count = min(delivery.filler - (sent - delivery.bytes.count), 65_536, most)
+            return Connection.spaces.withUnsafeBytes { bytes in
+                POSIX.send(descriptor, UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+            }
+        }
+        let end = min(delivery.bytes.count, sent + min(most, delivery.bytes.count))
+        return delivery.bytes.withUnsafeBytes { bytes in
+            POSIX.send(descriptor, UnsafeRawBufferPointer(rebasing: bytes[sent..<end]))
+        }
+    }
+
+    private static let spaces = [UInt8](repeating: UInt8(ascii: " "), count: 65_536)
+}
