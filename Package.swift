@@ -17,6 +17,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// A target of Swift sources.
 func module(
@@ -43,7 +44,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
     name: "tachograph",
     platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "tacho", targets: ["tacho"])
+    ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -79,6 +84,16 @@ let package = Package(
         module("Reporting", ["Analysis", "Timelines"]),
         module("Simulation", ["Locking", "Timelines"]),
 
+        // Where they meet.
+        .executableTarget(
+            name: "tacho",
+            dependencies: [
+                "Analysis", "Configuration", "Ingestion", "Locking", "Observations", "Periods", "Queries",
+                "Reporting", "Simulation", "StatusAPI", "Storage", "Timelines", argumentParser,
+            ],
+            swiftSettings: walls
+        ),
+
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
         module("SchemaValidation", [], path: "Tests/SchemaValidation"),
@@ -97,6 +112,7 @@ let package = Package(
             "CrossCheckTests",
             ["Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]
         ),
+        tests("CommandTests", ["SchemaValidation", "Simulation", "Timelines", "tacho", grdb]),
     ],
     cxxLanguageStandard: .cxx17
 )

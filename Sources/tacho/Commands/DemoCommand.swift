@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Ingestion
+internal import Simulation
+internal import StatusAPI
+internal import Storage
+internal import Timelines
+
+/// The whole path in one command: simulate, ingest, report.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Simulate a fleet, ingest it and write sample reports: the whole path without a network or a token.",
+        discussion: """
+            Example:
+              tacho demo --output reports
+              tacho demo --db demo.sqlite && tacho who stopped prod --db demo.sqlite
+            """
+    )
+
+    @Option(
+        name: .customLong("output"),
+        help: ArgumentHelp("The folder that the sample reports are written to.", valueName: "folder")
+    )
+    var folder = "reports"
+
+    @Option(
+        name: .customLong("db"),
+        help: ArgumentHelp("A new file that keeps the demo's event store.", valueName: "path")
+    )
+    var database: String?
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let path = try storePath()
+        defer { if database == nil { try? FileManager.default.removeItem(atPath: directory(of: path)) } }
+        let reports = try WrittenFolder(at: folder)
+        let demo = Demo(storePath: path)
+        for revision in Demo.revisions {
+            let result = try await demo.ingest(revision: revision)
+            if !output.quiet { say("pass \(revision): \(result.summary)") }
+        }
+        let report = try await demo.writeReports(into: reports)
+        if !output.quiet {
+            try Standard.output.write(report)
+            say("the reports are in \(folder)/")
+        }
+    }
+
+    /// A file that is not there yet: the demo's figures are those of its fleet alone.
+    private func storePath() throws -> String {
+        if let database {
+            guard !FileManager.default.fileExists(atPath: database) else {
+                throw Failure.usage("\(database): there is a file already; the demo needs a new one")
+            }
+            return database
+        }
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tacho-demo-\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        } catch {
+            throw Failure(status: .inputOutput, message: "\(folder.path): can't be made (\(reason(of: error)))")
+        }
+        return folder.appendingPathComponent("tachograph.sqlite").path
+    }
+
+    private func directory(of path: String) -> String {
+        URL(fileURLWithPath: path).deletingLastPathComponent().path
+    }
+}

@@ -1,0 +1,80 @@
+internal import ArgumentParser
+internal import Ingestion
+internal import StatusAPI
+internal import Storage
+internal import Timelines
+
+/// Pages every container's status log into the store.
+struct IngestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest",
+        abstract: "Page every container's status log into the store; a second run fetches only what is new.",
+        discussion: """
+            Example:
+              HOODY_TOKEN=… tacho ingest --base-url https://api.hoody.com --db fleet.sqlite
+            """
+    )
+
+    @OptionGroup var api: APIOptions
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(name: .long, help: ArgumentHelp("How many containers are read at once.", valueName: "count"))
+    var concurrency = 8
+
+    @Flag(name: .long, help: "Read everything again, containers that are gone included.")
+    var full = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("From how long before the newest entry known a log is read again.", valueName: "span")
+    )
+    var overlap = TimeSpan.hours(24)
+
+    func validate() throws {
+        guard 1...256 ~= concurrency else {
+            throw ValidationError("--concurrency \(concurrency) is not between 1 and 256")
+        }
+    }
+
+    func run() async throws {
+        let now = try clientClock()
+        let client = try api.client(now: now)
+        let path = store.path
+        let options = IngestionOptions(
+            projects: selection.project,
+            containers: selection.container,
+            full: full,
+            overlap: overlap,
+            concurrency: concurrency
+        )
+        // Longer than another run over a quiet fleet takes.
+        let patience = TimeSpan.minutes(1)
+        let bar = Standard.error.isTerminal && !output.quiet ? ProgressBar() : nil
+        let result = try await interruptible {
+            let store = try await EventStore.open(at: path, waitingAtMost: patience) { holder in
+                say("\(path): \(holder) is writing to it; waiting")
+            }
+            let ingestion = IngestionRun(
+                options: options,
+                source: StatusLogSource(client),
+                log: EventLog(store),
+                now: now,
+                progress: { bar?.show($0) }
+            )
+            defer { bar?.clear() }
+            let result = try await ingestion.run()
+            try await store.close()
+            return result
+        }
+        try conclude(result)
+    }
+
+    private func conclude(_ result: IngestionResult) throws {
+        for complaint in result.complaints { say(complaint) }
+        if let remark = result.endingRemark { say(remark) }
+        if !output.quiet { say("\(store.path): \(result.summary)") }
+        if result.status != .done { throw EarlyExit(status: result.status) }
+    }
+}

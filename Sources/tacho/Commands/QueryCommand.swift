@@ -1,0 +1,121 @@
+internal import ArgumentParser
+internal import Queries
+internal import Reporting
+internal import Storage
+
+/// Runs one of the SQL queries on the store.
+struct QueryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "query",
+        abstract: "Run a query on the store; without a name, list the queries.",
+        discussion: """
+            Example:
+              tacho query start-percentiles --set from=2026-11-09 --set to=2026-11-16
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The query; without it, all are listed.", valueName: "name"))
+    var name: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("A value of a parameter; what is not set has its default.", valueName: "name=value")
+    )
+    var values: [ParameterValue] = []
+
+    @Option(name: .long, help: "text, csv or json.")
+    var format: ResultFormat = .text
+
+    @Option(
+        name: .customLong("output"),
+        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+    )
+    var destination: String?
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        guard let name else { return try list() }
+        guard let query = QueryIndex.query(named: name) else {
+            let names = QueryIndex.all.map(\.name).joined(separator: ", ")
+            throw Failure.usage("query \(name): there is none of this name; the queries are \(names)")
+        }
+        let parameters = try parameters(of: query)
+        let reader = try EventStoreReader.open(at: store.path)
+        let place = try Destination(destination)
+        var table = QueryTable()
+        try reader.query(
+            query.sql,
+            parameters: parameters,
+            columns: { table.columns = $0 },
+            row: { table.rows.append($0.map(QueryTable.Cell.init)) }
+        )
+        try place.write { receive in
+            switch format {
+            case .text: try receive(Array(table.text.utf8))
+            case .csv: try receive(table.csv())
+            case .json: try receive(table.json())
+            }
+        }
+    }
+
+    private func list() throws {
+        let width = QueryIndex.all.map(\.name.count).max() ?? 0
+        for query in QueryIndex.all {
+            let name = query.name.padding(to: width)
+            try Standard.output.writeLine("\(name)  \(query.summary)")
+            for parameter in query.parameters {
+                try Standard.output.writeLine("\("".padding(to: width))    \(parameter.name) \(parameter.meaning)")
+            }
+        }
+    }
+
+    /// The values that were given; null, which means the default, for all others.
+    private func parameters(of query: StoreQuery) throws -> [String: QueryValue] {
+        var parameters: [String: QueryValue] = [:]
+        for parameter in query.parameters { parameters[String(parameter.name.dropFirst())] = .null }
+        for value in values {
+            guard parameters[value.name] != nil else {
+                let known = query.parameters.map { String($0.name.dropFirst()) }.joined(separator: ", ")
+                throw Failure.usage(
+                    "query \(query.name): it has no parameter \(value.name); it has \(known.isEmpty ? "none" : known)"
+                )
+            }
+            parameters[value.name] = .text(value.text)
+        }
+        return parameters
+    }
+}
+
+/// `name=value`.
+struct ParameterValue: ExpressibleByArgument {
+    let name: String
+    let text: String
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty else { return nil }
+        name = String(parts[0].hasPrefix(":") ? parts[0].dropFirst() : parts[0])
+        text = String(parts[1])
+    }
+}
+
+extension String {
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(width - count, 0))
+    }
+}
+
+extension QueryTable.Cell {
+    fileprivate init(_ value: QueryValue) {
+        switch value {
+        case .null: self = .null
+        case .integer(let number): self = .integer(number)
+        case .real(let number): self = .real(number)
+        case .text(let text): self = .text(text)
+        case .blob(let bytes):
+            self = .text(bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Periods
+internal import Reporting
+internal import Timelines
+
+/// A container's states over a range.
+struct TimelineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "timeline",
+        abstract: "A container's states over a range, entry by entry.",
+        discussion: """
+            Example:
+              tacho timeline prod --period 2026-W46
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The container, by id or name.", valueName: "container"))
+    var container: String
+
+    @OptionGroup var range: RangeOptions
+    @OptionGroup var switches: AnalysisSwitches
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(name: .long, help: "text, csv or json.")
+    var format: ResultFormat = .text
+
+    @Option(
+        name: .customLong("output"),
+        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+    )
+    var destination: String?
+
+    func run() async throws {
+        let wanted = try range.range(at: try clientClock()())
+        let opened = try OpenedStore(path: store.path, choices: try switches.choices(containers: [container]))
+        let place = try Destination(destination)
+        let report = try opened.timelineReport(over: wanted)
+        try place.write { receive in
+            switch format {
+            case .text:
+                try receive(Array(report.text(instants: InstantStyle(wanted.clock), style: output.style).utf8))
+            case .json: try report.writeJSON { try receive($0) }
+            case .csv: try report.writeCSV { try receive($0) }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+internal import ArgumentParser
+internal import Configuration
+internal import Ingestion
+internal import Periods
+internal import Simulation
+internal import StatusAPI
+internal import Storage
+
+/// Says what `error` means on the right stream, and gives the exit status that belongs to it.
+///
+/// The one place that knows how every module's errors end the program.
+func report(_ error: any Error) -> ExitStatus {
+    switch error {
+    case let early as EarlyExit:
+        return early.status
+    case let failure as Failure:
+        say(failure.message)
+        return failure.status
+    case let error as StorageError:
+        say(error.message)
+        return ExitStatus(error.code)
+    case let error as IngestionError:
+        return report(error)
+    case let error as StatusAPIError:
+        say("\(error.message); \(error.hint)")
+        return .usage
+    case let error as ConfigurationError:
+        say(error.description)
+        return .usage
+    case let error as PeriodError:
+        say(error.description)
+        return .usage
+    case let error as SimulationError:
+        say(error.description)
+        return error.code == .socket ? .inputOutput : .usage
+    case is CancellationError:
+        return .interrupted
+    default:
+        return reportArguments(error)
+    }
+}
+
+/// What the argument parser throws: a request for help or the version, or a mistake in the command line.
+private func reportArguments(_ error: any Error) -> ExitStatus {
+    guard Tacho.exitCode(for: error) != .success else {
+        do {
+            try Standard.output.writeLine(Tacho.fullMessage(for: error))
+            return .done
+        } catch {
+            return report(error)
+        }
+    }
+    // Its texts have several lines, indented lists and a full stop here and there.
+    let message = Tacho.message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    say((message.hasSuffix(".") ? String(message.dropLast()) : message) + "; see tacho --help")
+    return .usage
+}
+
+/// Why a run came to nothing.
+private func report(_ error: IngestionError) -> ExitStatus {
+    if let underlying = error.underlying { return report(underlying) }
+    say(error.message)
+    return switch error.code {
+    case .unauthorized: .refused
+    case .listing: .unavailable
+    case .noSuchContainer: .usage
+    case .storage: .inputOutput
+    }
+}
+
+extension ExitStatus {
+    fileprivate init(_ code: StorageError.Code) {
+        self =
+            switch code {
+            case .notAStore, .newerVersion, .damaged: .badData
+            case .query: .usage
+            case .missing, .isDirectory, .readOnly, .diskFull, .busy, .inputOutput, .misuse: .inputOutput
+            }
+    }
+}

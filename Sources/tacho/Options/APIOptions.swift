@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Foundation
+internal import StatusAPI
+internal import Timelines
+
+/// Where the API is and how it is asked.
+struct APIOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The API's address (or HOODY_BASE_URL).", valueName: "url"))
+    private var baseURL: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A file that holds the token, - for standard input (or HOODY_TOKEN).", valueName: "file")
+    )
+    private var tokenFile: String?
+
+    @Option(name: .long, help: ArgumentHelp("The realm whose containers are listed.", valueName: "id"))
+    private var realm: String?
+
+    @Option(name: .long, help: ArgumentHelp("The longest that a request may take.", valueName: "span"))
+    private var timeout = TimeSpan.seconds(60)
+
+    /// A client of the API that the options name; the token is read now.
+    func client(now: @escaping @Sendable () -> Instant) throws -> StatusAPIClient {
+        guard let address = baseURL ?? environment("HOODY_BASE_URL") else {
+            throw Failure.usage(
+                "no API is named; give its address by --base-url or HOODY_BASE_URL, such as https://api.hoody.com"
+            )
+        }
+        let settings = StatusAPISettings(
+            baseURL: try BaseURL(address),
+            token: try token(),
+            realm: realm,
+            timeout: timeout,
+            now: now
+        )
+        return try StatusAPIClient(settings: settings)
+    }
+
+    private func token() throws -> BearerToken {
+        if let tokenFile { return try BearerToken(try contents(of: tokenFile)) }
+        guard let token = environment("HOODY_TOKEN") else {
+            throw Failure.usage("no token is given; put it into HOODY_TOKEN, or into a file named by --token-file")
+        }
+        return try BearerToken(token)
+    }
+
+    private func contents(of file: String) throws -> String {
+        let data: Data
+        if file == "-" {
+            data = FileHandle.standardInput.readDataToEndOfFile()
+        } else {
+            do {
+                data = try Data(contentsOf: URL(fileURLWithPath: file))
+            } catch {
+                throw Failure.usage("\(file): the token can't be read (\(reason(of: error))); name it by --token-file")
+            }
+        }
+        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}
+
+/// The value of an environment variable; nil where it is not set, or empty.
+func environment(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+}

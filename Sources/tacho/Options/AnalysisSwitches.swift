@@ -1,0 +1,75 @@
+internal import Analysis
+internal import ArgumentParser
+internal import Configuration
+internal import Foundation
+internal import Timelines
+
+/// The switches that change what the figures count.
+struct AnalysisSwitches: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp("What paused counts as: up, down or out (of service).", valueName: "condition")
+    )
+    private var paused: PausedCondition = .down
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The longest stop that still is a quick restart, such as 120s.", valueName: "span")
+    )
+    private var restartGap = TimeSpan.seconds(120)
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The configuration; without it tacho.yml, if there is one.", valueName: "file")
+    )
+    private var config: String?
+
+    /// The switches, with the configuration file read, for the containers that are named.
+    func choices(containers: [String] = [], projects: [String] = []) throws -> AnalysisChoices {
+        AnalysisChoices(
+            paused: paused,
+            restartGap: restartGap,
+            configuration: try configuration(),
+            containers: containers,
+            projects: projects
+        )
+    }
+
+    /// What the configuration file says; nothing where none is named and there is no `tacho.yml`.
+    private func configuration() throws -> Configuration {
+        let file = config ?? "tacho.yml"
+        if config == nil, !FileManager.default.fileExists(atPath: file) { return Configuration() }
+        let contents: Data
+        do {
+            contents = try Data(contentsOf: URL(fileURLWithPath: file))
+        } catch {
+            throw Failure.usage("\(file): the configuration can't be read (\(reason(of: error))); name it by --config")
+        }
+        return try Configuration(contents: contents, file: file)
+    }
+}
+
+extension PausedCondition: ExpressibleByArgument {}
+
+extension TimeSpan: ExpressibleByArgument {
+    /// Reads a count with a unit, such as `500ms`, `120s`, `2m`, `24h` or `7d`; seconds without one.
+    public init?(argument: String) {
+        let digits = argument.prefix { $0.isASCII && $0.isNumber }
+        guard let count = Int64(digits), count <= 1_000_000_000 else { return nil }
+        switch argument.dropFirst(digits.count) {
+        case "ms": self.init(milliseconds: count)
+        case "", "s": self = .seconds(count)
+        case "m": self = .minutes(count)
+        case "h": self = .hours(count)
+        case "d": self = .days(count)
+        default: return nil
+        }
+    }
+
+    /// The longest unit that divides it, as it can be given.
+    public var defaultValueDescription: String {
+        let units: [(TimeSpan, String)] = [(.days(1), "d"), (.hours(1), "h"), (.minutes(1), "m"), (.seconds(1), "s")]
+        let unit = units.first { milliseconds != 0 && milliseconds % $0.0.milliseconds == 0 }
+        return unit.map { "\(milliseconds / $0.0.milliseconds)\($0.1)" } ?? "\(milliseconds)ms"
+    }
+}

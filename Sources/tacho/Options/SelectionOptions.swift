@@ -1,0 +1,18 @@
+internal import ArgumentParser
+
+/// Which containers are looked at.
+struct SelectionOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Only these containers, by id or name.", valueName: "id|name")
+    )
+    var container: [String] = []
+
+    @Option(
+        name: .long,
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Only the containers of these projects.", valueName: "id")
+    )
+    var project: [String] = []
+}

@@ -1,0 +1,11 @@
+internal import ArgumentParser
+
+/// Where the event store is.
+struct StoreOptions: ParsableArguments {
+    @Option(name: .customLong("db"), help: ArgumentHelp("The event store (or TACHO_DB).", valueName: "path"))
+    private var database: String?
+
+    var path: String {
+        database ?? environment("TACHO_DB") ?? "./tachograph.sqlite"
+    }
+}

@@ -1,0 +1,77 @@
+internal import Analysis
+internal import Configuration
+internal import Reporting
+internal import Storage
+internal import Timelines
+
+/// One state of an event store, with a reader for each thread, and what is asked about it.
+struct OpenedStore {
+    let readers: [EventStoreReader]
+    let reader: EventStoreReader
+    let choices: AnalysisChoices
+    /// The containers that the choices name; nil is all.
+    let chosen: Set<ContainerID>?
+
+    /// Two threads are what every machine has; more readers than that wait for the same disk.
+    private static let readerCount = 2
+
+    init(path: String, choices: AnalysisChoices = AnalysisChoices()) throws {
+        readers = try EventStoreReader.open(at: path, count: OpenedStore.readerCount)
+        guard let first = readers.first else { throw Failure(status: .inputOutput, message: "\(path): no reader") }
+        reader = first
+        self.choices = choices
+        chosen = try Selection(containers: choices.containers, projects: choices.projects).ids(
+            among: first.containers()
+        )
+    }
+
+    var log: LogState {
+        LogState(size: reader.logIdentity.size, root: reader.logIdentity.root)
+    }
+
+    /// The figures of the chosen containers over `range`, each reader's part on a thread of its own.
+    func figures(over range: Interval, listed: Int? = nil) async throws -> StabilityFigures {
+        let quarantined = try reader.quarantined()
+        let options = options(over: range, listed: listed)
+        let symbols = reader.symbols
+        return try await withThrowingTaskGroup(of: StabilityAnalysis.self) { group in
+            for (index, reader) in readers.enumerated() {
+                group.addTask { [chosen, count = readers.count] in
+                    var analysis = StabilityAnalysis(options: options, symbols: symbols)
+                    try reader.histories(
+                        of: chosen,
+                        before: range.end,
+                        listings: range,
+                        shard: Shard(index: index, count: count)
+                    ) { analysis.add($0) }
+                    return analysis
+                }
+            }
+            var whole = StabilityAnalysis(options: options, symbols: symbols)
+            for try await part in group { whole.merge(part) }
+            return whole.figures(quarantined: quarantined)
+        }
+    }
+
+    /// The switches of an analysis over `range`.
+    func options(over range: Interval, listed: Int? = nil) -> AnalysisOptions {
+        let calendar = choices.configuration.maintenance.calendar(over: history(before: range))
+        return AnalysisOptions(
+            range: range,
+            paused: choices.paused,
+            restartGap: choices.restartGap,
+            actorRules: choices.configuration.actorRules,
+            maintenance: { name, id in calendar.intervals(forName: name, id: id) },
+            listed: listed
+        )
+    }
+
+    /// From when the oldest container was made to the end of `range`, or of what is covered: so far back a window can reach.
+    private func history(before range: Interval) -> Interval {
+        let containers = reader.containers()
+        let newest = containers.compactMap(\.coveredUntil).max() ?? .distantPast
+        let end = min(range.end, max(newest, range.start))
+        let oldest = containers.compactMap { $0.createdAt ?? $0.id.creationInstant }.min() ?? range.start
+        return Interval(start: min(oldest, end), end: end)
+    }
+}

@@ -1,0 +1,216 @@
+import Foundation
+import Simulation
+import Testing
+
+@Suite("What can't be used is refused in one line")
+struct BadInputTests {
+    /// A mistake: the arguments, the code that it ends with, and what the line has to name.
+    struct Mistake: Sendable, CustomTestStringConvertible {
+        let arguments: [String]
+        let code: Int32
+        let culprit: String
+        var environment: [String: String] = [:]
+
+        init(_ command: String, _ code: Int32, naming culprit: String, _ environment: [String: String] = [:]) {
+            arguments = command.split(separator: " ").map { String($0).replacing("⏎", with: "\n") }
+            self.code = code
+            self.culprit = culprit
+            self.environment = environment
+        }
+
+        var testDescription: String { arguments.joined(separator: " ") }
+    }
+
+    /// A store of the fleet beside files that are none, made once.
+    private static let folder = Task {
+        let folder = try TemporaryFolder()
+        let server = try Fixture.server()
+        defer { server.stop() }
+        _ = try await Fixture.ingest(from: server, into: folder.file("store.sqlite"))
+        // A store that opens, and whose entries are gone.
+        try FileManager.default.copyItem(atPath: folder.file("store.sqlite"), toPath: folder.file("hollow.sqlite"))
+        try StoreContent(folder.file("hollow.sqlite")).dropEntries()
+        _ = try folder.write("This is a text, and by no means a store.\n", to: "text.txt")
+        _ = try folder.write("maintenance:\n  - name: nightly\n    colour: red\n", to: "bad.yml")
+        _ = try folder.write("  \n", to: "empty-token")
+        try FileManager.default.createDirectory(atPath: folder.file("folder"), withIntermediateDirectories: false)
+        // Like a device it would be replaced for good, but nobody needs this one.
+        #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
+        return folder
+    }
+
+    private func check(_ mistake: Mistake) async throws {
+        let folder = try await Self.folder.value
+        let settings = ["TACHO_DB": "store.sqlite", "HOODY_TOKEN": Fixture.token].merging(mistake.environment) { $1 }
+        let outcome = try await tacho(mistake.arguments, environment: settings, directory: folder.path)
+        #expect(outcome.code == mistake.code, "\(outcome.complaint)")
+        #expect(outcome.saysOneLine, "\(outcome.complaint)")
+        #expect(outcome.complaint.contains(mistake.culprit), "\(outcome.complaint)")
+        #expect(outcome.output.isEmpty)
+        #expect(!outcome.complaint.contains(Fixture.token))
+    }
+
+    static let everyCommand = [
+        "ingest", "report", "who", "timeline prod", "query restarts", "rebuild", "simulate", "demo",
+    ]
+    static let ranged = ["report", "who stopped", "timeline prod"]
+    static let reading = ["report", "who", "timeline prod", "query restarts", "rebuild"]
+
+    @Test("an option that no command knows", arguments: everyCommand)
+    func unknownOption(command: String) async throws {
+        try await check(Mistake(command + " --colour", 64, naming: "--colour"))
+    }
+
+    @Test("a range that none is", arguments: ranged)
+    func badRange(command: String) async throws {
+        try await check(Mistake(command + " --period 2026-W60", 64, naming: "2026-W60"))
+        try await check(Mistake(command + " --from yesterday", 64, naming: "--from yesterday"))
+        try await check(Mistake(command + " --to 2026-02-30", 64, naming: "--to 2026-02-30"))
+        try await check(Mistake(command + " --timezone Mars/Base", 64, naming: "Mars/Base"))
+        try await check(Mistake(command + " --period 7d --from 2026-11-01", 64, naming: "--from"))
+        try await check(Mistake(command + " --from 2026-11-09 --to 2026-11-01", 64, naming: "2026-11-0"))
+    }
+
+    @Test("a store that is missing, a text, a directory or out of reach", arguments: reading)
+    func badStore(command: String) async throws {
+        let folder = try await Self.folder.value
+        let text = try bytes(of: folder.file("text.txt"))
+        try await check(Mistake(command + " --db none.sqlite", 74, naming: "none.sqlite"))
+        try await check(Mistake(command + " --db text.txt", 65, naming: "text.txt"))
+        try await check(Mistake(command + " --db folder", 74, naming: "folder"))
+        try await check(Mistake(command + " --db /proc/none/store.sqlite", 74, naming: "/proc/none/store.sqlite"))
+        try await check(Mistake(command + " --db two⏎lines.sqlite", 74, naming: "two lines.sqlite"))
+        #expect(try bytes(of: folder.file("text.txt")) == text)
+        #expect(try names(in: folder.path).allSatisfy { !$0.hasPrefix("none.sqlite") && !$0.hasPrefix("text.txt-") })
+    }
+
+    @Test(
+        "a container that the store does not know is told with the nearest name",
+        arguments: ["report --container prdo", "who stopped prdo", "timeline prdo"]
+    )
+    func unknownContainer(command: String) async throws {
+        try await check(Mistake(command, 64, naming: "did you mean prod?"))
+    }
+
+    @Test(
+        "what else a command line or a configuration can get wrong",
+        arguments: [
+            Mistake("bogus", 64, naming: "bogus"),
+            Mistake("timeline", 64, naming: "<container>"),
+            Mistake("timeline staging-api", 64, naming: "staging-api"),
+            Mistake("timeline a⏎b", 64, naming: "container a b"),
+            Mistake("who prod", 64, naming: "tacho who stopped prod"),
+            Mistake("report --period", 64, naming: "--period"),
+            Mistake("report --config bad.yml", 64, naming: "bad.yml:3"),
+            Mistake("who --config none.yml", 64, naming: "none.yml"),
+            Mistake("report --format pdf", 64, naming: "pdf"),
+            Mistake("report --table windows", 64, naming: "--table"),
+            Mistake("report --format csv", 64, naming: "--output"),
+            Mistake("report --format csv --table colours", 64, naming: "colours"),
+            Mistake("report --paused sideways", 64, naming: "sideways"),
+            Mistake("report --quiet --verbose", 64, naming: "--quiet"),
+            Mistake("report --project none", 64, naming: "project none"),
+            Mistake("report", 64, naming: "TACHO_NOW", ["TACHO_NOW": "soon"]),
+            Mistake("query none", 64, naming: "query none"),
+            Mistake("query restarts --set colour=red", 64, naming: "colour"),
+            Mistake("query restarts --set colour", 64, naming: "colour"),
+            Mistake("simulate --faults bogus", 64, naming: "bogus"),
+            Mistake("simulate --faults 429:colour=red", 64, naming: "colour=red"),
+            Mistake("simulate --port 99999", 64, naming: "99999"),
+            Mistake("demo --db store.sqlite --output new", 64, naming: "store.sqlite"),
+            Mistake("report --output none/report.txt", 74, naming: "none/report.txt"),
+            Mistake("report --output folder", 74, naming: "folder"),
+            Mistake("who --output none/who.txt", 74, naming: "none/who.txt"),
+            Mistake("timeline prod --output none/timeline.txt", 74, naming: "none/timeline.txt"),
+            Mistake("query restarts --output none/restarts.txt", 74, naming: "none/restarts.txt"),
+            Mistake("report --format csv --output text.txt", 74, naming: "text.txt"),
+            // Not quiet, so that a pass before the refusal would be told in a line of its own.
+            Mistake("demo --output text.txt", 74, naming: "text.txt"),
+            Mistake("demo --output /proc/none", 74, naming: "/proc/none"),
+            Mistake("report --output pipe", 74, naming: "pipe: it is no file"),
+        ]
+    )
+    func mistakes(mistake: Mistake) async throws {
+        try await check(mistake)
+    }
+
+    @Test(
+        "a place that can't be written is told of before anything is computed for it",
+        arguments: [
+            "report --output", "report --format json --output", "report --format csv --table windows --output",
+            "report --format csv --output", "who stopped --output", "timeline prod --output", "query restarts --output",
+        ]
+    )
+    func refusedBeforeWork(command: String) async throws {
+        let store = ["TACHO_DB": "hollow.sqlite"]
+        let isFolder = command == "report --format csv --output"
+        // Whatever is computed from this store fails.
+        let good = command.split(separator: " ").map(String.init) + [isFolder ? "made" : "made.txt"]
+        let outcome = try await tacho(good, environment: store, directory: Self.folder.value.path)
+        #expect(outcome.complaint.contains("transition_projection"), "\(outcome.complaint)")
+        for place in isFolder ? ["text.txt", "/proc/none"] : ["folder", "none/result", "/proc/result"] {
+            try await check(Mistake("\(command) \(place)", 74, naming: place, store))
+        }
+    }
+
+    @Test(
+        "what an ingest can't work with",
+        arguments: [
+            Mistake("ingest", 64, naming: "--base-url"),
+            Mistake("ingest --base-url http://127.0.0.1:1", 64, naming: "HOODY_TOKEN", ["HOODY_TOKEN": ""]),
+            Mistake("ingest --base-url http://127.0.0.1:1 --token-file none", 64, naming: "none"),
+            Mistake("ingest --base-url http://127.0.0.1:1 --token-file empty-token", 64, naming: "token"),
+            Mistake("ingest --base-url ftp://127.0.0.1", 64, naming: "base URL"),
+            Mistake("ingest --base-url http://me:secret@127.0.0.1", 64, naming: "base URL"),
+            Mistake("ingest --base-url http://127.0.0.1:1 --concurrency 0", 64, naming: "--concurrency 0"),
+            Mistake("ingest --base-url http://127.0.0.1:1 --timeout never", 64, naming: "never"),
+            Mistake("ingest --base-url http://127.0.0.1:1", 64, naming: "TACHO_NOW", ["TACHO_NOW": "soon"]),
+            Mistake("ingest --base-url http://127.0.0.1:1 --db text.txt", 65, naming: "text.txt"),
+            Mistake("ingest --base-url http://127.0.0.1:1 --db folder", 74, naming: "folder"),
+            Mistake("ingest --base-url http://127.0.0.1:1 --db /proc/store.sqlite", 74, naming: "/proc/store.sqlite"),
+            Mistake(
+                "ingest --base-url http://127.0.0.1:1",
+                69,
+                naming: "127.0.0.1",
+                ["TACHO_DB": "unreachable.sqlite"]
+            ),
+        ]
+    )
+    func ingestMistakes(mistake: Mistake) async throws {
+        try await check(mistake)
+    }
+
+    @Test("a token that the API refuses ends 77, and is not repeated")
+    func wrongToken() async throws {
+        let server = try Fixture.server(token: .exactly("another"))
+        defer { server.stop() }
+        try await check(
+            Mistake("ingest --base-url \(server.baseURL)", 77, naming: "401", ["TACHO_DB": "refused.sqlite"])
+        )
+    }
+
+    @Test("a container that the API does not know ends 64 with the nearest name")
+    func unknownAtTheAPI() async throws {
+        let server = try Fixture.server()
+        defer { server.stop() }
+        try await check(
+            Mistake(
+                "ingest --base-url \(server.baseURL) --container prdo",
+                64,
+                naming: "prod",
+                ["TACHO_DB": "new.sqlite"]
+            )
+        )
+    }
+
+    @Test("the token comes from a file or from standard input as well")
+    func tokenFile() async throws {
+        let folder = try TemporaryFolder()
+        let server = try Fixture.server(token: .exactly(Fixture.token))
+        defer { server.stop() }
+        let command = Fixture.ingestion(from: server.baseURL, into: folder.file("store.sqlite"))
+        let file = try folder.write(Fixture.token + "\n", to: "token")
+        #expect(try await tacho(command + ["--token-file", file]).code == 0)
+        #expect(try await tacho(command + ["--token-file", "-"], input: Fixture.token + "\n").code == 0)
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Simulation
+import Testing
+
+@Suite("The README")
+struct ReadmeTests {
+    private let readme: [String]
+
+    init() throws {
+        let text = try String(contentsOf: BuiltProgram.sourceFolder.appending(path: "README.md"), encoding: .utf8)
+        readme = text.components(separatedBy: "\n")
+    }
+
+    /// The blocks of code in `language`, line by line.
+    private func blocks(_ language: String) -> [[String]] {
+        readme.indices.filter { readme[$0] == "```\(language)" }
+            .map { Array(readme[($0 + 1)...].prefix { $0 != "```" }) }
+    }
+
+    @Test("every command that it shows ends 0, one after the other, with the configuration that it shows")
+    func commands() async throws {
+        let folder = try TemporaryFolder()
+        let server = try Fixture.server()
+        defer { server.stop() }
+        _ = try folder.write(try #require(blocks("yaml").first).joined(separator: "\n"), to: "tacho.yml")
+        let commands = blocks("sh").joined().filter { $0.hasPrefix("tacho ") }
+        try #require(commands.count > 5)
+        for command in commands {
+            let outcome = try await tacho(
+                command.split(separator: " ").dropFirst().map(String.init),
+                environment: ["HOODY_BASE_URL": server.baseURL, "HOODY_TOKEN": Fixture.token],
+                directory: folder.path
+            )
+            #expect(outcome.code == 0, "\(command): \(outcome.complaint)")
+        }
+    }
+
+    @Test("the report and the answer that it shows are those of reports/")
+    func samples() throws {
+        let samples = blocks("text")
+        try #require(samples.count == 2)
+        for (sample, name) in zip(samples, ["report.txt", "who.txt"]) {
+            let url = BuiltProgram.sourceFolder.appending(path: "reports").appending(path: name)
+            let report = try String(contentsOf: url, encoding: .utf8).components(separatedBy: "\n")
+            #expect(sample == Array(report.prefix(sample.count)), "\(name)")
+        }
+    }
+
+    @Test("the files that it links to exist")
+    func links() throws {
+        let text = readme.joined(separator: "\n")
+        let links = text.matches(of: /\]\(([^)]+)\)/).map { String($0.1) }.filter { !$0.hasPrefix("http") }
+        #expect(links.count > 5)
+        for link in links {
+            let file = BuiltProgram.sourceFolder.appending(path: link).path
+            #expect(FileManager.default.fileExists(atPath: file), "\(link)")
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import SchemaValidation
+import Testing
+
+/// A run of the built program: a process of its own, whose streams go to files.
+final class Running: Sendable {
+    let process: Process
+    private let folder: TemporaryFolder
+    private let end: AsyncStream<Void>
+    private let printsJSON: Bool
+
+    /// Starts the program.
+    ///
+    /// Its environment is what is given here, a fixed clock, and nothing of the tests' own but what it needs to run.
+    init(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        input: String = "",
+        directory: String? = nil,
+        output: FileHandle? = nil
+    ) throws {
+        folder = try TemporaryFolder()
+        printsJSON =
+            output == nil && !arguments.contains("--output")
+            && zip(arguments, arguments.dropFirst()).contains { $0 == ("--format", "json") }
+        process = Process()
+        process.executableURL = BuiltProgram.url
+        process.arguments = arguments
+        let own = ProcessInfo.processInfo.environment
+        let inherited = ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "TSAN_OPTIONS"]
+        process.environment =
+            own.filter { inherited.contains($0.key) }
+            .merging(["TACHO_NOW": Fixture.nowText]) { $1 }
+            .merging(environment) { $1 }
+        process.currentDirectoryURL = URL(fileURLWithPath: directory ?? folder.path)
+        process.standardInput = try FileHandle(
+            forReadingFrom: URL(fileURLWithPath: try folder.write(input, to: "input"))
+        )
+        process.standardOutput =
+            try output
+            ?? FileHandle(
+                forWritingTo: URL(fileURLWithPath: try folder.write("", to: "output"))
+            )
+        process.standardError = try FileHandle(
+            forWritingTo: URL(fileURLWithPath: try folder.write("", to: "error"))
+        )
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        end = stream
+        process.terminationHandler = { _ in continuation.finish() }
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    func send(_ signal: Int32) {
+        kill(process.processIdentifier, signal)
+    }
+
+    /// What it has written to standard output so far.
+    var outputSoFar: Data {
+        (try? bytes(of: folder.file("output"))) ?? Data()
+    }
+
+    /// Waits for its end; JSON that it printed has to be valid by its schema.
+    func outcome() async throws -> Outcome {
+        for await _ in end {}
+        let outcome = Outcome(
+            code: process.terminationReason == .exit ? process.terminationStatus : nil,
+            output: outputSoFar,
+            complaint: String(decoding: try bytes(of: folder.file("error")), as: UTF8.self)
+        )
+        if printsJSON, outcome.code == 0 {
+            let complaints = try PrintedDocument(outcome.output).complaints()
+            #expect(complaints.isEmpty, "tacho \(process.arguments ?? []): \(complaints)")
+        }
+        return outcome
+    }
+}
+
+/// Runs the program to its end.
+func tacho(
+    _ arguments: String...,
+    environment: [String: String] = [:],
+    input: String = "",
+    directory: String? = nil
+) async throws -> Outcome {
+    try await tacho(arguments, environment: environment, input: input, directory: directory)
+}
+
+/// Runs the program to its end.
+func tacho(
+    _ arguments: [String],
+    environment: [String: String] = [:],
+    input: String = "",
+    directory: String? = nil
+) async throws -> Outcome {
+    try await Running(arguments, environment: environment, input: input, directory: directory).outcome()
+}
+
+/// Waits until `condition` holds, at most a minute; false where it never did.
+func eventually(_ condition: () throws -> Bool) async throws -> Bool {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while true {
+        // Looked at once more when time is up: on a busy machine the nap alone can take that long.
+        if try condition() { return true }
+        guard ContinuousClock.now < deadline else { return false }
+        try await Task.sleep(for: .milliseconds(5))
+    }
+}
