@@ -93,6 +93,12 @@ let package = Package(
             ],
             swiftSettings: walls
         ),
+        .executableTarget(
+            name: "TachoBench",
+            dependencies: ["Observations", "Simulation", "Storage", "Timelines"],
+            exclude: ["Peers", "run"],
+            swiftSettings: walls
+        ),
 
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),

@@ -1,0 +1,27 @@
+internal import Foundation
+internal import Simulation
+internal import Storage
+
+/// The bench's own server and the maker of its big store; `run` beside it measures.
+@main
+struct TachoBench {
+    static func main() async {
+        do {
+            switch try BenchCommand(parsing: CommandLine.arguments.dropFirst()) {
+            case .serve(let size): try serve(size)
+            case .fill(let size, let path): try await Filling(size).fill(storeAt: path)
+            }
+        } catch {
+            FileHandle.standardError.write(Data("TachoBench: \(error)\n".utf8))
+            exit(error is BenchUsageError ? EX_USAGE : EX_IOERR)
+        }
+    }
+
+    /// Serves the fleet on a free loopback port until someone ends the process; the first line written is the base URL.
+    private static func serve(_ size: FleetSize) throws(SimulationError) {
+        let options = ServerOptions(time: .fixed(FleetSize.end))
+        let server = try SimulationServer(serving: size.fleet.served(), options: options)
+        FileHandle.standardOutput.write(Data("\(server.baseURL)\n".utf8))
+        server.run()
+    }
+}
