@@ -67,6 +67,7 @@ let package = Package(
         module("Observations", ["CSimdJSON", "Timelines"]),
         module("Analysis", ["Timelines"]),
         module("Periods", ["Timelines"]),
+        module("Transparency", ["Timelines", crypto]),
 
         // What several ends need.
         module("Locking", []),
@@ -76,7 +77,7 @@ let package = Package(
         module("Queries", [], path: "queries", exclude: ["views"], resources: [.embedInCode("sql")]),
         module(
             "Storage",
-            ["Observations", "Timelines", crypto, grdb, grdbSQLite],
+            ["Observations", "Timelines", "Transparency", grdb, grdbSQLite],
             resources: [.embedInCode("Schema")]
         ),
         module("StatusAPI", ["CCurl", "Locking", "Observations", "Timelines"]),
@@ -89,7 +90,7 @@ let package = Package(
             name: "tacho",
             dependencies: [
                 "Analysis", "Configuration", "Ingestion", "Locking", "Observations", "Periods", "Queries",
-                "Reporting", "Simulation", "StatusAPI", "Storage", "Timelines", argumentParser,
+                "Reporting", "Simulation", "StatusAPI", "Storage", "Timelines", "Transparency", argumentParser,
             ],
             swiftSettings: walls
         ),
@@ -107,9 +108,10 @@ let package = Package(
         tests("ObservationsTests", ["Observations", "Timelines"]),
         tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Timelines"]),
         tests("PeriodsTests", ["Periods", "Timelines"]),
+        tests("TransparencyTests", ["Timelines", "Transparency", crypto]),
         tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),
         tests("QueriesTests", ["Queries", grdb]),
-        tests("StorageTests", ["Observations", "Storage", "Timelines", crypto, grdb, grdbSQLite]),
+        tests("StorageTests", ["Observations", "Storage", "Timelines", "Transparency", crypto, grdb, grdbSQLite]),
         tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
         tests("IngestionTests", ["Ingestion", "Locking", "Observations", "Timelines"]),
         tests("ReportingTests", ["Analysis", "Reporting", "SchemaValidation", "Timelines"]),
@@ -118,7 +120,7 @@ let package = Package(
             "CrossCheckTests",
             ["Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]
         ),
-        tests("CommandTests", ["SchemaValidation", "Simulation", "Timelines", "tacho", grdb]),
+        tests("CommandTests", ["SchemaValidation", "Simulation", "Timelines", "Transparency", "tacho", grdb]),
     ],
     cxxLanguageStandard: .cxx17
 )

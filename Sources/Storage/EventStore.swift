@@ -1,6 +1,7 @@
 import GRDB
 package import Observations
 package import Timelines
+package import Transparency
 
 /// The event store, open for writing by the one process that may.
 ///
@@ -166,6 +167,38 @@ package actor EventStore {
     }
 
     private static let readingsRecordedTogether = 50
+
+    // MARK: Checkpoints
+
+    /// Keeps what is said about the log of `size` observations; `note` is a signed checkpoint as it is given away.
+    ///
+    /// Throws: `misuse` where `root` is not the log's at that size, or the size is below that of the newest checkpoint;
+    /// `damaged` where the log no longer has the root that the newest checkpoint says.
+    package func record(
+        checkpoint note: String,
+        size: Int64,
+        root: LogHash,
+        recordedAt: Instant
+    ) throws(StorageError) {
+        try commit()
+        let next: SealedCheckpoint
+        do {
+            // Apart from the change itself: what is refused here leaves the store as usable as it was.
+            next = try queue.unsafeRead { database in
+                try CheckpointRows(database).next(
+                    note: note,
+                    size: size,
+                    root: root,
+                    recordedAt: recordedAt,
+                    path: path
+                )
+            }
+        } catch {
+            throw StorageError(error, path: path)
+        }
+        try change { _, database in try CheckpointRows(database).add(next) }
+        try commit()
+    }
 
     // MARK: Rebuilding
 

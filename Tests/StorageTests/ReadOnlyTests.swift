@@ -30,6 +30,25 @@ struct ReadOnlyTests {
         try unprotect(store.folder.path, store.path)
     }
 
+    @Test("a store that can't be written, in a folder that can't, is verified, with nothing changed")
+    func verified() async throws {
+        let store = try await Store()
+        try await store.pass(at: second(100), (0..<100).map { element(id($0), at: Int64($0), "null", "running") })
+        try await store.store.close()
+        let path = store.path
+        try protect(store.folder.path, store.path)
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            giveUpRights()
+            let before = try bytes(of: path)
+            let result = try await StoreVerification.run(path)
+            #expect(result.isIntact)
+            #expect(result.entries == 100)
+            #expect(try bytes(of: path) == before)
+        }
+        #expect(try store.folder.names == ["store.sqlite"])
+        try unprotect(store.folder.path, store.path)
+    }
+
     @Test("a store file that can't be written is refused to a writer")
     func file() async throws {
         let store = try await Store()

@@ -8,7 +8,7 @@ struct RebuildTests {
     private static let containers = (1...3).map { ContainerID("6ae6810000000000000000a\($0)") }
 
     /// A history of twelve passes, full and incremental, some of them broken off. `regrouping` seeds the division into pages.
-    private func store(seed: UInt64, regrouping: UInt64) async throws -> Store {
+    func store(seed: UInt64, regrouping: UInt64) async throws -> Store {
         let store = try await Store()
         var server = RandomServer(seed: seed, containers: Self.containers)
         var grouping = RandomServer(seed: regrouping, containers: [])

@@ -1,5 +1,6 @@
 import GRDB
 package import Timelines
+import Transparency
 
 /// One state of an event store, open for reading: what is written meanwhile does not show.
 ///

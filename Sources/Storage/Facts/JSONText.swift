@@ -9,6 +9,13 @@ struct JSONText {
         return text.bytes
     }
 
+    /// A text alone, with its quotes.
+    static func string(_ value: String) -> [UInt8] {
+        var text = JSONText()
+        text.string(value)
+        return text.bytes
+    }
+
     mutating func key(_ key: String) {
         string(key)
         bytes.append(UInt8(ascii: ":"))

@@ -7,4 +7,7 @@ enum ObservationKind: Int64 {
     case entryVanished = 5
     case entryReturned = 6
     case readingsEnded = 7
+
+    /// As a leaf of the log has it.
+    var leafNumber: UInt8 { UInt8(truncatingIfNeeded: rawValue) }
 }

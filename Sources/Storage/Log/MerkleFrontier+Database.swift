@@ -1,4 +1,5 @@
 import GRDB
+import Transparency
 
 private let malformed = DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the log's hashes are malformed")
 

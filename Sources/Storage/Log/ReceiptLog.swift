@@ -1,5 +1,6 @@
 import GRDB
 import Timelines
+import Transparency
 
 /// The observations in receipt order: appends one, numbers it and hashes it.
 final class ReceiptLog {
@@ -9,7 +10,9 @@ final class ReceiptLog {
     private let insertion: PreparedStatement
     private let setSubtree: PreparedStatement
     private let removeSubtree: PreparedStatement
-    private let selectBody: PreparedStatement
+    private let nodes: NodeRows
+    /// Subtrees that were completed since the last flush and get a row.
+    private var completed: [(node: TreeNode, hash: LogHash)] = []
 
     /// Goes on from what `database` holds.
     init(_ database: Database) throws {
@@ -19,7 +22,7 @@ final class ReceiptLog {
         )
         setSubtree = try PreparedStatement(database, "INSERT OR REPLACE INTO log_frontier (level, hash) VALUES (?, ?)")
         removeSubtree = try PreparedStatement(database, "DELETE FROM log_frontier WHERE level = ?")
-        selectBody = try PreparedStatement(database, "SELECT body FROM observations WHERE seq = ?")
+        nodes = try NodeRows(database)
         frontier = try MerkleFrontier(database)
         stored = frontier
     }
@@ -46,7 +49,7 @@ final class ReceiptLog {
             insertion.bind(6, utf8: bytes)
             try insertion.run()
             if let leaf {
-                frontier.append(leaf)
+                append(leaf)
             } else {
                 hash(kind, pass: pass, container: container, recordedAt: recordedAt, body: bytes)
             }
@@ -63,31 +66,22 @@ final class ReceiptLog {
         body: UnsafeRawBufferPointer
     ) {
         (container?.utf8 ?? []).withUnsafeBytes { id in
-            encoder.encode(kind: kind, pass: pass, recordedAt: recordedAt, container: id, body: body)
+            encoder.encode(kind: kind.leafNumber, pass: pass, recordedAt: recordedAt, container: id, body: body)
         }
-        frontier.append(encoder.leaf)
+        append(encoder.leaf)
     }
 
-    /// The body of observation `seq`; empty where there is none.
-    func body(_ seq: Int64) throws -> [UInt8] {
-        selectBody.bind(1, seq)
-        guard try selectBody.step() else { return [] }
-        defer { selectBody.reset() }
-        return Array(selectBody.bytes(0))
-    }
-
-    /// Whether the body of observation `seq` is `body`, byte for byte.
-    func body(_ seq: Int64, is body: ArraySlice<UInt8>) throws -> Bool {
-        selectBody.bind(1, seq)
-        guard try selectBody.step() else { return false }
-        defer { selectBody.reset() }
-        return selectBody.bytes(0).elementsEqual(body)
+    private func append(_ leaf: LogHash) {
+        frontier.append(leaf) { node, hash in
+            if node.level >= NodeRows.lowestLevel { completed.append((node, hash)) }
+        }
     }
 
     /// Forgets all hashes, to hash the observations anew.
     func restart() {
         frontier = MerkleFrontier()
         stored = frontier
+        completed = []
     }
 
     /// Writes the subtrees that have changed.
@@ -103,5 +97,7 @@ final class ReceiptLog {
             try setSubtree.run()
         }
         stored = frontier
+        for (node, hash) in completed { try nodes.add(node, hash) }
+        completed.removeAll(keepingCapacity: true)
     }
 }

@@ -21,6 +21,15 @@ final class ContainerEntries {
         self.container = container
     }
 
+    /// Makes room for so many entries.
+    func reserve(_ count: Int) {
+        known.reserveCapacity(count)
+        order.reserveCapacity(count)
+        touched.reserveCapacity(count)
+        dirty.reserveCapacity(count)
+        handles.reserveCapacity(count)
+    }
+
     // MARK: Finding
 
     /// The entries that one with `fields` can be: one by its id; by instant and statuses where it or they have none, of which
@@ -140,6 +149,7 @@ final class ContainerEntries {
     /// Gives the entries their ordinals wherever something came, went or changed.
     func settle(symbols: SymbolTable) {
         defer { touched.removeAll(keepingCapacity: true) }
+        if isWhole, touched.count >= known.count, areAllApart { return }
         if touched.count > 1 { touched.sort() }
         var settled: Instant?
         for instant in touched {
@@ -148,6 +158,11 @@ final class ContainerEntries {
             settled = region.isEmpty ? instant : max(instant, known[order[region.upperBound - 1]].entry.at)
             settle(region, symbols: symbols)
         }
+    }
+
+    /// Whether no two entries share an instant, and none is numbered as if it did. To see that is faster than to look around each.
+    private var areAllApart: Bool {
+        known.allSatisfy { $0.ordinal == 0 } && !order.indices.dropFirst().contains { isTied($0 - 1, $0) }
     }
 
     /// The entries at `instant`, and on either side the instants with several entries that follow each other directly.

@@ -46,7 +46,7 @@ final class ContainerProjection {
 
     /// The container with `number`, nil where there is none.
     func row(_ number: Int64) -> StoredContainer? {
-        rows.indices.contains(Int(number) - 1) ? rows[Int(number) - 1] : nil
+        0 < number && number <= rows.count ? rows[Int(number) - 1] : nil
     }
 
     func update(_ number: Int64, _ change: (inout StoredContainer) -> Void) {

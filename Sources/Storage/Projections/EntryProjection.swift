@@ -17,7 +17,7 @@ enum Verdict {
 /// Ingestion and rebuilding both judge and apply here.
 struct EntryProjection {
     let names: NameProjection
-    let log: ReceiptLog
+    let bodies: ObservationBodies
 
     /// What the element with `fields` and `body` is among `entries`.
     ///
@@ -63,7 +63,7 @@ struct EntryProjection {
     }
 
     private func isSame(_ body: ArraySlice<UInt8>, as seq: Int64) throws -> Bool {
-        if try log.body(seq, is: body) { return true }
-        return haveSameContent(try log.body(seq), Array(body))
+        if try bodies.body(seq, is: body) { return true }
+        return haveSameContent(try bodies.body(seq), Array(body))
     }
 }

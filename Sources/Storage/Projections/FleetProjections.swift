@@ -11,8 +11,9 @@ final class FleetProjections {
     let containers: ContainerProjection
     private let listings: ListingProjection
 
-    init(_ database: Database) throws {
-        names = try NameProjection(database)
+    /// `names` are those of `database` where none are given.
+    init(_ database: Database, names given: NameProjection? = nil) throws {
+        names = try given ?? NameProjection(database)
         passes = try PassProjection(database)
         containers = try ContainerProjection(database)
         listings = try ListingProjection(database)

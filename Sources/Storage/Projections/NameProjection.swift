@@ -7,14 +7,19 @@ import Timelines
 /// Numbers follow the order of first appearance in the log: what is interned, and in which order, must depend on recorded
 /// observations alone.
 final class NameProjection {
-    private(set) var symbols: SymbolTable
-    private var recent: [RecentName?] = Array(repeating: nil, count: 64)
+    // Every text of every element goes through these, always for a moment: nothing here calls out.
+    @exclusivity(unchecked) private(set) var symbols: SymbolTable
+    @exclusivity(unchecked) private var recent: [RecentName?] = Array(repeating: nil, count: 64)
     private var stored: Int
     private let insertion: PreparedStatement
 
-    init(_ database: Database) throws {
+    convenience init(_ database: Database) throws {
+        try self.init(database, stored: SymbolTable.storedTexts(database))
+    }
+
+    /// Goes on from `texts`, which `database` has or is taken to have.
+    init(_ database: Database, stored texts: [String]) throws {
         insertion = try PreparedStatement(database, "INSERT INTO name_projection (number, text) VALUES (?, ?)")
-        let texts = try SymbolTable.storedTexts(database)
         symbols = try SymbolTable(texts: texts)
         stored = texts.count
     }

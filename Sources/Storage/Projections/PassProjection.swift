@@ -31,7 +31,7 @@ final class PassProjection {
 
     /// The beginning of pass `number`, nil where there was none.
     func beginning(of number: Int64) -> Instant? {
-        beginnings.indices.contains(Int(number) - 1) ? beginnings[Int(number) - 1] : nil
+        0 < number && number <= beginnings.count ? beginnings[Int(number) - 1] : nil
     }
 
     func apply(_ start: PassStart) throws {

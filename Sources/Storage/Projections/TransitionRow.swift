@@ -94,4 +94,69 @@ enum TransitionRow {
         row.bind(first + 7, entry.operation.map { Int64($0.number) })
         row.bind(first + 8, flags)
     }
+
+    /// Whether the row at which `row`, a selection that begins with `columns`, stands is the one that `bind` makes of `entry`.
+    static func matches(_ entry: Entry, _ row: PreparedStatement, symbols: SymbolTable) -> Bool {
+        guard row.integer(0) == entry.at.milliseconds, row.integer(1) == entry.receipt else { return false }
+        var flags = Int64(entry.marks.rawValue)
+        switch entry.id {
+        case .none: guard row.isNull(2) else { return false }
+        case .object(let high, let low):
+            let bytes = row.bytes(2)
+            guard row.type(2) == SQLITE_BLOB, bytes.count == 12,
+                UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)) == high,
+                UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)) == low
+            else { return false }
+        case .text(let symbol):
+            guard row.type(2) == SQLITE_TEXT, row.bytes(2).elementsEqual(symbols[symbol].utf8) else { return false }
+        }
+        switch entry.from {
+        case .missing:
+            flags |= isFromMissing
+            guard row.isNull(3) else { return false }
+        case .null: guard row.isNull(3) else { return false }
+        case .status(let status): guard holds(status.symbol, row, 3) else { return false }
+        }
+        switch entry.duration {
+        case .missing: guard row.isNull(5) else { return false }
+        case .invalid:
+            flags |= isDurationUnusable
+            guard row.isNull(5) else { return false }
+        case .valid(let milliseconds):
+            guard row.type(5) == SQLITE_FLOAT, row.real(5).bitPattern == milliseconds.bitPattern else { return false }
+        }
+        return holds(entry.to.symbol, row, 4) && holds(entry.actor, row, 6) && holds(entry.operation, row, 7)
+            && row.integer(8) == flags
+    }
+
+    private static func holds(_ symbol: Symbol?, _ row: PreparedStatement, _ column: Int32) -> Bool {
+        guard let symbol else { return row.isNull(column) }
+        // NULL reads as 0, which is no symbol here.
+        return symbol.number > 0 && row.integer(column) == Int64(symbol.number)
+    }
+
+    /// The values that `bind` makes of `entry`, in the order of `columns`.
+    static func values(of entry: Entry, symbols: SymbolTable) -> [QueryValue] {
+        var flags = Int64(entry.marks.rawValue)
+        if entry.from == .missing { flags |= isFromMissing }
+        if entry.duration == .invalid { flags |= isDurationUnusable }
+        let id: QueryValue =
+            switch entry.id {
+            case .none: .null
+            case .object(let high, let low):
+                .blob(
+                    withUnsafeBytes(of: high.bigEndian) { Array($0) } + withUnsafeBytes(of: low.bigEndian) { Array($0) }
+                )
+            case .text(let symbol): .text(symbols[symbol])
+            }
+        var from: Symbol?
+        if case .status(let status) = entry.from { from = status.symbol }
+        var duration = QueryValue.null
+        if case .valid(let milliseconds) = entry.duration { duration = .real(milliseconds) }
+        let numbers = [from, entry.to.symbol, entry.actor, entry.operation].map { symbol in
+            symbol.map { QueryValue.integer(Int64($0.number)) } ?? .null
+        }
+        return [.integer(entry.at.milliseconds), .integer(entry.receipt), id, numbers[0], numbers[1], duration]
+            + [numbers[2], numbers[3], .integer(flags)]
+    }
 }

@@ -1,5 +1,6 @@
 import Observations
 import Timelines
+import Transparency
 
 /// A page on its way into the store, its leaves of the log hashed already.
 struct PreparedPage: Sendable {
@@ -21,7 +22,7 @@ struct PreparedPage: Sendable {
             entries.map { entry in
                 entry.body.withUnsafeBytes { body in
                     encoder.encode(
-                        kind: .entry,
+                        kind: ObservationKind.entry.leafNumber,
                         pass: pass.value,
                         recordedAt: recordedAt,
                         container: UnsafeRawBufferPointer(id),

@@ -20,7 +20,7 @@ extension StoreSession {
         for container in listing {
             let key = fleet.containers.number(of: container.id).map { fleet.containers[$0].key }
             let newest = key.flatMap { fleet.containers[$0.number].newestListing }
-            if let key, let newest, try log.body(newest, is: container.body[...]) {
+            if let key, let newest, try bodies.body(newest, is: container.body[...]) {
                 pass.listed.insert(key.number)
                 continue
             }

@@ -1,5 +1,6 @@
 import Observations
 import Timelines
+import Transparency
 
 extension StoreSession {
     func beginReading(of container: ContainerKey, in pass: Int64, mode: ReadingMode) throws -> ReadingStart {

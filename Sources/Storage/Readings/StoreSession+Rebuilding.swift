@@ -8,7 +8,7 @@ extension StoreSession {
         for table in ["name", "container", "transition", "quarantine", "pass", "listing"] {
             try database.execute(sql: "DELETE FROM \(table)_projection")
         }
-        try database.execute(sql: "DELETE FROM log_frontier")
+        try database.execute(sql: "DELETE FROM log_frontier; DELETE FROM log_node")
         fleet.restart()
         log.restart()
         let decoder = PageDecoder()
@@ -26,58 +26,38 @@ extension StoreSession {
     private func replayFleet(_ database: Database, _ decoder: PageDecoder) throws -> [[Int64]] {
         let select = try PreparedStatement(
             database,
-            "SELECT seq, pass, kind, container, recorded_at, body FROM observations ORDER BY seq"
+            "SELECT \(ReplayedObservation.columns) FROM observations ORDER BY seq"
         )
+        let replay = FleetReplay(fleet: fleet, quarantine: quarantine, decoder: decoder)
         var receipts: [[Int64]] = []
         while try select.step() {
             let observation = try ReplayedObservation(select)
-            try replay(observation, decoder)
-            guard observation.isOfEntry, let container = observation.container else { continue }
-            guard fleet.containers.row(container) != nil else { throw inconsistency("container \(container)") }
+            try replay.apply(observation)
+            try hash(observation)
+            guard observation.isOfEntry else { continue }
+            guard let container = observation.container, let key = fleet.containers.row(container)?.key else {
+                throw observation.malformed
+            }
+            if observation.kind == .entry, case .usable(let fields) = decoder.entry(observation.body, askedFor: key.id)
+            {
+                _ = fleet.names.intern(fields, receipt: observation.seq)
+            }
             while receipts.count < container { receipts.append([]) }
             receipts[Int(container) - 1].append(observation.seq)
         }
         return receipts
     }
 
-    private func replay(_ observation: ReplayedObservation, _ decoder: PageDecoder) throws {
-        let body = observation.body
-        switch observation.kind {
-        case .passBegun:
-            guard let start = PassStart(body: body) else { throw observation.malformed }
-            try fleet.apply(start)
-        case .containerListed where observation.container == nil:
-            try quarantine.addUnusable(seq: observation.seq)
-        case .containerListed:
-            guard let listed = decoder.container(body) else { throw observation.malformed }
-            fleet.apply(listed, seq: observation.seq)
-            guard fleet.containers.number(of: listed.id) == observation.container else { throw observation.malformed }
-        case .roster:
-            guard let listed = Roster.listed(in: body) else { throw observation.malformed }
-            try fleet.applyRoster(listed, of: observation.pass)
-        case .readingsEnded:
-            guard let ended = ReadingsEnded(body: body) else { throw observation.malformed }
-            try fleet.apply(ended, of: observation.pass)
-        case .entry:
-            guard let id = key(of: observation)?.id else { throw observation.malformed }
-            if case .usable(let fields) = decoder.entry(body, askedFor: id) {
-                _ = fleet.names.intern(fields, receipt: observation.seq)
-            }
-        case .entryVanished, .entryReturned: break
-        }
-        body.withUnsafeBytes { bytes in
+    private func hash(_ observation: ReplayedObservation) throws {
+        observation.body.withUnsafeBytes { body in
             log.hash(
                 observation.kind,
                 pass: observation.pass,
-                container: key(of: observation),
+                container: observation.container.flatMap { fleet.containers.row($0)?.key },
                 recordedAt: observation.recordedAt,
-                body: bytes
+                body: body
             )
         }
-    }
-
-    private func key(of observation: ReplayedObservation) -> ContainerKey? {
-        observation.container.flatMap { fleet.containers.row($0)?.key }
     }
 
     private func replayEntries(
@@ -89,66 +69,25 @@ extension StoreSession {
         guard !receipts.isEmpty else { return }
         let select = try PreparedStatement(
             database,
-            "SELECT seq, pass, kind, container, recorded_at, body FROM observations WHERE seq = ?"
+            "SELECT \(ReplayedObservation.columns) FROM observations WHERE seq = ?"
         )
-        let id = fleet.containers[container].key.id
-        let known = ContainerEntries(container: container)
-        var handles: [Int64: Int] = [:]
-        var quarantined = 0
+        var replay = EntryReplay(
+            of: fleet.containers[container].key,
+            count: receipts.count,
+            entries: entries,
+            decoder: decoder
+        )
         for seq in receipts {
             select.bind(1, seq)
             guard try select.step() else { continue }
             let observation = try ReplayedObservation(select)
             select.reset()
-            if observation.kind == .entry {
-                switch decoder.entry(observation.body, askedFor: id) {
-                case .usable(let fields):
-                    let verdict = try entries.judge(fields, body: observation.body[...], among: known)
-                    handles[seq] = entries.apply(verdict, fields, seq: seq, to: known)
-                case .quarantined(let reason):
-                    try quarantine.add(seq: seq, container: container, reason: reason.rawValue)
-                    quarantined += 1
-                }
-            } else {
-                guard let noted = ReceiptNote.seq(in: observation.body) else { throw observation.malformed }
-                let isVanished = observation.kind == .entryVanished
-                if let handle = handles[noted] {
-                    known.setVanished(handle, isVanished)
-                } else {
-                    try quarantine.set(noted, isVanished: isVanished)
-                }
-            }
+            try replay.apply(observation.kind, seq: seq, body: observation.body)
         }
-        try flush(known, quarantined: quarantined)
-    }
-}
-
-/// An observation as the store has it.
-private struct ReplayedObservation {
-    let seq: Int64
-    let pass: Int64
-    let kind: ObservationKind
-    let container: Int64?
-    let recordedAt: Instant
-    let body: [UInt8]
-
-    init(_ row: PreparedStatement) throws {
-        seq = row.integer(0)
-        pass = row.integer(1)
-        container = row.integerOrNil(3)
-        recordedAt = Instant(milliseconds: row.integer(4))
-        body = Array(row.bytes(5))
-        guard let kind = ObservationKind(rawValue: row.integer(2)) else {
-            throw inconsistency("observation \(seq) is of a kind")
+        for element in replay.quarantined {
+            try quarantine.add(seq: element.seq, container: container, reason: element.reason.rawValue)
+            if element.isVanished { try quarantine.set(element.seq, isVanished: true) }
         }
-        self.kind = kind
-    }
-
-    var isOfEntry: Bool {
-        kind == .entry || kind == .entryVanished || kind == .entryReturned
-    }
-
-    var malformed: DatabaseError {
-        DatabaseError(resultCode: .SQLITE_CORRUPT, message: "observation \(seq) can't be read")
+        try flush(replay.known, quarantined: replay.quarantined.count)
     }
 }

@@ -8,6 +8,7 @@ import Timelines
 /// that failed a session is of no use any more.
 final class StoreSession {
     let log: ReceiptLog
+    let bodies: ObservationBodies
     let fleet: FleetProjections
     let entries: EntryProjection
     let rows: EntryRows
@@ -19,8 +20,9 @@ final class StoreSession {
 
     init(_ database: Database) throws {
         log = try ReceiptLog(database)
+        bodies = try ObservationBodies(database)
         fleet = try FleetProjections(database)
-        entries = EntryProjection(names: fleet.names, log: log)
+        entries = EntryProjection(names: fleet.names, bodies: bodies)
         rows = try EntryRows(database)
         quarantine = try QuarantineRows(database)
     }

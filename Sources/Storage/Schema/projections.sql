@@ -64,3 +64,10 @@ CREATE TABLE log_frontier (       -- RFC 6962 compact range: one hash per comple
   level INTEGER PRIMARY KEY,
   hash BLOB NOT NULL
 ) STRICT;
+
+CREATE TABLE log_node (           -- RFC 6962 hashes of the complete subtrees, of 64 observations and more
+  level INTEGER NOT NULL,         -- 6 and up: of 2^level observations
+  position INTEGER NOT NULL,      -- among those of its level, from 0
+  hash BLOB NOT NULL,
+  PRIMARY KEY (level, position)
+) STRICT, WITHOUT ROWID;

@@ -72,7 +72,7 @@ func selected(_ sql: String, from path: String) throws -> [String] {
 func projections(of path: String) throws -> [String] {
     try [
         "name_projection", "container_projection", "transition_projection", "quarantine_projection", "pass_projection",
-        "listing_projection", "log_frontier",
+        "listing_projection", "log_frontier", "log_node",
     ].flatMap { table in
         try selected("SELECT * FROM \(table)", from: path).map { "\(table): \($0)" }
     }

@@ -1,17 +1,19 @@
-import Timelines
+package import Timelines
 
 /// The canonical encoding of an observation, over which the log is hashed; docs/data-model.md gives it byte by byte.
 ///
 /// It stands for itself: no number in it means something only inside one store.
-struct LeafEncoder {
-    static let version: UInt8 = 1
+package struct LeafEncoder {
+    package static let version: UInt8 = 1
 
     /// The encoding after the byte that RFC 6962 puts before a leaf's data.
-    private(set) var prefixed: [UInt8] = []
+    package private(set) var prefixed: [UInt8] = []
 
-    /// `container` is empty where the observation is of no one container.
-    mutating func encode(
-        kind: ObservationKind,
+    package init() {}
+
+    /// `kind` is the number that the data model gives the kind; `container` is empty where the observation is of no one container.
+    package mutating func encode(
+        kind: UInt8,
         pass: Int64,
         recordedAt: Instant,
         container: UnsafeRawBufferPointer,
@@ -20,7 +22,7 @@ struct LeafEncoder {
         prefixed.removeAll(keepingCapacity: true)
         prefixed.append(MerkleFrontier.leafPrefix)
         prefixed.append(Self.version)
-        prefixed.append(UInt8(truncatingIfNeeded: kind.rawValue))
+        prefixed.append(kind)
         append(UInt64(bitPattern: pass))
         append(UInt64(bitPattern: recordedAt.milliseconds))
         append(UInt32(truncatingIfNeeded: container.count))
@@ -30,7 +32,7 @@ struct LeafEncoder {
     }
 
     /// The hash of the leaf that was encoded last.
-    var leaf: LogHash {
+    package var leaf: LogHash {
         prefixed.withUnsafeBytes { LogHash(of: $0) }
     }
 

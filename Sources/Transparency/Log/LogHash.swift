@@ -1,11 +1,13 @@
-import Crypto
+internal import Crypto
 
 /// A SHA-256 hash, held in place: the tree has two for each observation.
-struct LogHash: Equatable {
+package struct LogHash: Hashable, Sendable {
     private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
+    package static let byteCount = SHA256.byteCount
+
     /// Nil where `bytes` are not 32.
-    init?(_ bytes: UnsafeRawBufferPointer) {
+    package init?(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count == SHA256.byteCount else { return nil }
         withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: bytes) }
     }
@@ -17,14 +19,14 @@ struct LogHash: Equatable {
     }
 
     /// The hash of `data`.
-    init(of data: UnsafeRawBufferPointer) {
+    package init(of data: UnsafeRawBufferPointer) {
         var hasher = SHA256()
         hasher.update(bufferPointer: data)
         self.init(hasher.finalize())
     }
 
     /// An inner node of the tree: the hash of 1 and both children.
-    init(left: LogHash, right: LogHash) {
+    package init(left: LogHash, right: LogHash) {
         self = withUnsafeTemporaryAllocation(byteCount: 1 + 2 * SHA256.byteCount, alignment: 1) { node in
             node[0] = 1
             left.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: node[1...]).copyMemory(from: $0) }
@@ -33,15 +35,19 @@ struct LogHash: Equatable {
         }
     }
 
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         withUnsafeBytes { Array($0) }
     }
 
-    func withUnsafeBytes<Value>(_ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
+    package func withUnsafeBytes<Value>(_ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
         try Swift.withUnsafeBytes(of: words, body)
     }
 
-    static func == (left: LogHash, right: LogHash) -> Bool {
+    package static func == (left: LogHash, right: LogHash) -> Bool {
         left.words == right.words
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        withUnsafeBytes { hasher.combine(bytes: $0) }
     }
 }

@@ -1,0 +1,81 @@
+package import Timelines
+
+/// What the platform changed in the logs that it had served before, as the passes found it out.
+package struct AuditTrail: Sendable {
+    /// By receipt.
+    package internal(set) var amendments: [RecordedAmendment] = []
+    /// By receipt of the disappearance.
+    package internal(set) var vanishings: [RecordedVanishing] = []
+    /// By receipt.
+    package internal(set) var quarantine: [RecordedQuarantine] = []
+}
+
+/// An observation by its place in the log, with when and by which pass it was made.
+package struct Receipt: Hashable, Sendable {
+    /// Its receipt number, from 1.
+    package let seq: Int64
+    package let pass: Int64
+    package let recordedAt: Instant
+
+    package init(seq: Int64, pass: Int64, recordedAt: Instant) {
+        self.seq = seq
+        self.pass = pass
+        self.recordedAt = recordedAt
+    }
+}
+
+/// A version of an entry as it was received.
+package struct RecordedVersion: Sendable {
+    package let receipt: Receipt
+    /// Its texts are in the reader's symbols.
+    package let entry: Entry
+    /// The JSON as received.
+    package let body: String
+}
+
+/// The same identity that came again with other content.
+package struct RecordedAmendment: Sendable {
+    package let container: ContainerID
+    package let before: RecordedVersion
+    /// Its receipt tells when the change was noticed.
+    package let after: RecordedVersion
+    /// The members that differ, by name.
+    package let changes: [MemberChange]
+}
+
+/// A member of a JSON object that differs between two versions of an entry.
+package struct MemberChange: Hashable, Sendable {
+    /// Its name; of a member of an object within, both names parted by a dot.
+    package let field: String
+    /// Compact JSON; nil where the version has no such member.
+    package let before: String?
+    package let after: String?
+
+    package init(field: String, before: String?, after: String?) {
+        self.field = field
+        self.before = before
+        self.after = after
+    }
+}
+
+/// An entry that a complete reading no longer found.
+package struct RecordedVanishing: Sendable {
+    package let container: ContainerID
+    /// As it was last served.
+    package let version: RecordedVersion
+    package let vanished: Receipt
+    /// Where it was found again; nil where it is still missing.
+    package internal(set) var returned: Receipt?
+}
+
+/// An element that can't stand on a timeline.
+package struct RecordedQuarantine: Sendable {
+    /// Nil for an element of a container list.
+    package let container: ContainerID?
+    package let receipt: Receipt
+    package let reason: String
+    /// As received.
+    package let body: String
+    /// Whether a later reading no longer found it.
+    package let isVanished: Bool
+}

@@ -1,0 +1,87 @@
+import GRDB
+package import Timelines
+package import Transparency
+
+extension EventStoreReader {
+    /// The hash of a complete subtree of the log; `misuse` where the log has no such subtree.
+    package func node(_ node: TreeNode) throws(StorageError) -> LogHash {
+        guard 0..<62 ~= node.level, 0..<(logIdentity.size >> Int64(node.level)) ~= node.index else {
+            throw .misuse(
+                "\(path): no subtree \(node.index) of level \(node.level) in \(logIdentity.size) observations"
+            )
+        }
+        return try access { try LogNodes($0).node(node) }
+    }
+
+    /// The data of the leaf of observation `seq`, as docs/data-model.md encodes them; `misuse` where there is none.
+    package func leaf(_ seq: Int64) throws(StorageError) -> [UInt8] {
+        let leaf = try access { database in
+            var leaf: [UInt8]?
+            try LeafReading(database).read(seq...seq) { leaf = Array($0.prefixed.dropFirst()) }
+            return leaf
+        }
+        guard let leaf else { throw .misuse("\(path): no observation \(seq); the log has \(logIdentity.size)") }
+        return leaf
+    }
+
+    /// What was said about the log so far, by number.
+    package func checkpoints() throws(StorageError) -> [RecordedCheckpoint] {
+        try access { try CheckpointRows($0).all().map(\.checkpoint) }
+    }
+
+    /// The observations of the newest versions of the entries with `id`, as reports print it, in receipt order; `container`
+    /// narrows it to one. Several containers can have entries with one id.
+    package func seq(ofEvent id: String, container: ContainerID? = nil) throws(StorageError) -> [Int64] {
+        let chosen = rows.filter { container == nil || $0.key.id == container }
+        let found = try access { database in
+            // There is no index by id: it would cost every ingest.
+            let numbers = container.map { _ in chosen.map { String($0.key.number) }.joined(separator: ", ") }
+            let select = try PreparedStatement(
+                database,
+                """
+                SELECT seq FROM transition_projection
+                WHERE entry_id = ?\(numbers.map { " AND container IN (\($0))" } ?? "")
+                """
+            )
+            if EntryIdentifier(objectID: id) != nil {
+                bytes(hexadecimal: id).withUnsafeBytes { select.bind(1, blob: $0) }
+            } else {
+                select.bind(1, text: id)
+            }
+            var found: [Int64] = []
+            while try select.step() { found.append(select.integer(0)) }
+            for row in chosen { found += try entries(withoutID: id, of: row, in: database) }
+            return found
+        }
+        return found.sorted()
+    }
+
+    /// Those whose id is made of container, instant and statuses, because they have none of their own.
+    private func entries(withoutID id: String, of row: StoredContainer, in database: Database) throws -> [Int64] {
+        let start = row.key.id.text + "@"
+        guard id.utf8.starts(with: start.utf8) else { return [] }
+        let rest = id.utf8.dropFirst(start.utf8.count)
+        guard let zone = rest.firstIndex(of: UInt8(ascii: "Z")),
+            let at = Instant(iso8601: String(decoding: rest[...zone], as: UTF8.self))
+        else { return [] }
+        let select = try PreparedStatement(
+            database,
+            "SELECT \(TransitionRow.columns) FROM transition_projection WHERE container = ? AND at = ? ORDER BY ordinal"
+        )
+        select.bind(1, row.key.number)
+        select.bind(2, at.milliseconds)
+        var found: [Int64] = []
+        while try select.step() {
+            let entry = TransitionRow.entry(select, symbols: symbols)
+            if entry.id == .none, entry.eventID(in: symbols, container: row.key.id) == id {
+                found.append(entry.receipt)
+            }
+        }
+        return found
+    }
+}
+
+private func bytes(hexadecimal text: String) -> [UInt8] {
+    let digits = text.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+    return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+}

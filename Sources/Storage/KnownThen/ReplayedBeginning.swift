@@ -1,0 +1,105 @@
+import GRDB
+
+/// A store of its own that holds the beginning of another one's log.
+///
+/// Its file has no name as soon as all connections to it are open: nobody else finds it, and nothing is left of it however the
+/// process ends.
+struct ReplayedBeginning {
+    /// The store whose log it is; every error speaks of this one.
+    private let path: String
+    /// The folder that its file was made in.
+    private let place: String
+    private let writer: DatabaseQueue
+    private let readers: [DatabaseQueue]
+
+    /// Makes an empty one, with `count` connections to read from it.
+    init(of path: String, readers count: Int) throws(StorageError) {
+        self.path = path
+        let folder: TemporaryFolder
+        do {
+            folder = try TemporaryFolder()
+        } catch {
+            throw StorageError(
+                code: error.isFull ? .diskFull : .inputOutput,
+                message:
+                    "\(TemporaryFolder.parent): no temporary folder can be made (\(error.text)); name one by TMPDIR"
+            )
+        }
+        do {
+            let file = databasePath(folder.file("then.sqlite"))
+            let writer = try DatabaseQueue(path: file, configuration: Self.configuration(readonly: false))
+            try writer.writeWithoutTransaction { database in
+                try database.execute(
+                    sql: """
+                        PRAGMA page_size = 8192; PRAGMA application_id = \(StoreFile.applicationID);
+                        PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384
+                        """
+                )
+            }
+            try Migrations.all.migrate(writer)
+            readers = try (0..<count).map { _ in
+                try DatabaseQueue(path: file, configuration: Self.configuration(readonly: true))
+            }
+            self.writer = writer
+            // With this last use of the folder it goes, and with it the name of the file, which stays as long as it is open.
+            place = folder.path
+        } catch {
+            throw StorageError(error, path: folder.path)
+        }
+    }
+
+    /// Copies the first `size` observations of `source` and makes everything that follows from them.
+    func fill(from source: Database, size: Int64) throws {
+        do {
+            try writer.writeWithoutTransaction { database in
+                try database.inTransaction {
+                    // Begun on the empty log: that the hashes are of the observations holds again only when they are made.
+                    let session = try StoreSession(database)
+                    try copyObservations(from: source, to: database, size: size)
+                    try session.rebuild(database)
+                    return .commit
+                }
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+            throw StorageError.diskFull(place)
+        }
+    }
+
+    /// Readers of what it holds.
+    func opened() throws(StorageError) -> [EventStoreReader] {
+        do {
+            try writer.close()
+            return try readers.map { try EventStoreReader(path: path, queue: $0) }
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    private func copyObservations(from source: Database, to database: Database, size: Int64) throws {
+        let columns = "seq, pass, kind, container, recorded_at, body"
+        let select = try PreparedStatement(source, "SELECT \(columns) FROM observations WHERE seq <= ? ORDER BY seq")
+        let insertion = try PreparedStatement(
+            database,
+            "INSERT INTO observations (\(columns)) VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        select.bind(1, size)
+        while try select.step() {
+            insertion.bind(1, select.integer(0))
+            insertion.bind(2, select.integer(1))
+            insertion.bind(3, select.integer(2))
+            insertion.bind(4, select.integerOrNil(3))
+            insertion.bind(5, select.integer(4))
+            insertion.bind(6, utf8: select.bytes(5))
+            try insertion.run()
+        }
+    }
+
+    private static func configuration(readonly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = readonly
+        configuration.busyMode = .timeout(10)
+        configuration.foreignKeysEnabled = false
+        configuration.allowsUnsafeTransactions = true
+        return configuration
+    }
+}

@@ -1,0 +1,44 @@
+import GRDB
+import Timelines
+
+/// An observation as the store has it.
+struct ReplayedObservation {
+    /// In the order in which `init` reads them.
+    static let columns = "seq, pass, kind, container, recorded_at, body"
+
+    let seq: Int64
+    let pass: Int64
+    let kind: ObservationKind
+    let container: Int64?
+    let recordedAt: Instant
+    let body: [UInt8]
+
+    /// The row at which `row`, a selection of `columns`, stands.
+    init(_ row: PreparedStatement) throws {
+        seq = row.integer(0)
+        pass = row.integer(1)
+        container = row.integerOrNil(3)
+        recordedAt = Instant(milliseconds: row.integer(4))
+        body = Array(row.bytes(5))
+        guard let kind = ObservationKind(rawValue: row.integer(2)) else {
+            throw malformedObservation(seq)
+        }
+        self.kind = kind
+    }
+
+    var isOfEntry: Bool { kind.isOfEntry }
+
+    var malformed: DatabaseError { malformedObservation(seq) }
+}
+
+extension ObservationKind {
+    /// Whether it tells of an element of one container's log.
+    var isOfEntry: Bool {
+        self == .entry || self == .entryVanished || self == .entryReturned
+    }
+}
+
+/// What observation `seq` says can't be understood.
+func malformedObservation(_ seq: Int64) -> DatabaseError {
+    DatabaseError(resultCode: .SQLITE_CORRUPT, message: "observation \(seq) can't be read")
+}

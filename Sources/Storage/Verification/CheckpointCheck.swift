@@ -1,0 +1,95 @@
+import GRDB
+import Transparency
+
+/// Compares the recorded checkpoints with the log, and their rows with each other.
+struct CheckpointCheck {
+    let database: Database
+    let tree: LogTree
+    let leaves: LeafPass
+
+    /// Returns: how many there are, and how many of them are as they were recorded and say what the log says.
+    func run(into findings: inout FindingList) throws -> (count: Int, valid: Int) {
+        let select = try PreparedStatement(
+            database,
+            "SELECT number, size, root, recorded_at, note, digest FROM checkpoint ORDER BY number"
+        )
+        var expectedNumber: Int64 = 1
+        var previous: [UInt8] = []
+        var (count, valid) = (0, 0)
+        while try select.step() {
+            count += 1
+            let before = findings.count
+            let number = select.integer(0)
+            if number != expectedNumber {
+                report(number, "number", expected: String(expectedNumber), found: String(number), into: &findings)
+            }
+            expectedNumber = number &+ 1
+            if let root = LogHash(select.bytes(2)) {
+                let checkpoint = RecordedCheckpoint(select, root: root)
+                let digest = checkpoint.digest(after: previous)
+                previous = Array(select.bytes(5))
+                if digest != previous {
+                    let (expected, found) = (QueryValue.blob(digest).shown, QueryValue.blob(previous).shown)
+                    report(number, "digest", expected: expected, found: found, into: &findings)
+                }
+                try compare(checkpoint, into: &findings)
+            } else {
+                report(number, "root", expected: "a hash", found: "none", into: &findings)
+            }
+            if findings.count == before { valid += 1 }
+        }
+        try checkNewest(expectedNumber &- 1, into: &findings)
+        return (count, valid)
+    }
+
+    private func compare(_ checkpoint: RecordedCheckpoint, into findings: inout FindingList) throws {
+        guard 0...tree.size ~= checkpoint.size else {
+            let found = "\(tree.size) observations"
+            let expected = "\(checkpoint.size) observations"
+            return report(checkpoint.number, "size", expected: expected, found: found, into: &findings)
+        }
+        let blocks = checkpoint.size / LeafPass.block
+        let start = blocks * LeafPass.block + 1
+        let rest = try leaves.run(database, start..<checkpoint.size + 1, progress: nil).rest
+        let root = tree.root(blocks: blocks, rest: rest)
+        guard root != checkpoint.root else { return }
+        let (expected, found) = (checkpoint.root.hexadecimal, root.hexadecimal)
+        report(checkpoint.number, "root", expected: expected, found: found, into: &findings)
+    }
+
+    /// SQLite remembers the greatest number ever given, so that the newest rows can't be missing unnoticed.
+    private func checkNewest(_ newest: Int64, into findings: inout FindingList) throws {
+        let rows = try Row.fetchAll(database, sql: "SELECT name, seq FROM sqlite_sequence")
+        let kept = rows.map { "\($0["name"] as String? ?? "NULL") \($0["seq"] as Int64? ?? 0)" }
+        let expected = newest == 0 ? [] : ["checkpoint \(newest)"]
+        guard kept != expected else { return }
+        findings.add(
+            VerificationFinding(
+                .checkpoint,
+                table: "sqlite_sequence",
+                row: "checkpoint",
+                expected: kept.joined(separator: ", "),
+                found: expected.first ?? "no checkpoint"
+            )
+        )
+    }
+
+    private func report(
+        _ number: Int64,
+        _ column: String,
+        expected: String,
+        found: String,
+        into findings: inout FindingList
+    ) {
+        findings.add(
+            VerificationFinding(
+                .checkpoint,
+                table: "checkpoint",
+                row: String(number),
+                column: column,
+                expected: expected,
+                found: found
+            )
+        )
+    }
+}

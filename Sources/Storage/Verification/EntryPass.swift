@@ -1,0 +1,116 @@
+import GRDB
+import Observations
+import Synchronization
+import Timelines
+
+/// Replays containers from the log, and compares what follows with the rows of their entries.
+struct EntryPass {
+    let containers: [ContainerKey]
+    /// By container number less one.
+    let runs: [[ClosedRange<Int64>]]
+    /// The texts by number, as the store has them.
+    let names: [String]
+    let progress: ProgressCount
+
+    struct Part: Sendable {
+        var outcomes: [Outcome] = []
+        var appearances = FirstAppearances()
+        var findings = FindingList()
+    }
+
+    /// What the log tells of one container's entries.
+    struct Outcome: Sendable {
+        let container: ContainerKey
+        let entries: Int64
+        let vanished: Int64
+        let newestAt: Instant?
+        let quarantined: [QuarantinedElement]
+    }
+
+    /// Replays one container after the other until `queue` has no more.
+    func run(_ database: Database, _ queue: ContainerQueue) throws -> Part {
+        let names = try NameProjection(database, stored: names)
+        let entries = EntryProjection(names: names, bodies: try ObservationBodies(database))
+        let decoder = PageDecoder()
+        let select = try PreparedStatement(
+            database,
+            "SELECT seq, kind, body FROM observations WHERE seq BETWEEN ? AND ? ORDER BY seq"
+        )
+        let rows = try StoredEntries(database)
+        var part = Part()
+        var appearances = AppearanceKeys()
+        var body: [UInt8] = []
+        var done: Int64 = 0
+        while let place = queue.next() {
+            let container = containers[place]
+            let count = runs[place].reduce(0) { $0 + $1.count }
+            var replay = EntryReplay(of: container, count: count, entries: entries, decoder: decoder)
+            for run in runs[place] {
+                select.bind(1, run.lowerBound)
+                select.bind(2, run.upperBound)
+                while try select.step() {
+                    let seq = select.integer(0)
+                    guard let kind = ObservationKind(rawValue: select.integer(1)) else { continue }
+                    body.removeAll(keepingCapacity: true)
+                    body.append(contentsOf: select.bytes(2))
+                    do {
+                        if let handle = try replay.apply(kind, seq: seq, body: body) {
+                            appearances.note(replay.known.known[handle].entry, seq: seq)
+                        }
+                    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+                        part.findings.add(unreadable(seq, of: container, found: String(decoding: body, as: UTF8.self)))
+                    }
+                    done += 1
+                    if done % ProgressCount.step == 0 { progress.add(ProgressCount.step) }
+                }
+            }
+            replay.known.settle(symbols: names.symbols)
+            try rows.compare(replay.known, of: container, symbols: names.symbols, into: &part.findings)
+            part.outcomes.append(outcome(of: replay, container: container))
+        }
+        part.appearances = FirstAppearances(appearances, symbols: names.symbols)
+        return part
+    }
+
+    private func outcome(of replay: EntryReplay, container: ContainerKey) -> Outcome {
+        let known = replay.known
+        return Outcome(
+            container: container,
+            entries: Int64(known.known.count),
+            vanished: Int64(known.known.count { $0.isVanished }),
+            newestAt: known.order.last.map { known.known[$0].entry.at },
+            quarantined: replay.quarantined
+        )
+    }
+}
+
+/// An observation that says what none can say.
+func unreadable(_ seq: Int64, of container: ContainerKey?, found: String) -> VerificationFinding {
+    VerificationFinding(
+        .observation,
+        table: "observations",
+        row: String(seq),
+        column: "body",
+        seq: seq,
+        container: container?.id,
+        expected: "what an observation of its kind says",
+        found: found
+    )
+}
+
+/// Hands containers out to several threads, the largest first.
+final class ContainerQueue: Sendable {
+    private let order: [Int]
+    private let taken = Atomic<Int>(0)
+
+    init(_ runs: [[ClosedRange<Int64>]]) {
+        let sizes = runs.map { $0.reduce(0) { $0 + $1.count } }
+        order = runs.indices.sorted { sizes[$0] > sizes[$1] }
+    }
+
+    /// The place of the next container, nil where there are no more.
+    func next() -> Int? {
+        let place = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+        return place < order.count ? order[place] : nil
+    }
+}

@@ -1,0 +1,140 @@
+import GRDB
+import Timelines
+import Transparency
+
+/// Reads a range of the observations once: numbers, hashes, and which of them concern what.
+struct LeafPass {
+    /// A subtree of the lowest level that has rows.
+    static let block: Int64 = 1 << Int64(NodeRows.lowestLevel)
+
+    /// The ids of the containers, in place of their numbers less one.
+    let containers: [ContainerKey]
+
+    struct Part: Sendable {
+        /// The hashes of the complete blocks of the range.
+        var blocks: [LogHash] = []
+        /// What follows the last complete block.
+        var rest = MerkleFrontier()
+        /// The observations that are not of one container's entries.
+        var fleet: [Int64] = []
+        /// Those that are, by container number less one, as runs without anything between.
+        var runs: [[ClosedRange<Int64>]] = []
+        var recorded: ClosedRange<Int64>?
+        var findings = FindingList()
+        /// Where the receipt numbers break off.
+        var gap: Int64?
+    }
+
+    /// `range` begins with a block.
+    func run(_ database: Database, _ range: Range<Int64>, progress: ProgressCount?) throws -> Part {
+        var part = Part()
+        part.runs = Array(repeating: [], count: containers.count)
+        let select = try PreparedStatement(
+            database,
+            """
+            SELECT seq, pass, kind, container, recorded_at, body FROM observations WHERE seq >= ? AND seq < ? ORDER BY seq
+            """
+        )
+        select.bind(1, range.lowerBound)
+        select.bind(2, range.upperBound)
+        defer { select.reset() }
+        var encoder = LeafEncoder()
+        var next = range.lowerBound
+        var earliest = Int64.max
+        var latest = Int64.min
+        while try select.step() {
+            let seq = select.integer(0)
+            guard seq == next else { break }
+            next += 1
+            let recordedAt = select.integer(4)
+            earliest = min(earliest, recordedAt)
+            latest = max(latest, recordedAt)
+            let container = try place(select, seq, in: &part)
+            let id = container.map { containers[$0].utf8 } ?? []
+            id.withUnsafeBytes { id in
+                encoder.encode(
+                    kind: UInt8(truncatingIfNeeded: select.integer(2)),
+                    pass: select.integer(1),
+                    recordedAt: Instant(milliseconds: recordedAt),
+                    container: id,
+                    body: select.bytes(5)
+                )
+            }
+            part.rest.append(encoder.leaf)
+            if part.rest.size == Self.block, let hash = part.rest.hashes.first {
+                part.blocks.append(hash)
+                part.rest = MerkleFrontier()
+                if seq % ProgressCount.step == 0 { progress?.add(ProgressCount.step) }
+            }
+        }
+        if next < range.upperBound { part.gap = next }
+        if earliest <= latest { part.recorded = earliest...latest }
+        return part
+    }
+
+    /// Says where observation `seq` has to be replayed. Returns: its container's place.
+    private func place(_ row: PreparedStatement, _ seq: Int64, in part: inout Part) throws -> Int? {
+        let number = row.integerOrNil(3)
+        let place = number.flatMap { 0 < $0 && $0 <= containers.count ? Int($0) - 1 : nil }
+        guard let kind = ObservationKind(rawValue: row.integer(2)) else {
+            part.findings.add(
+                VerificationFinding(
+                    .observation,
+                    table: "observations",
+                    row: String(seq),
+                    column: "kind",
+                    seq: seq,
+                    container: place.map { containers[$0].id },
+                    expected: "1 to 7",
+                    found: String(row.integer(2))
+                )
+            )
+            return place
+        }
+        guard kind.isOfEntry else {
+            part.fleet.append(seq)
+            return place
+        }
+        guard let place else {
+            part.findings.add(
+                VerificationFinding(
+                    .observation,
+                    table: "observations",
+                    row: String(seq),
+                    column: "container",
+                    seq: seq,
+                    expected: "a container of the log",
+                    found: number.map(String.init) ?? "NULL"
+                )
+            )
+            return nil
+        }
+        if let run = part.runs[place].last, run.upperBound == seq - 1 {
+            part.runs[place][part.runs[place].count - 1] = run.lowerBound...seq
+        } else {
+            part.runs[place].append(seq...seq)
+        }
+        return place
+    }
+}
+
+extension LeafPass.Part {
+    /// How many observations there are before the first gap.
+    var count: Int64 { Int64(blocks.count) * LeafPass.block + rest.size }
+
+    /// Takes in the part that follows this one.
+    mutating func append(_ next: LeafPass.Part) {
+        findings.add(next.findings)
+        if gap == nil {
+            blocks += next.blocks
+            rest = next.rest
+            gap = next.gap
+        }
+        fleet += next.fleet
+        for place in runs.indices { runs[place] += next.runs[place] }
+        if let more = next.recorded {
+            let range = recorded ?? more
+            recorded = min(range.lowerBound, more.lowerBound)...max(range.upperBound, more.upperBound)
+        }
+    }
+}

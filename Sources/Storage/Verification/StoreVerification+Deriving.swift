@@ -1,0 +1,82 @@
+import GRDB
+import Timelines
+
+/// What the log and the store's make-up are found to be.
+extension StoreVerification {
+    func checkSchema(into findings: inout FindingList) throws -> Bool {
+        let memory = try DatabaseQueue()
+        try Migrations.all.migrate(memory)
+        return try memory.unsafeRead { fresh in
+            try queues[0].unsafeRead { stored in
+                let check = SchemaCheck(fresh: fresh, stored: stored)
+                let isWhole = try check.run(into: &findings)
+                if isWhole { try check.checkIndexes(into: &findings) }
+                return isWhole
+            }
+        }
+    }
+
+    func size(into findings: inout FindingList) throws -> Int64 {
+        try queues[0].unsafeRead { database in
+            let first = try Int64.fetchOne(database, sql: "SELECT min(seq) FROM observations") ?? 1
+            if first < 1 {
+                findings.add(
+                    VerificationFinding(
+                        .gap,
+                        table: "observations",
+                        row: String(first),
+                        seq: first,
+                        expected: "numbers from 1",
+                        found: String(first)
+                    )
+                )
+            }
+            let last = try Int64.fetchOne(database, sql: "SELECT max(seq) FROM observations") ?? 0
+            return min(max(last, 0), 1 << 61)
+        }
+    }
+
+    /// The texts by number; none where they are not numbered as they should be.
+    func storedNames() throws -> [String] {
+        try queues[0].unsafeRead { database in
+            let select = try PreparedStatement(database, "SELECT number, text FROM name_projection ORDER BY number")
+            var texts: [String] = []
+            var isNumbered = true
+            while try select.step() {
+                if select.integer(0) != Int64(texts.count) { isNumbered = false }
+                texts.append(select.text(1) ?? "")
+            }
+            let isUsable = isNumbered && (try? SymbolTable(texts: texts)) != nil
+            return isUsable ? texts : []
+        }
+    }
+
+    /// The containers by number; none where they are not numbered as they should be.
+    func storedContainers() throws -> [ContainerKey] {
+        try queues[0].unsafeRead { database in
+            let keys = try ContainerProjection.storedRows(database).map(\.key)
+            let isNumbered = zip(keys, 1...).allSatisfy { $0.number == $1 }
+            return isNumbered ? keys : []
+        }
+    }
+
+    func hashed(
+        _ size: Int64,
+        _ containers: [ContainerKey],
+        _ count: ProgressCount
+    ) async throws -> LeafPass.Part {
+        let pass = LeafPass(containers: containers)
+        let middle = size / 2 / LeafPass.block * LeafPass.block + 1
+        let ranges = queues.count == 1 ? [1..<size + 1] : [1..<middle, middle..<size + 1]
+        let parts = try await inParallel { place, database in
+            try pass.run(database, ranges[place], progress: count)
+        }
+        return parts.dropFirst().reduce(into: parts[0]) { $0.append($1) }
+    }
+
+    func derive(from leaves: LeafPass.Part, names: [String]) throws -> DerivedFleet {
+        let derived = try DerivedFleet(names: names)
+        try derived.replay(leaves.fleet, of: queues[0])
+        return derived
+    }
+}

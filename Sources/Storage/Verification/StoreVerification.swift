@@ -1,0 +1,99 @@
+import GRDB
+import Timelines
+import Transparency
+
+/// Derives everything in a store anew from the bytes that were received, and compares.
+package struct StoreVerification {
+    let path: String
+    /// Connections that see one state.
+    let queues: [DatabaseQueue]
+    let progress: @Sendable (VerificationProgress) -> Void
+
+    /// Verifies the store at `path` as it is now, on two threads, without writing to it or beside it.
+    ///
+    /// What is wrong in the store is a finding. Throws: where it can't be read at all, or a newer version made it. `progress` is
+    /// called from several threads, with what only grows but for the last steps.
+    package static func run(
+        _ path: String,
+        progress: @escaping @Sendable (VerificationProgress) -> Void = { _ in }
+    ) async throws(StorageError) -> VerificationResult {
+        do {
+            let queues = try connections(to: path, count: 2)
+            return try await StoreVerification(path: path, queues: queues, progress: progress).result()
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    private func result() async throws -> VerificationResult {
+        var findings = FindingList()
+
+        // 1. Is it made of what it should be made of?
+        let isWhole = try checkSchema(into: &findings)
+        guard isWhole else { return VerificationResult(findings: findings) }
+
+        // 2. Every observation: numbers and hashes. Which container has which number follows from the log as well; what the
+        // store says of it is taken at first, and where the log says something else, that is taken.
+        let size = try size(into: &findings)
+        let count = ProgressCount(total: size, report: progress)
+        let names = try storedNames()
+        var containers = try storedContainers()
+        var leaves = try await hashed(size, containers, count)
+        var derived = try derive(from: leaves, names: names)
+        if derived.containers != containers, leaves.gap == nil {
+            containers = derived.containers
+            leaves = try await hashed(size, containers, count)
+            derived = try derive(from: leaves, names: names)
+        }
+        findings.add(leaves.findings)
+        findings.add(derived.findings)
+        if let gap = leaves.gap {
+            // Beyond a gap no observation is where its hash was made.
+            try reportGap(gap, into: &findings)
+            return try finished(leaves, nil, [], (0, 0), findings)
+        }
+
+        // 3. Every hash that was kept, and every checkpoint.
+        let tree = LogTree(blocks: leaves.blocks, rest: leaves.rest)
+        let checkpoints = try compare(tree, containers, into: &findings)
+
+        // 4. Every row that follows from the observations.
+        let runs = leaves.runs
+        let queue = ContainerQueue(runs)
+        let pass = EntryPass(containers: containers, runs: runs, names: names, progress: count)
+        let parts = try await inParallel { _, database in try pass.run(database, queue) }
+        for part in parts { findings.add(part.findings) }
+        try derived.complete(parts)
+        try compareRows(with: derived, containers, into: &findings)
+        return try finished(leaves, tree, parts, checkpoints, findings)
+    }
+
+    private func finished(
+        _ leaves: LeafPass.Part,
+        _ tree: LogTree?,
+        _ parts: [EntryPass.Part],
+        _ checkpoints: (count: Int, valid: Int),
+        _ findings: FindingList
+    ) throws -> VerificationResult {
+        var findings = findings
+        let passes = try queues[0].unsafeRead { database in
+            try findings.locate(in: database)
+            return try Int64.fetchOne(database, sql: "SELECT count(*) FROM pass_projection") ?? 0
+        }
+        return VerificationResult(
+            observations: leaves.count,
+            root: tree?.root,
+            entries: parts.lazy.flatMap(\.outcomes).reduce(0) { $0 + $1.entries },
+            containers: leaves.runs.count,
+            passes: passes,
+            recorded: leaves.recorded.map { range in
+                Instant(milliseconds: range.lowerBound)...Instant(milliseconds: range.upperBound)
+            },
+            nodes: tree?.nodeCount ?? 0,
+            checkpoints: checkpoints.count,
+            validCheckpoints: checkpoints.valid,
+            findings: findings.inOrder,
+            findingCount: findings.count
+        )
+    }
+}

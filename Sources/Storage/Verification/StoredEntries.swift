@@ -1,0 +1,112 @@
+import GRDB
+import GRDBSQLite
+import Timelines
+
+/// The rows of the transitions' projection, to be compared with what follows from the log.
+struct StoredEntries {
+    private let select: PreparedStatement
+    private static let columns = [
+        "at", "seq", "entry_id", "from_status", "to_status", "duration_ms", "actor", "operation", "flags",
+    ]
+
+    init(_ database: Database) throws {
+        select = try PreparedStatement(
+            database,
+            """
+            SELECT \(TransitionRow.columns), ordinal FROM transition_projection WHERE container = ? ORDER BY at, ordinal
+            """
+        )
+    }
+
+    /// Compares the rows of `container`, in their order, with `entries`, which are settled.
+    func compare(
+        _ entries: ContainerEntries,
+        of container: ContainerKey,
+        symbols: SymbolTable,
+        into findings: inout FindingList
+    ) throws {
+        var place = 0
+        select.bind(1, container.number)
+        while try select.step() {
+            let key = (select.integer(0), select.integer(9))
+            while place < entries.order.count, self.key(entries, place) < key {
+                reportMissing(entries, place, of: container, into: &findings)
+                place += 1
+            }
+            guard place < entries.order.count, self.key(entries, place) == key else {
+                findings.add(
+                    VerificationFinding(
+                        .projection,
+                        table: "transition_projection",
+                        row: "\(container.id.text), \(key.0), \(key.1)",
+                        seq: select.integer(1),
+                        container: container.id,
+                        expected: "no row",
+                        found: "a row"
+                    )
+                )
+                continue
+            }
+            let entry = entries.known[entries.order[place]].entry
+            if !TransitionRow.matches(entry, select, symbols: symbols) {
+                report(entry, of: container, key, symbols: symbols, into: &findings)
+            }
+            place += 1
+        }
+        while place < entries.order.count {
+            reportMissing(entries, place, of: container, into: &findings)
+            place += 1
+        }
+    }
+
+    private func key(_ entries: ContainerEntries, _ place: Int) -> (Int64, Int64) {
+        let known = entries.known[entries.order[place]]
+        return (known.entry.at.milliseconds, Int64(known.ordinal))
+    }
+
+    private func reportMissing(
+        _ entries: ContainerEntries,
+        _ place: Int,
+        of container: ContainerKey,
+        into findings: inout FindingList
+    ) {
+        let key = key(entries, place)
+        findings.add(
+            VerificationFinding(
+                .projection,
+                table: "transition_projection",
+                row: "\(container.id.text), \(key.0), \(key.1)",
+                seq: entries.known[entries.order[place]].entry.receipt,
+                container: container.id,
+                expected: "a row",
+                found: "no row"
+            )
+        )
+    }
+
+    private func report(
+        _ entry: Entry,
+        of container: ContainerKey,
+        _ key: (Int64, Int64),
+        symbols: SymbolTable,
+        into findings: inout FindingList
+    ) {
+        let expected = TransitionRow.values(of: entry, symbols: symbols)
+        for (place, column) in Self.columns.enumerated() {
+            let found = QueryValue(select, Int32(place))
+            guard !found.isIdentical(to: expected[place]) else { continue }
+            findings.add(
+                VerificationFinding(
+                    .projection,
+                    table: "transition_projection",
+                    row: "\(container.id.text), \(key.0), \(key.1)",
+                    column: column,
+                    seq: entry.receipt,
+                    container: container.id,
+                    expected: expected[place].shown,
+                    found: found.shown
+                )
+            )
+        }
+    }
+}
