@@ -51,10 +51,15 @@ struct BadInputTests {
     }
 
     static let everyCommand = [
-        "ingest", "report", "who", "timeline prod", "query restarts", "rebuild", "simulate", "demo",
+        "ingest", "report", "who", "timeline prod", "audit", "query restarts", "rebuild", "verify",
+        "checkpoint --key x",
+        "prove event", "keys new a", "simulate", "demo",
     ]
-    static let ranged = ["report", "who stopped", "timeline prod"]
-    static let reading = ["report", "who", "timeline prod", "query restarts", "rebuild"]
+    static let ranged = ["report", "who stopped", "timeline prod", "audit"]
+    static let reading = [
+        "report", "who", "timeline prod", "audit", "query restarts", "rebuild", "verify", "prove event",
+    ]
+    static let knowing = ["report", "who stopped", "timeline prod"]
 
     @Test("an option that no command knows", arguments: everyCommand)
     func unknownOption(command: String) async throws {
@@ -69,6 +74,15 @@ struct BadInputTests {
         try await check(Mistake(command + " --timezone Mars/Base", 64, naming: "Mars/Base"))
         try await check(Mistake(command + " --period 7d --from 2026-11-01", 64, naming: "--from"))
         try await check(Mistake(command + " --from 2026-11-09 --to 2026-11-01", 64, naming: "2026-11-0"))
+    }
+
+    @Test("an instant of knowledge that none is", arguments: knowing)
+    func badKnowledge(command: String) async throws {
+        try await check(Mistake(command + " --as-known-at monday", 64, naming: "--as-known-at monday"))
+        try await check(Mistake(command + " --as-known-at 2026-02-30", 64, naming: "--as-known-at 2026-02-30"))
+        try await check(Mistake(command + " --as-known-at 2026-11-09T14:30:00", 64, naming: "2026-11-09T14:30:00Z"))
+        try await check(Mistake(command + " --as-known-at 7d", 64, naming: "write -7d"))
+        try await check(Mistake(command + " --as-known-at", 64, naming: "--as-known-at"))
     }
 
     @Test("a store that is missing, a text, a directory or out of reach", arguments: reading)
@@ -86,7 +100,7 @@ struct BadInputTests {
 
     @Test(
         "a container that the store does not know is told with the nearest name",
-        arguments: ["report --container prdo", "who stopped prdo", "timeline prdo"]
+        arguments: ["report --container prdo", "who stopped prdo", "timeline prdo", "audit --container prdo"]
     )
     func unknownContainer(command: String) async throws {
         try await check(Mistake(command, 64, naming: "did you mean prod?"))
@@ -111,6 +125,13 @@ struct BadInputTests {
             Mistake("report --quiet --verbose", 64, naming: "--quiet"),
             Mistake("report --project none", 64, naming: "project none"),
             Mistake("report", 64, naming: "TACHO_NOW", ["TACHO_NOW": "soon"]),
+            Mistake("audit --as-known-at 2026-11-09", 64, naming: "--as-known-at"),
+            Mistake("audit --format pdf", 64, naming: "pdf"),
+            Mistake("audit --table vanished", 64, naming: "--table"),
+            Mistake("audit --format csv", 64, naming: "chain-breaks"),
+            Mistake("audit --format csv --table colours", 64, naming: "colours"),
+            Mistake("audit --project none", 64, naming: "project none"),
+            Mistake("audit prod", 64, naming: "prod"),
             Mistake("query none", 64, naming: "query none"),
             Mistake("query restarts --set colour=red", 64, naming: "colour"),
             Mistake("query restarts --set colour", 64, naming: "colour"),
@@ -139,11 +160,12 @@ struct BadInputTests {
         arguments: [
             "report --output", "report --format json --output", "report --format csv --table windows --output",
             "report --format csv --output", "who stopped --output", "timeline prod --output", "query restarts --output",
+            "audit --output", "audit --format csv --output",
         ]
     )
     func refusedBeforeWork(command: String) async throws {
         let store = ["TACHO_DB": "hollow.sqlite"]
-        let isFolder = command == "report --format csv --output"
+        let isFolder = command.hasSuffix("--format csv --output")
         // Whatever is computed from this store fails.
         let good = command.split(separator: " ").map(String.init) + [isFolder ? "made" : "made.txt"]
         let outcome = try await tacho(good, environment: store, directory: Self.folder.value.path)

@@ -123,8 +123,9 @@ struct PathTests {
         let version = try await tacho("--version")
         #expect(version.code == 0)
         #expect(version.text.hasPrefix("tacho "))
-        let commands = ["ingest", "report", "who", "timeline", "query", "rebuild", "simulate", "demo"]
-        for arguments in [["--help"]] + commands.map({ [$0, "--help"] }) {
+        let commands = ["ingest", "report", "who", "timeline", "query", "rebuild", "verify", "checkpoint", "prove"]
+        let further = [["simulate", "--help"], ["demo", "--help"], ["keys", "--help"], ["keys", "new", "--help"]]
+        for arguments in [["--help"]] + further + commands.map({ [$0, "--help"] }) {
             let help = try await tacho(arguments)
             #expect(help.code == 0, "\(arguments)")
             #expect(help.complaint.isEmpty, "\(arguments)")

@@ -31,7 +31,7 @@ import Timelines
         .summary: [
             "schema", "range_from", "range_to", "range_timezone", "options_paused", "options_restart_gap_ms",
             "options_containers", "options_projects", "options_maintenance", "options_actor_rules",
-            "options_as_known_at", "options_listed", "log_size", "log_root", "coverage_covered_until",
+            "options_listed", "log_size", "log_root", "coverage_covered_until",
             "coverage_containers", "coverage_stale_count", "coverage_stale",
         ] + (availability + downtime + restarts).map { "fleet_" + $0 },
         .containers: ["id", "name", "project_id", "status", "covered_until"] + availability + downtime + restarts,

@@ -249,17 +249,12 @@ import Timelines
         #expect(names.text("  ", Fixture.id(4)) == "690b0a400000000000000004")
     }
 
-    @Test("The filters and the time of knowledge are said")
+    @Test("The filters are said")
     func selection() {
-        let options = ReportOptions(
-            containers: ["prod*", "web\u{1B}[2J"],
-            projects: ["p1"],
-            asKnownAt: Fixture.at(hours: 3)
-        )
+        let options = ReportOptions(containers: ["prod*", "web\u{1B}[2J"], projects: ["p1"])
         let text = Fixture.report(Fixture.emptyFigures, options: options).text()
         #expect(text.contains("Only the containers “prod*” and “web␛[2J” were asked for."))
         #expect(text.contains("Only the projects “p1” were asked for."))
-        #expect(text.contains("Only what had been recorded by 2026-11-09 03:00:00 was used."))
     }
 
     @Test("Local time follows the zone that is handed in")

@@ -35,6 +35,7 @@ import Timelines
             report.text(instants: InstantStyleTests.berlin) == """
                 user_ana (user) stopped prod-api on 2026-11-09 11:00:00 Europe/Berlin (UTC+01:00): forced, took 800 ms; \
                 down 1 h = 3,600 s; brought back by cron (automation), start, on 2026-11-09 12:00:00.
+                This is event e1.
 
                 Before that
                   when                 container  who       how       took        down

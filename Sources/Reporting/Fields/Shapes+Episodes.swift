@@ -61,7 +61,7 @@ extension Shapes {
         .integer("unknown_status") { $0.unknownStatus },
     ])
 
-    private static let drift = Shape<Drift>(fields: [
+    static let drift = Shape<Drift>(fields: [
         .text("container_id") { $0.containerID.text },
         .text("listed") { $0.listed },
         .text("timeline") { $0.timeline },

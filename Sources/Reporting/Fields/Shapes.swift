@@ -18,7 +18,6 @@ extension Shapes {
         .texts("projects") { $0.projects },
         .texts("maintenance") { $0.maintenance },
         .integer("actor_rules") { $0.actorRules },
-        .instant("as_known_at") { $0.asKnownAt },
         .integer("listed") { $0.listed },
     ])
 

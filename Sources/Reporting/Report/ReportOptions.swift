@@ -2,6 +2,8 @@ package import Analysis
 package import Timelines
 
 /// The switches under which a report was computed, so that it can be computed again.
+///
+/// What had been recorded by then is told by the report's `LogState`: a report that is made again as known then is the same.
 package struct ReportOptions: Hashable, Sendable {
     /// Where `--paused` put the status `paused`.
     package var paused: PausedCondition
@@ -15,8 +17,6 @@ package struct ReportOptions: Hashable, Sendable {
     package var maintenance: [String]
     /// How many actor rules the configuration holds.
     package var actorRules: Int
-    /// Only what had been recorded by then was used; nil is everything.
-    package var asKnownAt: Instant?
     /// The most windows, restarts or entries that are listed; nil is all. No total depends on it.
     package var listed: Int?
 
@@ -27,7 +27,6 @@ package struct ReportOptions: Hashable, Sendable {
         projects: [String] = [],
         maintenance: [String] = [],
         actorRules: Int = 0,
-        asKnownAt: Instant? = nil,
         listed: Int? = nil
     ) {
         self.paused = paused
@@ -36,7 +35,6 @@ package struct ReportOptions: Hashable, Sendable {
         self.projects = projects
         self.maintenance = maintenance
         self.actorRules = actorRules
-        self.asKnownAt = asKnownAt
         self.listed = listed
     }
 }

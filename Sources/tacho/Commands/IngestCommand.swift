@@ -32,7 +32,19 @@ struct IngestCommand: AsyncParsableCommand {
     )
     var overlap = TimeSpan.hours(24)
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Sign the log afterwards, and keep the checkpoint in this file.", valueName: "file")
+    )
+    var checkpointFile: String?
+
+    @Option(name: .long, help: ArgumentHelp("The private key that signs the checkpoint.", valueName: "file"))
+    var key: String?
+
     func validate() throws {
+        guard (checkpointFile == nil) == (key == nil) else {
+            throw ValidationError("--checkpoint-file and --key go together; tacho keys new makes a key")
+        }
         guard 1...256 ~= concurrency else {
             throw ValidationError("--concurrency \(concurrency) is not between 1 and 256")
         }
@@ -42,6 +54,7 @@ struct IngestCommand: AsyncParsableCommand {
         let now = try clientClock()
         let client = try api.client(now: now)
         let path = store.path
+        let checkpoint = try CheckpointKeeping(file: checkpointFile, key: key, store: path, now: now)
         let options = IngestionOptions(
             projects: selection.project,
             containers: selection.container,
@@ -68,13 +81,14 @@ struct IngestCommand: AsyncParsableCommand {
             try await store.close()
             return result
         }
-        try conclude(result)
+        tell(result)
+        try await checkpoint?.renew()
+        if result.status != .done { throw EarlyExit(status: result.status) }
     }
 
-    private func conclude(_ result: IngestionResult) throws {
+    private func tell(_ result: IngestionResult) {
         for complaint in result.complaints { say(complaint) }
         if let remark = result.endingRemark { say(remark) }
         if !output.quiet { say("\(store.path): \(result.summary)") }
-        if result.status != .done { throw EarlyExit(status: result.status) }
     }
 }

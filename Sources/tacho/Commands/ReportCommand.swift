@@ -12,10 +12,12 @@ struct ReportCommand: AsyncParsableCommand {
             Example:
               tacho report --period last-week --timezone Europe/Berlin
               tacho report --period 2026-11 --format csv --output november
+              tacho report --period 2026-W46 --as-known-at 2026-11-16T07:00:00Z
             """
     )
 
     @OptionGroup var range: RangeOptions
+    @OptionGroup var knowledge: KnowledgeOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var switches: AnalysisSwitches
     @OptionGroup var store: StoreOptions
@@ -33,6 +35,9 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The one csv table that is printed.", valueName: "name"))
     var table: CSVTable?
 
+    @Flag(name: .long, help: "Verify the store first; where it is not intact there is no report.")
+    var verify = false
+
     func validate() throws {
         if table != nil, format != .csv {
             throw ValidationError("--table goes with --format csv")
@@ -44,10 +49,13 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let wanted = try range.range(at: try clientClock()())
+        let now = try clientClock()()
+        let wanted = try range.range(at: now)
         let choices = try switches.choices(containers: selection.container, projects: selection.project)
-        let opened = try OpenedStore(path: store.path, choices: choices)
+        let known = try knowledge.instant(at: now, clock: wanted.clock)
         let write = try writing(instants: InstantStyle(wanted.clock))
+        if verify { try await StoreCheck(path: store.path, output: output).demandIntact() }
+        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, tell: output.tell)
         try write(try await opened.stabilityReport(over: wanted, listed: format.listed))
     }
 

@@ -18,6 +18,7 @@ struct TimelineCommand: AsyncParsableCommand {
     var container: String
 
     @OptionGroup var range: RangeOptions
+    @OptionGroup var knowledge: KnowledgeOptions
     @OptionGroup var switches: AnalysisSwitches
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -32,9 +33,12 @@ struct TimelineCommand: AsyncParsableCommand {
     var destination: String?
 
     func run() async throws {
-        let wanted = try range.range(at: try clientClock()())
-        let opened = try OpenedStore(path: store.path, choices: try switches.choices(containers: [container]))
+        let now = try clientClock()()
+        let wanted = try range.range(at: now)
+        let choices = try switches.choices(containers: [container])
+        let known = try knowledge.instant(at: now, clock: wanted.clock)
         let place = try Destination(destination)
+        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, tell: output.tell)
         let report = try opened.timelineReport(over: wanted)
         try place.write { receive in
             switch format {

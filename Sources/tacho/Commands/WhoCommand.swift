@@ -22,6 +22,7 @@ struct WhoCommand: AsyncParsableCommand {
     var containers: [String] = []
 
     @OptionGroup var range: RangeOptions
+    @OptionGroup var knowledge: KnowledgeOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var switches: AnalysisSwitches
     @OptionGroup var store: StoreOptions
@@ -40,11 +41,13 @@ struct WhoCommand: AsyncParsableCommand {
     private static let entriesInText = 20
 
     func run() async throws {
-        let (range, clock) = try range.rangeIfNamed(at: try clientClock()())
+        let now = try clientClock()()
+        let (range, clock) = try range.rangeIfNamed(at: now)
         let choices = try switches.choices(containers: selection.container + containers, projects: selection.project)
-        let opened = try OpenedStore(path: store.path, choices: choices)
-        try checkIsStatus(opened.reader)
+        let known = try knowledge.instant(at: now, clock: clock)
         let place = try Destination(destination)
+        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, tell: output.tell)
+        try checkIsStatus(opened.reader)
         let listed = format == .text ? Self.entriesInText : nil
         let report = try opened.whoReport(status: status, over: range, clock: clock, listed: listed)
         try place.write { receive in

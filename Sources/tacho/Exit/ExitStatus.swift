@@ -1,6 +1,8 @@
 /// The exit codes that scripts depend on.
 enum ExitStatus: Int32 {
     case done = 0
+    /// The log is not intact, or a proof does not hold.
+    case broken = 1
     /// Some containers could not be synced.
     case partial = 3
     /// The command line or the configuration is wrong.

@@ -5,6 +5,7 @@ internal import Periods
 internal import Simulation
 internal import StatusAPI
 internal import Storage
+internal import Transparency
 
 /// Says what `error` means on the right stream, and gives the exit status that belongs to it.
 ///
@@ -21,6 +22,9 @@ func report(_ error: any Error) -> ExitStatus {
         return ExitStatus(error.code)
     case let error as IngestionError:
         return report(error)
+    case let error as EvidenceError:
+        say(error.message)
+        return ExitStatus(error.code)
     case let error as StatusAPIError:
         say("\(error.message); \(error.hint)")
         return .usage

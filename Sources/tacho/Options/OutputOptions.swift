@@ -26,6 +26,11 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
+    /// Says `message` on standard error, unless nothing but errors is to be said.
+    func tell(_ message: String) {
+        if !quiet { say(message) }
+    }
+
     func validate() throws {
         if quiet, verbose {
             throw ValidationError("--quiet and --verbose exclude each other; give one of them")

@@ -5,9 +5,12 @@ struct WrittenFile {
     private let destination: URL
     private let draft: URL
     private let handle: FileHandle
+    /// What names another place for it.
+    private let option: String
 
-    init(at path: String) throws {
-        try WrittenFile.checkIsFile(path)
+    init(at path: String, option: String = "--output") throws {
+        try WrittenFile.checkIsFile(path, option)
+        self.option = option
         destination = URL(fileURLWithPath: path)
         draft = destination.deletingLastPathComponent()
             .appendingPathComponent(".\(destination.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)")
@@ -17,24 +20,24 @@ struct WrittenFile {
         } catch {
             throw Failure(
                 status: .inputOutput,
-                message: "\(path): can't be written (\(reason(of: error))); choose another place by --output"
+                message: "\(path): can't be written (\(reason(of: error))); choose another place by \(option)"
             )
         }
     }
 
     /// Fails where no file can be written; leaves everything as it was.
-    static func check(_ path: String) throws {
-        try WrittenFile(at: path).discard()
+    static func check(_ path: String, option: String = "--output") throws {
+        try WrittenFile(at: path, option: option).discard()
     }
 
     /// A folder can't be replaced by a file, and a device should not be.
-    private static func checkIsFile(_ path: String) throws {
+    private static func checkIsFile(_ path: String, _ option: String) throws {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
         let isFolder = status.st_mode & S_IFMT == S_IFDIR
         throw Failure(
             status: .inputOutput,
-            message: "\(path): it is \(isFolder ? "a folder" : "no file"); choose another place by --output"
+            message: "\(path): it is \(isFolder ? "a folder" : "no file"); choose another place by \(option)"
         )
     }
 
@@ -58,7 +61,7 @@ struct WrittenFile {
             let reason = String(cString: strerror(errno))
             throw Failure(
                 status: .inputOutput,
-                message: "\(destination.path): can't be written (\(reason)); choose another place by --output"
+                message: "\(destination.path): can't be written (\(reason)); choose another place by \(option)"
             )
         }
     }

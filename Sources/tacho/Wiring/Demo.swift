@@ -56,14 +56,17 @@ struct Demo {
         let one = try OpenedStore(path: storePath, choices: AnalysisChoices(containers: [Demo.container]))
         let who = try one.whoReport(status: "stopped", over: nil, clock: .utc, listed: nil)
         let timeline = try one.timelineReport(over: Demo.week)
+        let audit = try fleet.auditReport(over: nil, clock: .utc)
         let text = Array(short.text().utf8)
         var files: [WrittenFolder.File] = [
             ("report.txt", { try $0(text) }), ("report.json", { try $0(whole.json()) }),
             ("who.txt", { try $0(Array(who.text().utf8)) }), ("who.json", { try $0(who.json()) }),
             ("who.csv", { try $0(who.csv()) }), ("timeline.txt", { try $0(Array(timeline.text().utf8)) }),
             ("timeline.json", { try $0(timeline.json()) }), ("timeline.csv", { try $0(timeline.csv()) }),
+            ("audit.txt", { try $0(Array(audit.text().utf8)) }), ("audit.json", { try $0(audit.json()) }),
         ]
         files += CSVTable.allCases.map { table in ("report-" + table.fileName, { try $0(whole.csv(table)) }) }
+        files += AuditTable.allCases.map { table in ("audit-" + table.fileName, { try $0(audit.csv(table)) }) }
         try folder.write(files)
         return text
     }

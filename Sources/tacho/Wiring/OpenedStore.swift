@@ -16,7 +16,29 @@ struct OpenedStore {
     private static let readerCount = 2
 
     init(path: String, choices: AnalysisChoices = AnalysisChoices()) throws {
-        readers = try EventStoreReader.open(at: path, count: OpenedStore.readerCount)
+        try self.init(
+            path: path,
+            readers: try EventStoreReader.open(at: path, count: OpenedStore.readerCount),
+            choices: choices
+        )
+    }
+
+    /// The store as it was at `instant`, of which `tell` is told in a line; as it is now where that is nil.
+    ///
+    /// No report states the instant: it is to be the one that could have been made then, byte for byte.
+    init(path: String, choices: AnalysisChoices, asKnownAt instant: Instant?, tell: (String) -> Void) throws {
+        guard let instant else {
+            try self.init(path: path, choices: choices)
+            return
+        }
+        let known = try EventStoreReader.open(at: path, asKnownAt: instant, count: OpenedStore.readerCount)
+        let size = known.readers[0].logIdentity.size
+        tell("as known at \(instant.iso8601): the first \(size) of \(known.whole.size) observations")
+        try self.init(path: path, readers: known.readers, choices: choices)
+    }
+
+    private init(path: String, readers: [EventStoreReader], choices: AnalysisChoices) throws {
+        self.readers = readers
         guard let first = readers.first else { throw Failure(status: .inputOutput, message: "\(path): no reader") }
         reader = first
         self.choices = choices

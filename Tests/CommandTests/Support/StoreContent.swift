@@ -33,6 +33,11 @@ struct StoreContent {
         Int(try column("SELECT CAST(count(covered_until) AS TEXT) FROM containers").first ?? "") ?? -1
     }
 
+    /// The event id of the entry that was recorded last and has an id.
+    func newestEvent() throws -> String? {
+        try column("SELECT event_id FROM transitions WHERE event_id NOT LIKE '%@%' ORDER BY seq DESC LIMIT 1").first
+    }
+
     func integrity() throws -> [String] {
         try column("PRAGMA integrity_check")
     }

@@ -150,7 +150,6 @@ struct RandomReports {
             projects: (0..<Int.random(in: 0...2, using: &generator)).map { _ in text() },
             maintenance: (0..<Int.random(in: 0...2, using: &generator)).map { _ in text() },
             actorRules: count(),
-            asKnownAt: chance() ? instant() : nil,
             listed: chance() ? count() : nil
         )
     }

@@ -61,7 +61,7 @@ extension StabilityText {
     }
 
     private var selectionSentences: [String] {
-        selection(of: report.options, instants: instants)
+        selection(containers: report.options.containers, projects: report.options.projects)
     }
 }
 
@@ -78,19 +78,16 @@ func staleSentence(_ coverage: CoverageFigures, names: ContainerNames, instants:
 }
 
 /// What the switches left out, a sentence each.
-func selection(of options: ReportOptions, instants: InstantStyle) -> [String] {
+func selection(containers: [String], projects: [String]) -> [String] {
     func quoted(_ names: [String]) -> String {
         let shown = names.prefix(5).map { "“\($0.neutralised.shortened(to: 40))”" }
         return enumerated(shown + (names.count > 5 ? [quantity(names.count - 5, "more")] : []))
     }
     var sentences: [String] = []
-    if !options.containers.isEmpty {
-        sentences.append("Only the containers \(quoted(options.containers)) were asked for.")
+    if !containers.isEmpty {
+        sentences.append("Only the containers \(quoted(containers)) were asked for.")
     }
-    if !options.projects.isEmpty { sentences.append("Only the projects \(quoted(options.projects)) were asked for.") }
-    if let known = options.asKnownAt {
-        sentences.append("Only what had been recorded by \(instants.text(known)) was used.")
-    }
+    if !projects.isEmpty { sentences.append("Only the projects \(quoted(projects)) were asked for.") }
     return sentences
 }
 

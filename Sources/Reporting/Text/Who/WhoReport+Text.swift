@@ -18,6 +18,8 @@ extension WhoReport {
             return page.text
         }
         page.line(WhoSentence(entry: newest, names: names, instants: instants).text, isStrong: true)
+        // By its id the entry can be proved and found again.
+        page.paragraph("This is event \(newest.eventID.neutralised.unbroken).")
         writeOthers(to: &page, names: names, instants: instants)
         page.blank()
         page.paragraph(
@@ -85,9 +87,6 @@ extension WhoReport {
             sentences.append("The store covers the \(covered) until \(instants.fullText(until)).")
         } else {
             sentences.append("How far the store covers them is not known.")
-        }
-        if let known = options.asKnownAt {
-            sentences.append("Only what had been recorded by \(instants.text(known)) was used.")
         }
         page.paragraph(sentences.joined(separator: " "))
     }

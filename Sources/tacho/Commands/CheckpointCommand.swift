@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Storage
+internal import Transparency
+
+/// Signs what the log holds now.
+struct CheckpointCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "checkpoint",
+        abstract: "Sign what the log holds now, record it in the store and print it: keep it where the store is not.",
+        discussion: """
+            Example:
+              tacho checkpoint --key fleet.key > fleet.checkpoint
+            """
+    )
+
+    @Option(name: .long, help: ArgumentHelp("The private key, as tacho keys new makes it.", valueName: "file"))
+    var key: String
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(
+        name: .customLong("output"),
+        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+    )
+    var destination: String?
+
+    func run() async throws {
+        let signer = try KeyFiles.signer(key)
+        let place = try Destination(destination)
+        let signing = CheckpointSigning(path: store.path, signer: signer, now: try clientClock())
+        let note = try await signing.sign()
+        try place.write { receive in try receive(Array(note.rendered.utf8)) }
+    }
+}

@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import Transparency
+
+/// Keys that sign checkpoints.
+struct KeysCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keys",
+        abstract: "Keys that sign checkpoints of the log, and check them.",
+        discussion: """
+            Example:
+              tacho keys new example.com/fleet
+            """,
+        subcommands: [KeysNewCommand.self]
+    )
+}
+
+/// Makes a key pair.
+struct KeysNewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new",
+        abstract: "Make a key pair: PREFIX.key signs and stays secret, PREFIX.pub checks and is given to everyone.",
+        discussion: """
+            Example:
+              tacho keys new example.com/fleet --output /etc/tacho/fleet
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp(
+            "The log's name, without spaces and plus; a web address of yours is best.",
+            valueName: "name"
+        )
+    )
+    var name: String
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Where the files go; without it the name's part after the last /.", valueName: "prefix")
+    )
+    var output: String?
+
+    func run() throws {
+        let signer = try NoteSigner.generate(name: name)
+        let last = name.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+        let prefix = output ?? last
+        guard !prefix.isEmpty else {
+            throw Failure.usage("\(name): it ends with /, so that the files need a name; give it by --output")
+        }
+        try KeyFiles.write(signer, prefix: prefix)
+        say("\(prefix).key: keep it secret, and away from the store; whoever has it can sign")
+        say("\(prefix).pub: give it to everyone who checks; its line is")
+        try Standard.output.writeLine(signer.verifier.text)
+    }
+}

@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import Storage
+internal import Timelines
+internal import Transparency
+
+/// Writes proofs.
+struct ProveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prove",
+        abstract: "Write a proof that the log holds an entry, or that it begins with the log of an older checkpoint.",
+        discussion: """
+            The proof leads to the newest checkpoint recorded; tacho checkpoint makes one. tacho verify --proof checks it
+            without the store.
+
+            Example:
+              tacho prove 65f0c1d2e3a4b5c6d7e8f901 --output stop.tlog-proof
+              tacho prove --from june.checkpoint --output june-to-now.proof
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The entry, by the event id that reports print.", valueName: "event"))
+    var event: String?
+
+    @Option(name: .long, help: ArgumentHelp("Only of this container, by id or name.", valueName: "id|name"))
+    var container: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Instead: that the log begins with the one of this checkpoint.", valueName: "file")
+    )
+    var from: String?
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(
+        name: .customLong("output"),
+        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+    )
+    var destination: String?
+
+    func validate() throws {
+        guard (event == nil) != (from == nil) else {
+            throw ValidationError("give either the entry that is to be proved, by its event id, or --from")
+        }
+        guard from == nil || container == nil else {
+            throw ValidationError("--container goes with an event id, not with --from")
+        }
+    }
+
+    func run() throws {
+        let place = try Destination(destination)
+        let proofs = StoreProofs(reader: try EventStoreReader.open(at: store.path))
+        let proof: String
+        if let event {
+            proof = try proofs.entry(event, container: container).rendered
+        } else {
+            proof = try proofs.consistency(fromCheckpointIn: from ?? "").rendered
+        }
+        try place.write { receive in try receive(Array(proof.utf8)) }
+    }
+}

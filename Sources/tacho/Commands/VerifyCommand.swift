@@ -1,0 +1,88 @@
+internal import ArgumentParser
+internal import Reporting
+internal import Transparency
+
+/// Whether the store holds what was received, or a proof what it says.
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Verify that the store holds what was received, unchanged; or check a proof without the store.",
+        discussion: """
+            Ends 0 where everything holds, 1 where something does not.
+
+            Example:
+              tacho verify
+              tacho verify --against fleet.checkpoint --key fleet.pub
+              tacho verify --proof stop.tlog-proof --key fleet.pub
+            """
+    )
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A checkpoint from outside, which the log has to begin with.", valueName: "file")
+    )
+    var against: String?
+
+    @Option(name: .long, help: ArgumentHelp("Instead of the store: the proof in this file.", valueName: "file"))
+    var proof: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The log's public key; several times where it has changed.", valueName: "file")
+    )
+    var key: [String] = []
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(name: .long, help: "text or json.")
+    var format: VerificationFormat = .text
+
+    @Option(
+        name: .customLong("output"),
+        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+    )
+    var destination: String?
+
+    func validate() throws {
+        guard !key.isEmpty || (proof == nil && against == nil) else {
+            throw ValidationError("--\(proof == nil ? "against" : "proof") needs --key: who signed decides")
+        }
+    }
+
+    func run() async throws {
+        let keys = try TrustedKeys(files: key)
+        let place = try Destination(destination)
+        let report = try await report(keys)
+        try place.write { receive in
+            switch format {
+            case .text: try receive(Array(report.text(style: output.style).utf8))
+            case .json: try receive(report.json())
+            }
+        }
+        guard !report.isIntact else { return }
+        say(report.firstComplaint)
+        throw EarlyExit(status: .broken)
+    }
+
+    private func report(_ keys: TrustedKeys) async throws -> VerificationReport {
+        let names = keys.verifiers.map(\.name)
+        if let proof {
+            return VerificationReport(
+                asked: VerificationRequest(against: against, proof: proof, keys: names),
+                proof: try ProofCheck(keys: keys).finding(in: proof, against: against)
+            )
+        }
+        let check = StoreCheck(path: store.path, keys: keys, output: output)
+        return VerificationReport(
+            asked: VerificationRequest(store: store.path, against: against, keys: names),
+            store: try await check.findings(),
+            outside: try against.map(check.finding(against:))
+        )
+    }
+}
+
+/// How the result of a verification is written: it is no table.
+enum VerificationFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}

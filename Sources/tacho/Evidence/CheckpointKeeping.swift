@@ -1,0 +1,21 @@
+internal import Timelines
+internal import Transparency
+
+/// The checkpoint that an ingest leaves outside the store.
+struct CheckpointKeeping {
+    private let file: CheckpointFile
+    private let signing: CheckpointSigning
+
+    /// Reads the key and what the file holds, before anything is fetched; nil where no file is named.
+    init?(file: String?, key: String?, store: String, now: @escaping @Sendable () -> Instant) throws {
+        guard let file, let key else { return nil }
+        let signer = try KeyFiles.signer(key)
+        self.file = try CheckpointFile(path: file, verifier: signer.verifier)
+        signing = CheckpointSigning(path: store, signer: signer, now: now)
+    }
+
+    /// Signs the log as it is now; what the file held until now is a checkpoint that the log has to begin with.
+    func renew() async throws {
+        try file.replace(by: try await signing.sign(outside: try file.held()))
+    }
+}

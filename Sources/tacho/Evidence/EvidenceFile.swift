@@ -1,0 +1,55 @@
+internal import Foundation
+internal import Transparency
+
+/// Reads the files that evidence comes in.
+enum EvidenceFile {
+    /// Larger than any proof: an entry is at most as large as a page of the API.
+    private static let mostBytes = 256 << 20
+
+    /// The content of a file, `-` being standard input.
+    static func bytes(of path: String, what: String, option: String) throws -> [UInt8] {
+        do {
+            let file =
+                path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            let data = try file.read(upToCount: mostBytes) ?? Data()
+            return Array(data)
+        } catch {
+            throw Failure.usage("\(path): \(what) can't be read (\(reason(of: error))); name it by \(option)")
+        }
+    }
+
+    /// A signed note that is to be a checkpoint.
+    static func note(in path: String, option: String) throws -> SignedNote {
+        let bytes = try bytes(of: path, what: "the checkpoint", option: option)
+        return try named(path) { try SignedNote(parsing: bytes) }
+    }
+
+    /// Runs `body`; a file that can't be read ends the command, and a verdict is thrown as it is.
+    static func verdict<Value>(of path: String, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as EvidenceError where ExitStatus(error.code) != .broken {
+            throw Failure(status: ExitStatus(error.code), message: "\(path): \(error.message)")
+        }
+    }
+
+    /// Runs `body`; an error that it throws is told with the file's name before it.
+    static func named<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as EvidenceError {
+            throw Failure(status: ExitStatus(error.code), message: "\(path): \(error.message)")
+        }
+    }
+}
+
+extension ExitStatus {
+    init(_ code: EvidenceError.Code) {
+        self =
+            switch code {
+            case .malformedKey, .badName, .outOfRange: .usage
+            case .malformedNote, .malformedCheckpoint, .malformedProof, .malformedLeaf: .badData
+            case .unsigned, .forged, .otherLog, .notIncluded, .inconsistent: .broken
+            }
+    }
+}

@@ -1,0 +1,100 @@
+internal import Storage
+internal import Timelines
+internal import Transparency
+
+/// Makes proofs from a store's log towards its newest checkpoint.
+struct StoreProofs {
+    let reader: EventStoreReader
+
+    /// That the log holds the newest version of the entry with this event id.
+    ///
+    /// Throws: where no entry has it, or those of several containers have; and where the newest checkpoint is older than it.
+    func entry(_ event: String, container: String?) throws -> InclusionProof {
+        let seq = try seq(of: event, container: container)
+        let (note, checkpoint) = try reader.newestCheckpoint()
+        guard seq <= checkpoint.size else {
+            throw Failure.usage(
+                "event \(event): it is observation \(seq), and the newest checkpoint has \(checkpoint.size); "
+                    + "make a newer one: tacho checkpoint --key FILE"
+            )
+        }
+        try checkLog(hasBegunAs: checkpoint)
+        let leaf = try reader.leaf(seq)
+        let hashes = try MerkleProof.inclusion(of: seq - 1, in: checkpoint.size, node: reader.node)
+        // What would hold nowhere is not given away.
+        let holds = MerkleProof.verifyInclusion(
+            of: LogHash(ofLeaf: leaf),
+            at: seq - 1,
+            in: checkpoint.size,
+            by: hashes,
+            root: checkpoint.root
+        )
+        guard holds else { throw changed("event \(event): observation \(seq), or one beside it,") }
+        return InclusionProof(extra: leaf, index: seq - 1, hashes: hashes, checkpoint: note)
+    }
+
+    /// That the log of the newest checkpoint begins with the one of the checkpoint in this file.
+    func consistency(fromCheckpointIn file: String) throws -> ConsistencyProof {
+        let older = try EvidenceFile.note(in: file, option: "--from")
+        let (note, newer) = try reader.newestCheckpoint()
+        return try EvidenceFile.named(file) {
+            let older = try Checkpoint(parsing: older.text)
+            guard older.origin.utf8.elementsEqual(newer.origin.utf8) else {
+                throw EvidenceError(
+                    .otherLog,
+                    "it is of the log \(older.origin), and the store is that of \(newer.origin)"
+                )
+            }
+            try reader.checkBeginsWith(older)
+            guard older.size <= newer.size else {
+                throw Failure.usage(
+                    "\(file): it has \(older.size) observations, and the newest checkpoint of the store \(newer.size); "
+                        + "make a newer one: tacho checkpoint --key FILE"
+                )
+            }
+            try checkLog(hasBegunAs: newer)
+            let hashes = try MerkleProof.consistency(from: older.size, to: newer.size, node: reader.node)
+            let holds = MerkleProof.verifyConsistency(
+                from: (older.size, older.root),
+                to: (newer.size, newer.root),
+                by: hashes
+            )
+            guard holds else { throw changed("an observation before number \(newer.size)") }
+            return ConsistencyProof(from: older.size, to: newer.size, hashes: hashes, checkpoint: note)
+        }
+    }
+
+    private func changed(_ what: String) -> Failure {
+        Failure(
+            status: .broken,
+            message: "\(reader.path): \(what) was changed after it was recorded; see tacho verify"
+        )
+    }
+
+    private func checkLog(hasBegunAs checkpoint: Checkpoint) throws {
+        try EvidenceFile.named("\(reader.path): its newest checkpoint") { try reader.checkBeginsWith(checkpoint) }
+    }
+
+    private func seq(of event: String, container: String?) throws -> Int64 {
+        let known = reader.containers()
+        let chosen = try Selection(containers: [container].compactMap(\.self), projects: []).ids(among: known)
+        let found =
+            if let chosen {
+                try chosen.flatMap { try reader.seq(ofEvent: event, container: $0) }
+            } else {
+                try reader.seq(ofEvent: event)
+            }
+        guard let first = found.first else {
+            let place = container.map { " in container \($0)" } ?? ""
+            throw Failure.usage("event \(event): the store has none\(place); tacho who --format json prints event ids")
+        }
+        guard found.count == 1 else {
+            let containers = try found.prefix(5).map { try Leaf(decoding: reader.leaf($0)).container }
+            throw Failure.usage(
+                "event \(event): \(found.count) entries bear it; name one of their containers by --container: "
+                    + containers.joined(separator: ", ")
+            )
+        }
+        return first
+    }
+}
