@@ -96,7 +96,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "TachoBench",
-            dependencies: ["Observations", "Simulation", "Storage", "Timelines"],
+            dependencies: ["Observations", "Simulation", "Storage", "Timelines", "Transparency"],
             exclude: ["Peers", "run"],
             swiftSettings: walls
         ),

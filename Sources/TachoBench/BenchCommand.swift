@@ -2,6 +2,7 @@
 enum BenchCommand {
     case serve(FleetSize)
     case fill(FleetSize, path: String)
+    case hash(FleetSize)
 
     /// Throws: `BenchUsageError` where a word is not understood, missing or too much.
     init(parsing arguments: some Sequence<String>) throws(BenchUsageError) {
@@ -9,7 +10,7 @@ enum BenchCommand {
         guard let verb = words.popFirst() else { throw BenchUsageError("no command") }
         var size: FleetSize
         switch verb {
-        case "serve": size = FleetSize(containers: 100, entries: 2_000)
+        case "serve", "hash": size = FleetSize(containers: 100, entries: 2_000)
         case "fill": size = FleetSize(containers: 1_000, entries: 10_000)
         default: throw BenchUsageError("“\(verb)” is no command")
         }
@@ -25,7 +26,8 @@ enum BenchCommand {
         switch (verb, paths.count) {
         case ("serve", 0): self = .serve(size)
         case ("fill", 1): self = .fill(size, path: paths[0])
-        case ("serve", _): throw BenchUsageError("serve takes no file")
+        case ("hash", 0): self = .hash(size)
+        case ("serve", _), ("hash", _): throw BenchUsageError("\(verb) takes no file")
         default: throw BenchUsageError("fill needs the path of one store")
         }
     }
@@ -51,6 +53,7 @@ struct BenchUsageError: Error, CustomStringConvertible {
         """
         \(problem)
         usage: TachoBench serve [--containers 100] [--entries 2000]
+               TachoBench hash [--containers 100] [--entries 2000]
                TachoBench fill [--containers 1000] [--entries 10000] STORE
         """
     }

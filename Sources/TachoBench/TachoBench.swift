@@ -10,6 +10,7 @@ struct TachoBench {
             switch try BenchCommand(parsing: CommandLine.arguments.dropFirst()) {
             case .serve(let size): try serve(size)
             case .fill(let size, let path): try await Filling(size).fill(storeAt: path)
+            case .hash(let size): print(Hashing(size).seconds())
             }
         } catch {
             FileHandle.standardError.write(Data("TachoBench: \(error)\n".utf8))
