@@ -57,6 +57,36 @@ struct VerificationTextTests {
         #expect(try PrintedDocument(report.json()).complaints() == [])
     }
 
+    @Test("where the first difference is the file's, the first observation that differs is told as well")
+    func foremost() {
+        let trigger = StoreFinding(
+            kind: "schema",
+            table: "sqlite_schema",
+            row: "trigger",
+            expected: "it",
+            found: "none"
+        )
+        let changed = StoreFinding(
+            kind: "leaves",
+            table: "observations",
+            row: "1",
+            seq: 46,
+            container: ContainerID("c1"),
+            at: Instant(milliseconds: 0),
+            expected: "a",
+            found: "b"
+        )
+        let report = VerificationReport(
+            asked: VerificationRequest(store: "fleet.sqlite"),
+            store: store([trigger, changed, changed])
+        )
+        let headings = report.text().split(separator: "\n").filter { $0.hasPrefix("The first") }
+        #expect(headings == ["The first difference", "The first observation that differs"])
+        #expect(report.firstComplaint.contains("observation 46, container c1"))
+        let alone = VerificationReport(asked: VerificationRequest(store: "fleet.sqlite"), store: store([changed]))
+        #expect(!alone.text().contains("The first observation that differs"))
+    }
+
     @Test("the first difference is told with observation, container and time, and no terminal obeys what stands in it")
     func difference() throws {
         let finding = StoreFinding(

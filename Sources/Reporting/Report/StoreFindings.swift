@@ -48,4 +48,9 @@ package struct StoreFindings: Hashable, Sendable {
         self.count = count
         self.findings = findings
     }
+
+    /// The first difference that an observation shows; where none does, the first of all.
+    package var foremost: StoreFinding? {
+        findings.first { $0.seq != nil } ?? findings.first
+    }
 }

@@ -116,7 +116,7 @@ extension VerificationReport {
     /// What is wrong, in one line, the worst first; empty where nothing is.
     package var firstComplaint: String {
         if let complaint = proof?.complaint { return "\(asked.proof ?? ""): \(complaint)" }
-        if let finding = store?.findings.first { return "\(asked.store ?? ""): \(finding.summary)" }
+        if let finding = store?.foremost { return "\(asked.store ?? ""): \(finding.summary)" }
         if let complaint = outside?.complaint { return "\(asked.against ?? ""): \(complaint)" }
         return ""
     }

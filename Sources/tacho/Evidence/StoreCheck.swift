@@ -33,10 +33,10 @@ struct StoreCheck {
 
     /// Ends the command with status 1 where anything in the store is not as it has to be.
     func demandIntact() async throws {
-        guard let first = try await findings().findings.first else { return }
+        guard let foremost = try await findings().foremost else { return }
         throw Failure(
             status: .broken,
-            message: "\(path): not intact, so there is no report; \(first.summary); see tacho verify"
+            message: "\(path): not intact, so there is no report; \(foremost.summary); see tacho verify"
         )
     }
 

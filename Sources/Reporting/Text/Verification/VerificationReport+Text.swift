@@ -1,7 +1,7 @@
 internal import Timelines
 
 extension VerificationReport {
-    /// The verdict in the first line, then what was asked beside what was found, then the first difference.
+    /// The verdict in the first line, then what was asked beside what was found, then the first difference, and the first in an observation.
     package func text(instants: InstantStyle = .utc, style: TextStyle = .plain) -> String {
         var page = TextPage(style: style)
         page.paragraph(verdict, hanging: 2, isStrong: true)
@@ -11,7 +11,13 @@ extension VerificationReport {
         ])
         for row in rows(instants) { table.add(row) }
         page.table(table)
-        if let first = store?.findings.first { write(first, to: &page, instants: instants) }
+        if let first = store?.findings.first {
+            write(first, under: "The first difference", to: &page, instants: instants)
+            // What was done to the file's tables tells less than what was done to the log.
+            if let foremost = store?.foremost, foremost != first {
+                write(foremost, under: "The first observation that differs", to: &page, instants: instants)
+            }
+        }
         for complaint in [outside?.complaint, proof?.complaint].compactMap(\.self) {
             page.blank()
             page.paragraph(complaint.neutralised + ".")
@@ -93,8 +99,13 @@ extension VerificationReport {
         "\(counted(Int(log.size), "observation")), \(base64(log.root))"
     }
 
-    private func write(_ finding: StoreFinding, to page: inout TextPage, instants: InstantStyle) {
-        page.heading("The first difference")
+    private func write(
+        _ finding: StoreFinding,
+        under heading: String,
+        to page: inout TextPage,
+        instants: InstantStyle
+    ) {
+        page.heading(heading)
         let words: [(String, String?)] = [
             ("what", finding.kind), ("table", finding.table), ("row", finding.row), ("column", finding.column),
             ("observation", finding.seq.map(grouped)), ("to", finding.lastSeq.map(grouped)),
