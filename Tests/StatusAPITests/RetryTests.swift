@@ -83,9 +83,8 @@ struct RetryTests {
 
     @Test("A server that nobody runs is unavailable after six attempts")
     func givesUpOnNobody() async throws {
-        // A port that was free a moment ago.
-        let port = try ScriptedServer { _ in [] }.port
-        let harness = try Harness("http://127.0.0.1:\(port)")
+        let nobody = try SilentPort()
+        let harness = try Harness(nobody.baseURL)
         let failure = try #require(await harness.logsFailure())
         guard case .unavailable(let detail) = failure else {
             Issue.record("\(failure)")
@@ -93,6 +92,7 @@ struct RetryTests {
         }
         #expect(detail.contains("127.0.0.1"))
         #expect(harness.naps.milliseconds.count == 5)
+        withExtendedLifetime(nobody) {}
     }
 
     @Test("Other refusals are not asked again", arguments: [400, 401, 403, 404, 405, 410, 418, 422])

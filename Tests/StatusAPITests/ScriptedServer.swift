@@ -66,27 +66,9 @@ final class ScriptedServer: Sendable {
 }
 
 private func listeningSocket() throws -> Int32 {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let isBound = withUnsafePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-        }
-    }
-    guard descriptor >= 0, isBound, listen(descriptor, 64) == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
+    let descriptor = try boundSocket()
+    guard listen(descriptor, 64) == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
     return descriptor
-}
-
-private func boundPort(of descriptor: Int32) throws -> UInt16 {
-    var address = sockaddr_in()
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isKnown = withUnsafeMutablePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) == 0 }
-    }
-    guard isKnown else { throw POSIXError(.ENOTSOCK) }
-    return UInt16(bigEndian: address.sin_port)
 }
 
 /// Cuts a connection's bytes into request heads; requests here have no bodies.
