@@ -11,6 +11,8 @@ ALONE := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xswiftc -
 RELEASE := $(WALLS) --configuration release $(ALONE)
 # The targets in which tasks, threads, sockets and connections meet.
 CONCURRENT := StatusAPITests|IngestionTests|StorageTests|SimulationTests|CommandTests
+# Hundreds of runs over what other tests run as well.
+REPETITIVE := Tamper
 
 .PHONY: help setup build release test sanitize lint format demo golden bench clean
 
@@ -33,7 +35,7 @@ test: setup ## build with warnings as errors and run all tests
 	@TACHOGRAPH_STRICT=1 swift test $(WALLS) --disable-xctest --parallel
 
 sanitize: setup ## run the concurrent parts under the thread sanitizer
-	@swift test $(WALLS) --disable-xctest --sanitize=thread --scratch-path .build-sanitize --filter '$(CONCURRENT)'
+	@swift test $(WALLS) --disable-xctest --sanitize=thread --scratch-path .build-sanitize --filter '$(CONCURRENT)' --skip '$(REPETITIVE)'
 
 lint: ## check the formatting
 	@swift format lint --strict --recursive --parallel $(FORMATTED)
