@@ -32,13 +32,25 @@ TachoJSONValue json_value(std::string_view bytes, uint8_t kind) {
     return {reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size(), kind};
 }
 
+/// The key of a field; only one with an escape is copied. Control characters were refused when the text was indexed.
+bool key_of(simdjson_result<ondemand::field> &field, std::string_view &key) {
+    ondemand::raw_json_string raw;
+    if (field.key().get(raw)) return false;
+    const char *start = raw.raw();
+    const char *end = start;
+    while (*end != '"' && *end != '\\') end++;
+    if (*end == '\\') return !field.unescaped_key().get(key);
+    key = std::string_view(start, end - start);
+    return true;
+}
+
 bool check(ondemand::value value, int depth);
 
 bool check_object(ondemand::object object, int depth) {
     for (auto field : object) {
         std::string_view key;
         ondemand::value value;
-        if (field.unescaped_key().get(key) || field.value().get(value)) return false;
+        if (!key_of(field, key) || field.value().get(value)) return false;
         if (!check(value, depth + 1)) return false;
     }
     return true;
@@ -55,17 +67,18 @@ bool check_array(ondemand::array array, int depth) {
 
 /// Reads a value that is neither object nor array.
 bool read_scalar(ondemand::value value, ondemand::json_type type, TachoJSONValue &into) {
+    if (type == ondemand::json_type::string) {
+        std::string_view text;
+        if (!value.get_string().get(text)) {
+            into = json_value(text, TACHO_JSON_TEXT);
+            return true;
+        }
+    }
     const std::string_view token = trimmed(value.raw_json_token());
     switch (type) {
-        case ondemand::json_type::string: {
-            std::string_view text;
-            if (!value.get_string().get(text)) {
-                into = json_value(text, TACHO_JSON_TEXT);
-                return true;
-            }
+        case ondemand::json_type::string:
             into = json_value(token, TACHO_JSON_OTHER);
             return is_text(token);
-        }
         case ondemand::json_type::number:
             into = json_value(token, TACHO_JSON_OTHER);
             return is_number(token);
@@ -150,7 +163,7 @@ bool read_metadata(ondemand::value value, TachoLogElement &element, int depth) {
     for (auto field : object) {
         std::string_view key;
         ondemand::value part;
-        if (field.unescaped_key().get(key) || field.value().get(part)) return false;
+        if (!key_of(field, key) || field.value().get(part)) return false;
         TachoJSONValue ignored;
         TachoJSONValue &into = key == "operation" ? element.operation : key == "command" ? element.command : ignored;
         if (!read(part, into, depth + 1)) return false;
@@ -162,28 +175,35 @@ bool read_fields(ondemand::object object, TachoLogElement &element) {
     for (auto field : object) {
         std::string_view key;
         ondemand::value value;
-        if (field.unescaped_key().get(key) || field.value().get(value)) return false;
-        bool fine;
-        if (key == "duration_ms") {
-            fine = read_duration(value, element, 2);
-        } else if (key == "metadata") {
-            fine = read_metadata(value, element, 2);
-        } else if (key == "id") {
-            fine = read(value, element.id, 2);
-        } else if (key == "container_id") {
-            fine = read(value, element.container_id, 2);
-        } else if (key == "from_status") {
-            fine = read(value, element.from_status, 2);
-        } else if (key == "to_status") {
-            fine = read(value, element.to_status, 2);
-        } else if (key == "transition_time") {
-            fine = read(value, element.transition_time, 2);
-        } else if (key == "triggered_by") {
-            fine = read(value, element.triggered_by, 2);
-        } else {
-            fine = check(value, 2);
+        if (!key_of(field, key) || field.value().get(value)) return false;
+        // By length first: every entry has all of these.
+        TachoJSONValue ignored;
+        TachoJSONValue *into = &ignored;
+        switch (key.size()) {
+            case 2:
+                if (key == "id") into = &element.id;
+                break;
+            case 8:
+                if (key != "metadata") break;
+                if (!read_metadata(value, element, 2)) return false;
+                continue;
+            case 9:
+                if (key == "to_status") into = &element.to_status;
+                break;
+            case 11:
+                if (key == "from_status") into = &element.from_status;
+                if (key != "duration_ms") break;
+                if (!read_duration(value, element, 2)) return false;
+                continue;
+            case 12:
+                if (key == "container_id") into = &element.container_id;
+                if (key == "triggered_by") into = &element.triggered_by;
+                break;
+            case 15:
+                if (key == "transition_time") into = &element.transition_time;
+                break;
         }
-        if (!fine) return false;
+        if (!read(value, *into, 2)) return false;
     }
     return true;
 }
@@ -192,7 +212,7 @@ bool read_fields(ondemand::object object, TachoContainerElement &element) {
     for (auto field : object) {
         std::string_view key;
         ondemand::value value;
-        if (field.unescaped_key().get(key) || field.value().get(value)) return false;
+        if (!key_of(field, key) || field.value().get(value)) return false;
         TachoJSONValue ignored;
         TachoJSONValue &into = key == "id"                ? element.id
                                : key == "name"            ? element.name
@@ -247,7 +267,7 @@ bool read_pagination(ondemand::value value, TachoPagination &pagination) {
     for (auto field : object) {
         std::string_view key;
         ondemand::value part;
-        if (field.unescaped_key().get(key) || field.value().get(part)) return false;
+        if (!key_of(field, key) || field.value().get(part)) return false;
         ondemand::json_type part_type;
         if (part.type().get(part_type)) return false;
         const bool wanted = key == "total" || key == "limit" || key == "totalPages";
@@ -270,7 +290,7 @@ bool read_data(ondemand::object data, std::string_view list, std::vector<Element
     for (auto field : data) {
         std::string_view key;
         ondemand::value value;
-        if (field.unescaped_key().get(key) || field.value().get(value)) return false;
+        if (!key_of(field, key) || field.value().get(value)) return false;
         if (key == list) {
             ondemand::array array;
             if (value.get_array().get(array)) return false;
@@ -314,7 +334,7 @@ const char *read_page(TachoJSONParser &parser, const uint8_t *bytes, size_t coun
     for (auto field : root) {
         std::string_view key;
         ondemand::value value;
-        if (field.unescaped_key().get(key) || field.value().get(value)) return malformed;
+        if (!key_of(field, key) || field.value().get(value)) return malformed;
         if (key == "data") {
             ondemand::object data;
             if (value.get_object().get(data)) return malformed;

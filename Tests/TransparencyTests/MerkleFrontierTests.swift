@@ -69,7 +69,7 @@ struct MerkleFrontierTests {
         }
         // the prefix of a leaf, version 1, kind 4, pass 0x0102, 1794182400001 = 0x1A1_BD9A_C801, 2 bytes "c1", 2 bytes "{}"
         #expect(
-            hexadecimal(encoder.prefixed)
+            hexadecimal(Array(encoder.prefixed))
                 == "00" + "01" + "04" + "0000000000000102" + instant + "00000002" + "6331" + "00000002" + "7b7d"
         )
         var frontier = MerkleFrontier()

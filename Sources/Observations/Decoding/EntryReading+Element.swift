@@ -3,7 +3,7 @@ internal import Timelines
 
 extension EntryReading {
     /// Reads the fields of `element`, which the log of `container` held.
-    init(_ element: TachoLogElement, askedFor container: ContainerID) {
+    init(_ element: TachoLogElement, askedFor container: ContainerID, _ recent: inout RecentTexts) {
         guard element.is_object != 0 else {
             self = .quarantined(.notAnObject)
             return
@@ -16,7 +16,7 @@ extension EntryReading {
                 return
             }
         }
-        guard let to = element.to_status.text, !to.isEmpty else {
+        guard let to = element.to_status.text(&recent), !to.isEmpty else {
             self = .quarantined(.noStatus)
             return
         }
@@ -28,11 +28,11 @@ extension EntryReading {
             EntryFields(
                 id: ReceivedIdentifier(element.id),
                 at: at,
-                from: PriorStatusText(element.from_status),
+                from: PriorStatusText(element.from_status, &recent),
                 to: to,
                 duration: DurationReading(element),
-                actor: element.triggered_by.written?.nonEmpty,
-                operation: element.operation.text?.nonEmpty ?? element.command.text?.nonEmpty
+                actor: element.triggered_by.written(&recent)?.nonEmpty,
+                operation: element.operation.text(&recent)?.nonEmpty ?? element.command.text(&recent)?.nonEmpty
             )
         )
     }
@@ -52,11 +52,11 @@ extension ReceivedIdentifier {
 
 extension PriorStatusText {
     /// A value that is no text can't equal any status, so it is kept as written and breaks the chain.
-    fileprivate init(_ value: TachoJSONValue) {
+    fileprivate init(_ value: TachoJSONValue, _ recent: inout RecentTexts) {
         switch Int(value.kind) {
         case Int(TACHO_JSON_ABSENT): self = .missing
         case Int(TACHO_JSON_NULL): self = .null
-        default: self = .status(value.written ?? "")
+        default: self = .status(value.written(&recent) ?? "")
         }
     }
 }

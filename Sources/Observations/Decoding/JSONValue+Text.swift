@@ -6,6 +6,19 @@ extension TachoJSONValue {
         UnsafeBufferPointer(start: bytes, count: count)
     }
 
+    /// What `text` is, from `recent` where it came lately.
+    func text(_ recent: inout RecentTexts) -> String? {
+        Int(kind) == Int(TACHO_JSON_TEXT) ? recent.text(buffer) : nil
+    }
+
+    /// What `written` is, from `recent` where it came lately.
+    func written(_ recent: inout RecentTexts) -> String? {
+        switch Int(kind) {
+        case Int(TACHO_JSON_TEXT), Int(TACHO_JSON_OTHER): recent.text(buffer)
+        default: nil
+        }
+    }
+
     /// The text that stands here; nil where there is none or another value.
     var text: String? {
         Int(kind) == Int(TACHO_JSON_TEXT) ? String(decoding: buffer, as: UTF8.self) : nil
@@ -15,7 +28,9 @@ extension TachoJSONValue {
     func holds(_ text: String) -> Bool {
         guard Int(kind) == Int(TACHO_JSON_TEXT) else { return false }
         let isSame = text.utf8.withContiguousStorageIfAvailable { expected in
-            expected.count == buffer.count && expected.elementsEqual(buffer)
+            guard expected.count == buffer.count else { return false }
+            guard let short = ShortText(expected) else { return expected.elementsEqual(buffer) }
+            return short == ShortText(buffer)
         }
         return isSame == true || self.text == text
     }

@@ -13,6 +13,8 @@ package struct MalformedBody: Error, Hashable, Sendable {
 /// well-formed but no use is part of the page, quarantined. One decoder serves one task at a time; its buffers are reused.
 package final class PageDecoder {
     private let parser: OpaquePointer
+    // Used for a moment at a time by what never calls out.
+    @exclusivity(unchecked) private var recent = RecentTexts()
 
     package init() {
         parser = tacho_json_parser_create()
@@ -39,7 +41,7 @@ package final class PageDecoder {
             let start = text.map { element.body - $0 } ?? 0
             return ReceivedEntry(
                 body: body[start..<start + element.body_count],
-                reading: EntryReading(element, askedFor: container)
+                reading: EntryReading(element, askedFor: container, &recent)
             )
         }
         return EntryPage(entries: entries, pagination: Pagination(pagination))
@@ -69,11 +71,15 @@ package final class PageDecoder {
 
     /// What can be read from the text of one element of a status log, as it was when its page was read.
     package func entry(_ body: [UInt8], askedFor container: ContainerID) -> EntryReading {
+        body.withUnsafeBytes { entry($0, askedFor: container) }
+    }
+
+    /// The same from bytes that lie elsewhere.
+    package func entry(_ body: UnsafeRawBufferPointer, askedFor container: ContainerID) -> EntryReading {
         var element = TachoLogElement()
-        let problem = body.withUnsafeBufferPointer { bytes in
-            tacho_json_read_log_element(parser, bytes.baseAddress, bytes.count, &element)
-        }
-        return problem == nil ? EntryReading(element, askedFor: container) : .quarantined(.notAnObject)
+        let bytes = body.assumingMemoryBound(to: UInt8.self)
+        let problem = tacho_json_read_log_element(parser, bytes.baseAddress, bytes.count, &element)
+        return problem == nil ? EntryReading(element, askedFor: container, &recent) : .quarantined(.notAnObject)
     }
 
     /// The container in the text of one element of a container list; nil where it has no usable id.

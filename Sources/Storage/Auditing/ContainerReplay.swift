@@ -25,7 +25,9 @@ struct ContainerReplay {
         var handles: [Int64: Int] = [:]
         for seq in receipts {
             guard let observation = try observation(seq) else { continue }
-            let version = try replay.apply(observation.kind, seq: seq, body: observation.body)
+            let version = try observation.body.withUnsafeBytes { body in
+                try replay.apply(observation.kind, seq: seq, body: body)
+            }
             if let handle = version {
                 let entry = replay.known.known[handle].entry
                 if let before = newest[handle] {

@@ -13,7 +13,11 @@ final class ContainerEntries {
     var isWhole = true
     /// How many of `known` have no id.
     @exclusivity(unchecked) var withoutID = 0
+    /// The handles of the entries with ids, of the first `indexed` of `known`.
     @exclusivity(unchecked) private var handles: [EntryIdentifier: Int] = [:]
+    @exclusivity(unchecked) private var indexed = 0
+    /// The least and the greatest id of the common form.
+    @exclusivity(unchecked) private var extremes: ClosedRange<UInt128>?
     @exclusivity(unchecked) private var touched: [Instant] = []
     @exclusivity(unchecked) private(set) var dirty: [Int] = []
 
@@ -27,7 +31,6 @@ final class ContainerEntries {
         order.reserveCapacity(count)
         touched.reserveCapacity(count)
         dirty.reserveCapacity(count)
-        handles.reserveCapacity(count)
     }
 
     // MARK: Finding
@@ -37,12 +40,31 @@ final class ContainerEntries {
     func candidates(for fields: EntryFields, symbols: SymbolTable) -> [Int] {
         switch fields.id {
         case .object(let high, let low):
-            if let handle = handles[.object(high: high, low: low)] { return [handle] }
+            if let handle = handle(ofObject: high, low) { return [handle] }
         case .text(let text):
-            if let symbol = symbols.symbol(of: text), let handle = handles[.text(symbol)] { return [handle] }
+            if let symbol = symbols.symbol(of: text), let handle = handle(of: .text(symbol)) { return [handle] }
         case .none: return candidates(for: fields, symbols: symbols) { _ in true }
         }
         return withoutID == 0 ? [] : candidates(for: fields, symbols: symbols) { $0.id == .none }
+    }
+
+    private func handle(ofObject high: UInt64, _ low: UInt32) -> Int? {
+        // Ids mostly come in their order or against it: one beyond all known ones is new, without a table of them.
+        guard let extremes, extremes.contains(Self.number(high, low)) else { return nil }
+        return handle(of: .object(high: high, low: low))
+    }
+
+    private func handle(of id: EntryIdentifier) -> Int? {
+        if handles.isEmpty { handles.reserveCapacity(known.count) }
+        for handle in indexed..<known.count where known[handle].entry.id != .none {
+            handles[known[handle].entry.id] = handle
+        }
+        indexed = known.count
+        return handles[id]
+    }
+
+    private static func number(_ high: UInt64, _ low: UInt32) -> UInt128 {
+        UInt128(high) << 32 | UInt128(low)
     }
 
     private func candidates(
@@ -102,7 +124,8 @@ final class ContainerEntries {
         known[handle].entry = newest
         if old.id == .none, newest.id != .none {
             withoutID -= 1
-            handles[newest.id] = handle
+            if handle < indexed { handles[newest.id] = handle }
+            widenExtremes(by: newest.id)
         }
         insert(handle)
         markDirty(handle)
@@ -127,7 +150,18 @@ final class ContainerEntries {
 
     private func index(_ handle: Int) {
         let id = known[handle].entry.id
-        if id == .none { withoutID += 1 } else { handles[id] = handle }
+        if id == .none { withoutID += 1 } else { widenExtremes(by: id) }
+    }
+
+    private func widenExtremes(by id: EntryIdentifier) {
+        guard case .object(let high, let low) = id else { return }
+        let number = Self.number(high, low)
+        guard let old = extremes else {
+            extremes = number...number
+            return
+        }
+        if number < old.lowerBound { extremes = number...old.upperBound }
+        if number > old.upperBound { extremes = old.lowerBound...number }
     }
 
     /// Into `order`, after those of its instant.

@@ -25,11 +25,12 @@ struct EntryProjection {
     /// reading has not met yet, else the one whose newest version is the oldest.
     func judge(
         _ fields: EntryFields,
-        body: ArraySlice<UInt8>,
+        body: @autoclosure () -> ArraySlice<UInt8>,
         among entries: ContainerEntries
     ) throws -> Verdict {
         let found = entries.candidates(for: fields, symbols: names.symbols)
         guard !found.isEmpty else { return .new }
+        let body = body()
         let candidates = found.sorted { receipt($0, entries) < receipt($1, entries) }
         let same = try candidates.filter { try isSame(body, as: receipt($0, entries)) }
         guard let chosen = same.first(where: { !entries.known[$0].isMet }) ?? same.first else {

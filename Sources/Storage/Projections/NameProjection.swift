@@ -9,7 +9,7 @@ import Timelines
 final class NameProjection {
     // Every text of every element goes through these, always for a moment: nothing here calls out.
     @exclusivity(unchecked) private(set) var symbols: SymbolTable
-    @exclusivity(unchecked) private var recent: [RecentName?] = Array(repeating: nil, count: 64)
+    @exclusivity(unchecked) private var recent: [RecentName?] = Array(repeating: nil, count: 256)
     private var stored: Int
     private let insertion: PreparedStatement
 
@@ -27,23 +27,17 @@ final class NameProjection {
     /// Forgets all but the reserved texts.
     func restart() {
         symbols = SymbolTable()
-        recent = Array(repeating: nil, count: 64)
+        recent = Array(repeating: nil, count: 256)
         stored = 0
     }
 
     func intern(_ text: String) -> Symbol {
         // Few texts come again and again; to compare with the last one of about this form is faster than to look it up.
-        let form = recentPlace(of: text)
-        if let recent = recent[form], recent.stands(for: text) { return recent.symbol }
+        guard let form = ShortText(text) else { return symbols.intern(text) }
+        if let recent = recent[form.place], recent.form == form { return recent.symbol }
         let symbol = symbols.intern(text)
-        recent[form] = RecentName(text: text, symbol: symbol)
+        recent[form.place] = RecentName(form: form, symbol: symbol)
         return symbol
-    }
-
-    private func recentPlace(of text: String) -> Int {
-        let utf8 = text.utf8
-        let ends = Int(utf8.first ?? 0) &+ 7 &* Int(utf8.last ?? 0)
-        return (ends &+ 31 &* utf8.count) & (recent.count - 1)
     }
 
     private func intern(_ id: ReceivedIdentifier) -> EntryIdentifier {

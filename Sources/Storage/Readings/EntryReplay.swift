@@ -25,14 +25,14 @@ struct EntryReplay {
     /// Applies the next observation of the container. Returns: the handle of the entry of which it is a version, nil where it is
     /// none. Throws where it can't be understood.
     @discardableResult
-    mutating func apply(_ kind: ObservationKind, seq: Int64, body: [UInt8]) throws -> Int? {
+    mutating func apply(_ kind: ObservationKind, seq: Int64, body: UnsafeRawBufferPointer) throws -> Int? {
         guard kind == .entry else {
-            try note(kind, seq: seq, body: body)
+            try note(kind, seq: seq, body: Array(body))
             return nil
         }
         switch decoder.entry(body, askedFor: container.id) {
         case .usable(let fields):
-            let verdict = try entries.judge(fields, body: body[...], among: known)
+            let verdict = try entries.judge(fields, body: Array(body)[...], among: known)
             let handle = entries.apply(verdict, fields, seq: seq, to: known)
             versions.append((seq, handle))
             return handle

@@ -82,7 +82,7 @@ extension StoreSession {
             guard try select.step() else { continue }
             let observation = try ReplayedObservation(select)
             select.reset()
-            try replay.apply(observation.kind, seq: seq, body: observation.body)
+            _ = try observation.body.withUnsafeBytes { try replay.apply(observation.kind, seq: seq, body: $0) }
         }
         for element in replay.quarantined {
             try quarantine.add(seq: element.seq, container: container, reason: element.reason.rawValue)

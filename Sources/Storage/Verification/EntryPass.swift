@@ -34,12 +34,11 @@ struct EntryPass {
         let decoder = PageDecoder()
         let select = try PreparedStatement(
             database,
-            "SELECT seq, kind, body FROM observations WHERE seq BETWEEN ? AND ? ORDER BY seq"
+            "SELECT kind, body FROM observations WHERE seq BETWEEN ? AND ? ORDER BY seq"
         )
         let rows = try StoredEntries(database)
         var part = Part()
         var appearances = AppearanceKeys()
-        var body: [UInt8] = []
         var done: Int64 = 0
         while let place = queue.next() {
             let container = containers[place]
@@ -48,11 +47,12 @@ struct EntryPass {
             for run in runs[place] {
                 select.bind(1, run.lowerBound)
                 select.bind(2, run.upperBound)
+                // None is missing in a run, so that the numbers need not be read.
+                var seq = run.lowerBound - 1
                 while try select.step() {
-                    let seq = select.integer(0)
-                    guard let kind = ObservationKind(rawValue: select.integer(1)) else { continue }
-                    body.removeAll(keepingCapacity: true)
-                    body.append(contentsOf: select.bytes(2))
+                    seq += 1
+                    guard let kind = ObservationKind(rawValue: select.integer(0)) else { continue }
+                    let body = select.bytes(1)
                     do {
                         if let handle = try replay.apply(kind, seq: seq, body: body) {
                             appearances.note(replay.known.known[handle].entry, seq: seq)

@@ -74,8 +74,9 @@ struct LeafPass {
 
     /// Says where observation `seq` has to be replayed. Returns: its container's place.
     private func place(_ row: PreparedStatement, _ seq: Int64, in part: inout Part) throws -> Int? {
-        let number = row.integerOrNil(3)
-        let place = number.flatMap { 0 < $0 && $0 <= containers.count ? Int($0) - 1 : nil }
+        // NULL reads as 0, which is no number of a container either.
+        let number = row.integer(3)
+        let place = 0 < number && number <= containers.count ? Int(number) - 1 : nil
         guard let kind = ObservationKind(rawValue: row.integer(2)) else {
             part.findings.add(
                 VerificationFinding(
@@ -104,7 +105,7 @@ struct LeafPass {
                     column: "container",
                     seq: seq,
                     expected: "a container of the log",
-                    found: number.map(String.init) ?? "NULL"
+                    found: row.isNull(3) ? "NULL" : String(number)
                 )
             )
             return nil

@@ -89,12 +89,16 @@ private struct InstantReader {
         return (isAhead ? 1 : -1) * (hours * 60 + minutes)
     }
 
+    @inline(__always)
     private mutating func number(digits: Int) -> Int? {
+        guard bytes.count - position >= digits else { return nil }
         var value = 0
-        for _ in 0..<digits {
-            guard let digit = digit() else { return nil }
-            value = value * 10 + digit
+        for place in position..<position + digits {
+            let digit = bytes[place] &- UInt8(ascii: "0")
+            guard digit <= 9 else { return nil }
+            value = value &* 10 &+ Int(digit)
         }
+        position += digits
         return value
     }
 

@@ -6,8 +6,11 @@ package import Timelines
 package struct LeafEncoder {
     package static let version: UInt8 = 1
 
-    /// The encoding after the byte that RFC 6962 puts before a leaf's data.
-    package private(set) var prefixed: [UInt8] = []
+    /// Of what has no length of its own.
+    private static let fixedSize = 27
+
+    private var bytes: [UInt8] = []
+    private var count = 0
 
     package init() {}
 
@@ -19,24 +22,30 @@ package struct LeafEncoder {
         container: UnsafeRawBufferPointer,
         body: UnsafeRawBufferPointer
     ) {
-        prefixed.removeAll(keepingCapacity: true)
-        prefixed.append(MerkleFrontier.leafPrefix)
-        prefixed.append(Self.version)
-        prefixed.append(kind)
-        append(UInt64(bitPattern: pass))
-        append(UInt64(bitPattern: recordedAt.milliseconds))
-        append(UInt32(truncatingIfNeeded: container.count))
-        prefixed.append(contentsOf: container)
-        append(UInt32(truncatingIfNeeded: body.count))
-        prefixed.append(contentsOf: body)
+        let size = Self.fixedSize + container.count + body.count
+        // The array is as long as the longest leaf so far: to empty and fill it again would cost each leaf several appends.
+        if bytes.count < size { bytes = Array(repeating: 0, count: 2 * size) }
+        bytes.withUnsafeMutableBytes { bytes in
+            bytes[0] = MerkleFrontier.leafPrefix
+            bytes[1] = Self.version
+            bytes[2] = kind
+            bytes.storeBytes(of: pass.bigEndian, toByteOffset: 3, as: Int64.self)
+            bytes.storeBytes(of: recordedAt.milliseconds.bigEndian, toByteOffset: 11, as: Int64.self)
+            let length = UInt32(truncatingIfNeeded: container.count)
+            bytes.storeBytes(of: length.bigEndian, toByteOffset: 19, as: UInt32.self)
+            UnsafeMutableRawBufferPointer(rebasing: bytes[23...]).copyMemory(from: container)
+            let place = 23 + container.count
+            bytes.storeBytes(of: UInt32(truncatingIfNeeded: body.count).bigEndian, toByteOffset: place, as: UInt32.self)
+            UnsafeMutableRawBufferPointer(rebasing: bytes[(place + 4)...]).copyMemory(from: body)
+        }
+        count = size
     }
 
     /// The hash of the leaf that was encoded last.
     package var leaf: LogHash {
-        prefixed.withUnsafeBytes { LogHash(of: $0) }
+        bytes.withUnsafeBytes { LogHash(of: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
 
-    private mutating func append(_ value: some FixedWidthInteger) {
-        withUnsafeBytes(of: value.bigEndian) { prefixed.append(contentsOf: $0) }
-    }
+    /// The encoding after the byte that RFC 6962 puts before a leaf's data.
+    package var prefixed: ArraySlice<UInt8> { bytes[..<count] }
 }
