@@ -18,6 +18,13 @@ package struct LatencySamples: Hashable, Sendable {
         self.invalid = invalid + milliseconds.count - valid.count
     }
 
+    /// Samples that were made from valid ones, and can have grown beyond the longest of them.
+    init(_ sorted: SortedSamples) {
+        self.sorted = sorted
+        missing = 0
+        invalid = 0
+    }
+
     /// How many samples there are.
     package var n: Int { sorted.count }
 
