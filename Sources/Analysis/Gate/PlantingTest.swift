@@ -66,6 +66,7 @@ struct PlantingTest: Sendable {
         if result.caught >= needed { return .caught }
         if result.smallest != nil { return .missed }
         if samples.milliseconds.last == 0 { return .cannotFail(.allZero) }
+        if gate.options.minEffect >= Self.greatest { return .cannotFail(.effectOutOfReach) }
         let least = MannWhitneyTest.leastP(result.baselineSamples, samples.n) * Double(family ?? 1)
         return .cannotFail(least < gate.options.alpha ? .notCalled : .alphaOutOfReach)
     }

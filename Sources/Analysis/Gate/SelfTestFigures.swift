@@ -55,6 +55,8 @@ package struct SelfTestResult: Hashable, Sendable {
         case alphaOutOfReach
         /// All samples are zero, and stay so however they are multiplied.
         case allZero
+        /// The least effect is itself as large as the greatest shift that is tried.
+        case effectOutOfReach
         /// None of these: the judgement itself misses what it should catch.
         case notCalled
     }
