@@ -70,7 +70,8 @@ struct GateSelfTestTests {
     @Test("a least effect of ten times the samples: the gate can't fail")
     func effectOutOfReach() throws {
         let gate = Gate(try GateOptions(minEffect: 9.5))
-        #expect(gate.selfTest(of: GateFixtures.candidate(narrow(40))).pooled.outcome == .cannotFail(.effectOutOfReach))
+        let test = gate.selfTest(of: GateFixtures.candidate(narrow(40)), planting: 9)
+        #expect(test.pooled.outcome == .cannotFail(.effectOutOfReach))
     }
 
     @Test("an alpha and an effect that call everything a regression are found out")
