@@ -65,7 +65,8 @@ let package = Package(
         // The pure core.
         module("Timelines", []),
         module("Observations", ["CSimdJSON", "Timelines"]),
-        module("Analysis", ["Timelines"]),
+        module("Statistics", []),
+        module("Analysis", ["Statistics", "Timelines"]),
         module("Periods", ["Timelines"]),
         module("Transparency", ["Timelines", crypto]),
 
@@ -106,7 +107,8 @@ let package = Package(
         module("SchemaValidation", [], path: "Tests/SchemaValidation"),
         tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
         tests("ObservationsTests", ["Observations", "Timelines"]),
-        tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Timelines"]),
+        tests("StatisticsTests", ["Statistics"]),
+        tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Statistics", "Timelines"]),
         tests("PeriodsTests", ["Periods", "Timelines"]),
         tests("TransparencyTests", ["Timelines", "Transparency", crypto]),
         tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),

@@ -10,7 +10,7 @@ extension LatencyDistribution {
         figures.minimum = samples[0]
         figures.maximum = samples[n - 1]
         figures.mean = mean
-        for percentile in Percentile.allCases where n * (100 - percentile.rawValue) >= 100 {
+        for percentile in Percentile.allCases where !percentile.isWithheld(samples: n) {
             let ranks = ConfidenceRanks(samples: n, percentile: percentile)
             figures.percentiles[percentile] = PercentileEstimate(
                 value: samples[percentile],

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The samples of a distribution by rank: whole milliseconds and the others as one ascending sequence.
 struct OrderedSamples: Sendable {
     let count: Int
@@ -19,11 +21,7 @@ struct OrderedSamples: Sendable {
 
     /// The percentile by linear interpolation between the two nearest ranks (Hyndman–Fan type 7); needs a sample.
     subscript(percentile: Percentile) -> Double {
-        // The position (n − 1)·P/100, split in integers so that no rounding can move it past a rank.
-        let (rank, hundredths) = ((count - 1) * percentile.rawValue).quotientAndRemainder(dividingBy: 100)
-        let lower = self[rank]
-        guard hundredths > 0 else { return lower }
-        return lower + (self[rank + 1] - lower) * Double(hundredths) / 100
+        PercentilePosition(count: count, percent: percentile.rawValue).interpolated { self[$0] }
     }
 
     private func rankOfRest(at place: Int) -> Int {

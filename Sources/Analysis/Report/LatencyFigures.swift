@@ -29,6 +29,11 @@ package enum Percentile: Int, Hashable, Sendable, CaseIterable {
     case p90 = 90
     case p95 = 95
     case p99 = 99
+
+    /// Whether so many samples are too few to speak of it: n·(100 − P) < 100, in integers.
+    package func isWithheld(samples n: Int) -> Bool {
+        n * (100 - rawValue) < 100
+    }
 }
 
 /// A percentile with its 95% confidence interval of order statistics.

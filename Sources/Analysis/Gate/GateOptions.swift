@@ -1,0 +1,59 @@
+/// The settings of the comparison.
+package struct GateOptions: Hashable, Sendable {
+    /// The level below which an adjusted p is significant (`--alpha`), in (0, 1).
+    package let alpha: Double
+    /// The least change that matters, as a part of the baseline's median (`--min-effect`); 0 or more.
+    package let minEffect: Double
+    /// The least samples of a side with which a comparison is judged (`--min-samples`); 1 or more.
+    package let minSamples: Int
+    /// The confidence of the interval around the shift, in (0, 1).
+    package let confidence: Double
+
+    /// Throws: `badOption` where a setting lies outside of its bounds.
+    package init(
+        alpha: Double = 0.05,
+        minEffect: Double = 0.05,
+        minSamples: Int = 10,
+        confidence: Double = 0.95
+    ) throws(GateError) {
+        guard alpha > 0, alpha < 1 else {
+            throw GateError(
+                code: .badOption,
+                message: "an alpha of \(alpha)",
+                hint: "give a probability between 0 and 1, such as 0.05"
+            )
+        }
+        guard minEffect >= 0, minEffect.isFinite else {
+            throw GateError(
+                code: .badOption,
+                message: "a least effect of \(minEffect)",
+                hint: "give a part of the baseline's median, 0 or more: 0.05 is 5%"
+            )
+        }
+        guard minSamples >= 1 else {
+            throw GateError(
+                code: .badOption,
+                message: "a least number of \(minSamples) samples",
+                hint: "give 1 or more"
+            )
+        }
+        guard confidence > 0, confidence < 1 else {
+            throw GateError(
+                code: .badOption,
+                message: "a confidence of \(confidence)",
+                hint: "give a probability between 0 and 1, such as 0.95"
+            )
+        }
+        self.init(checkedAlpha: alpha, minEffect: minEffect, minSamples: minSamples, confidence: confidence)
+    }
+
+    /// Alpha 0.05, 5% of the median, 10 samples, 95% confidence.
+    package static let standard = GateOptions(checkedAlpha: 0.05, minEffect: 0.05, minSamples: 10, confidence: 0.95)
+
+    private init(checkedAlpha alpha: Double, minEffect: Double, minSamples: Int, confidence: Double) {
+        self.alpha = alpha
+        self.minEffect = minEffect
+        self.minSamples = minSamples
+        self.confidence = confidence
+    }
+}
