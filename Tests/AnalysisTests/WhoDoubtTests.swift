@@ -5,7 +5,7 @@ import Timelines
 
 @Suite struct WhoDoubtTests {
     private func answers(_ drawing: String, _ status: String = "stopped", to: String? = nil) throws -> [WhoAnswer] {
-        try DrawnSearch(drawing).figures(WhoQuestion(.status(status)), to: to).answers
+        Array(try DrawnSearch(drawing).figures(WhoQuestion(.status(status)), to: to).answers)
     }
 
     @Test("Where both links hold the log is complete, and the neighbours are named")

@@ -46,8 +46,8 @@ func found(
 ) -> WhoFigures {
     var search = WhoSearch(question, options: options, symbols: symbols)
     for history in histories where chosen?.contains(history.container.id) ?? true { search.add(history) }
-    var nearby = search.nearbySearch
-    for history in histories {
+    var nearby = search.nearbySearch()
+    for history in histories.sorted(by: { $0.container.id < $1.container.id }) {
         for entry in history.entries { nearby.add(entry, of: history.container) }
     }
     return search.figures(nearby: nearby)

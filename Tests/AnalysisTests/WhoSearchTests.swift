@@ -232,12 +232,12 @@ import Timelines
             var other = WhoSearch(question, options: options, symbols: fleet.symbols)
             for history in histories[..<3] { other.add(history) }
             search.merge(other)
-            var nearby = search.nearbySearch
+            var nearby = search.nearbySearch()
             for history in histories {
                 for entry in history.entries { nearby.add(entry, of: history.container) }
             }
             var expected = whole
-            expected.answers = Array(whole.answers.prefix(limit))
+            expected.answers = WhoAnswers(Array(whole.answers.prefix(limit)))
             #expect(search.figures(nearby: nearby) == expected, "seed \(seed), limit \(limit)")
         }
     }

@@ -84,7 +84,8 @@ struct Sides {
     private func who(_ status: String) -> Table {
         var search = WhoSearch(WhoQuestion(.status(status)), options: options, symbols: reader.symbols)
         for history in histories { search.add(history) }
-        return search.figures(nearby: search.nearbySearch).answers.map(\.entry.row)
+        let nearby = search.nearbySearch()
+        return search.figures(nearby: nearby).answers.map(\.entry.row)
     }
 
     private func sorted(_ table: Table, by column: String) -> Table {

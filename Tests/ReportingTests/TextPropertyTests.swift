@@ -40,9 +40,9 @@ import Timelines
             let states = Fixture.timeline((0..<12).map { _ in random.stretch() })
             expectPlainLines(states.text(instants: InstantStyleTests.berlin), "seed \(seed)")
             var answer = random.who(most: 12)
-            answer.figures.answers.insert(random.answer(), at: 0)
+            answer.figures.answers = WhoAnswers([random.answer()] + answer.figures.answers)
             expectPlainLines(answer.text(instants: InstantStyleTests.berlin), "seed \(seed)", skippingFirst: true)
-            answer.figures.answers = []
+            answer.figures.answers = WhoAnswers([])
             expectPlainLines(answer.text(instants: InstantStyleTests.berlin), "seed \(seed)")
         }
     }

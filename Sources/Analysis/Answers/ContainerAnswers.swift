@@ -28,7 +28,12 @@ package struct ContainerAnswers: Sendable {
                 status: stretch.status.map { symbols[$0.symbol] },
                 isAssumed: stretch.isAssumed,
                 entry: stretch.entry.map { place in
-                    texts.whoEntry(timeline.entries[place], window: windows[place], container: history.container)
+                    texts.whoEntry(
+                        timeline.entries[place],
+                        window: windows[place],
+                        container: history.container.id,
+                        name: history.container.name
+                    )
                 },
                 remark: stretch.remark(in: timeline, symbols: symbols)
             )

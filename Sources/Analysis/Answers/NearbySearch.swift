@@ -17,7 +17,7 @@ package struct NearbySearch: Sendable {
     private var met: [Symbol: [MetEntry]] = [:]
 
     /// Looks around each of `answers`, at no entry at or after `end`.
-    init(around answers: [(actor: Symbol, at: Instant)], before end: Instant, symbols: SymbolTable) {
+    init(around answers: some Sequence<(actor: Symbol, at: Instant)>, before end: Instant, symbols: SymbolTable) {
         self.symbols = symbols
         let reach = NearbySearch.reach
         periodsByActor = Dictionary(grouping: answers, by: \.actor).mapValues { answers in
@@ -31,39 +31,32 @@ package struct NearbySearch: Sendable {
         periods = IntervalSet(periodsByActor.values.flatMap(\.intervals))
     }
 
-    /// Adds an entry of `container`, all of whose entries are to be added one after the other, in the order of its log.
+    /// Adds an entry of `container`; containers are to come in the order of their ids, the entries of each in that of its log.
     package mutating func add(_ entry: Entry, of container: Container) {
         guard let actor = entry.actor, let near = periodsByActor[actor],
             near.covers(Interval(start: entry.at, end: entry.at))
         else { return }
         if containers.last?.id != container.id { containers.append(container) }
-        met[actor, default: []].append(MetEntry(entry: entry, container: containers.count - 1))
+        met[actor, default: []].append(
+            MetEntry(entry: entry, container: Int32(containers.count - 1), number: Int32(met[actor]?.count ?? 0))
+        )
     }
 
     /// What was met, in an order in which it can be looked up.
-    var lookup: Lookup {
-        let ranks = Dictionary(
-            containers.indices.sorted { containers[$0].id < containers[$1].id }.enumerated().map { ($1, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let sorted = met.mapValues { entries in
-            // Entries of one container and instant stay as they came.
-            entries.enumerated()
-                .sorted { left, right in
-                    let (first, second) = (left.element, right.element)
-                    if first.entry.at != second.entry.at { return first.entry.at < second.entry.at }
-                    let (rank, other) = (ranks[first.container, default: 0], ranks[second.container, default: 0])
-                    return rank == other ? left.offset < right.offset : rank < other
-                }
-                .map(\.element)
+    consuming func lookup() -> Lookup {
+        for actor in met.keys {
+            // At one instant they stay as they came.
+            met[actor]?.sort { $0.entry.at == $1.entry.at ? $0.number < $1.number : $0.entry.at < $1.entry.at }
         }
-        return Lookup(entries: sorted, containers: containers, symbols: symbols)
+        return Lookup(entries: met, containers: containers, symbols: symbols)
     }
 
     struct MetEntry: Sendable {
         let entry: Entry
         /// Its place in `containers`.
-        let container: Int
+        let container: Int32
+        /// How many entries of its actor came before it.
+        let number: Int32
     }
 
     /// Entries by actor, in the order of time.
@@ -75,13 +68,9 @@ package struct NearbySearch: Sendable {
 }
 
 extension NearbySearch.Lookup {
-    /// What `actor` did near `instant` but for the one entry that is `own`, by its container and receipt number; it has to be
-    /// among those that were added.
-    func entries(
-        around instant: Instant,
-        by actor: Symbol,
-        but own: (container: ContainerID, receipt: Int64)
-    ) -> NearbyEntries {
+    /// What `actor` did near `found`, an entry of its own, which has to be among those that were added.
+    func entries(around found: FoundAnswer, by actor: Symbol) -> NearbyEntries {
+        let instant = found.entry.at
         let all = entries[actor] ?? []
         let first = place(of: instant - NearbySearch.reach, in: all)
         let end = place(of: instant + NearbySearch.reach + TimeSpan(milliseconds: 1), in: all)
@@ -94,7 +83,9 @@ extension NearbySearch.Lookup {
                 left >= first && (right >= end || instant - all[left].entry.at <= all[right].entry.at - instant)
             let next = takesLeft ? left : right
             if takesLeft { left -= 1 } else { right += 1 }
-            let isOwn = all[next].entry.receipt == own.receipt && containers[all[next].container].id == own.container
+            let isOwn =
+                all[next].entry.receipt == found.entry.receipt
+                && containers[Int(all[next].container)].id == found.container
             if !isOwn { nearest.append(next) }
         }
         return NearbyEntries(
@@ -104,7 +95,7 @@ extension NearbySearch.Lookup {
     }
 
     private func nearbyEntry(_ met: NearbySearch.MetEntry, _ instant: Instant) -> NearbyEntry {
-        let container = containers[met.container]
+        let container = containers[Int(met.container)]
         let reading = met.entry.operationReading
         return NearbyEntry(
             containerID: container.id,

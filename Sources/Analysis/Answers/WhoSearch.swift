@@ -22,6 +22,8 @@ package struct WhoSearch: Sendable {
     private var found = 0
     private var leftOut = 0
     private var answers: Shortlist<FoundAnswer>
+    /// The answers once the search has ended.
+    private var listed: [FoundAnswer] = []
 
     // Used anew for each container.
     private var timeline = Timeline()
@@ -64,9 +66,19 @@ package struct WhoSearch: Sendable {
         // 4. The answers, as far as they can still be listed.
         let maintenance = chosen.isEmpty ? [] : options.maintenance(container.name, container.id)
         let planned = IntervalSet(maintenance)
-        for place in chosen.reversed() where timeline.entries[place].at >= answers.bar?.at ?? .distantPast {
-            let run = opened[place].map { ($0, runs[$0]) }
-            answers.add(answer(place, of: container, opening: run, maintenance: planned))
+        for place in chosen.reversed() where timeline.entries[place].at >= answers.bar?.entry.at ?? .distantPast {
+            answers.add(
+                FoundAnswer(
+                    container: container.id,
+                    name: container.name,
+                    entry: timeline.entries[place],
+                    place: place,
+                    before: place > 0 ? timeline.entries[place - 1] : nil,
+                    after: place + 1 < timeline.entryCount ? timeline.entries[place + 1] : nil,
+                    doubts: timeline.doubts(at: place),
+                    window: opened[place].map { .init(runs[$0], of: timeline, maintenance: planned) }
+                )
+            )
         }
     }
 
@@ -83,20 +95,19 @@ package struct WhoSearch: Sendable {
         answers.merge(other.answers)
     }
 
-    /// Looks for what the same actors did about the entries that are listed; to be given entries of all containers.
-    package var nearbySearch: NearbySearch {
-        NearbySearch(
-            around: answers.sorted(by: FoundAnswer.isNewer).compactMap { found in
-                found.actor.map { (actor: $0, at: found.at) }
-            },
+    /// Ends the search, and looks for what the actors did about the entries that are listed; to be given entries of all
+    /// containers.
+    package mutating func nearbySearch() -> NearbySearch {
+        listed = answers.takeSorted(by: FoundAnswer.isNewer)
+        return NearbySearch(
+            around: listed.lazy.compactMap { found in found.entry.actor.map { (actor: $0, at: found.entry.at) } },
             before: options.range.end,
             symbols: symbols
         )
     }
 
-    /// Everything that was found, with what `nearby` found about it.
-    package func figures(nearby: NearbySearch) -> WhoFigures {
-        let lookup = nearby.lookup
+    /// Everything that was found, with what `nearby`, which the search gave, found about it.
+    package func figures(nearby: consuming NearbySearch) -> WhoFigures {
         let end = options.range.end
         let expected = end == .distantFuture ? covered.compactMap(\.coveredUntil).max() ?? end : end
         return WhoFigures(
@@ -110,14 +121,17 @@ package struct WhoSearch: Sendable {
             entries: entries,
             found: found,
             leftOut: leftOut,
-            answers: answers.sorted(by: FoundAnswer.isNewer).map { found in
-                var answer = found.answer
-                answer.nearby = found.actor.map { actor in
-                    lookup.entries(around: found.at, by: actor, but: (answer.entry.containerID, found.receipt))
-                }
-                return answer
-            }
+            answers: answers(nearby: nearby.lookup())
         )
+    }
+
+    private func answers(nearby lookup: NearbySearch.Lookup) -> WhoAnswers {
+        WhoAnswers(count: listed.count) { [listed, texts, range = options.range] place in
+            let found = listed[place]
+            var answer = texts.answer(found, in: range)
+            answer.nearby = found.entry.actor.map { lookup.entries(around: found, by: $0) }
+            return answer
+        }
     }
 
     // MARK: One container
@@ -136,41 +150,6 @@ package struct WhoSearch: Sendable {
         places.removeAll { returns.contains($0) && opened[$0] == nil }
     }
 
-    private func answer(
-        _ place: Int,
-        of container: Container,
-        opening run: (ordinal: Int, run: DownRun)?,
-        maintenance: IntervalSet
-    ) -> FoundAnswer {
-        let entry = timeline.entries[place]
-        let window = run.map { ordinal, run in
-            texts.window(
-                WindowRecord(
-                    run,
-                    of: timeline,
-                    container: container.id,
-                    ordinal: ordinal,
-                    inRange: run.interval.intersection(options.range).length,
-                    isPlanned: maintenance.covers(run.interval)
-                ),
-                name: container.name
-            )
-        }
-        return FoundAnswer(
-            answer: WhoAnswer(
-                entry: texts.whoEntry(entry, window: window, container: container),
-                before: place > 0
-                    ? ChainEnd(whereItLed: timeline.entries[place - 1], of: container.id, symbols: symbols) : nil,
-                after: place + 1 < timeline.entryCount
-                    ? ChainEnd(whereItComesFrom: timeline.entries[place + 1], of: container.id, symbols: symbols) : nil,
-                doubts: timeline.doubts(at: place)
-            ),
-            actor: entry.actor,
-            receipt: entry.receipt,
-            place: place
-        )
-    }
-
     private mutating func addCoverage(of container: Container) {
         containers += 1
         if timeline.entryCount > 0 {
@@ -185,23 +164,5 @@ package struct WhoSearch: Sendable {
         covered.append(
             StaleContainer(id: container.id, name: container.name, coveredUntil: container.coveredUntil)
         )
-    }
-}
-
-/// An answer with what finds it again.
-private struct FoundAnswer: Sendable {
-    var answer: WhoAnswer
-    let actor: Symbol?
-    let receipt: Int64
-    /// Among the entries of its container.
-    let place: Int
-
-    var at: Instant { answer.entry.at }
-
-    /// Newest first, then by container id.
-    static func isNewer(_ left: FoundAnswer, _ right: FoundAnswer) -> Bool {
-        if left.at != right.at { return left.at > right.at }
-        let (first, second) = (left.answer.entry.containerID, right.answer.entry.containerID)
-        return first == second ? left.place > right.place : first < second
     }
 }

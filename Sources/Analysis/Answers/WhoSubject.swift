@@ -1,4 +1,4 @@
-package import Timelines
+import Timelines
 
 /// What is asked about: who brought containers into a status, or whose the entries of an operation are.
 package enum WhoSubject: Hashable, Sendable {

@@ -16,7 +16,7 @@ package struct WhoFigures: Hashable, Sendable {
     /// How many more would, were they not somebody's whom the question leaves out.
     package var leftOut: Int
     /// Newest first, then by container id.
-    package var answers: [WhoAnswer]
+    package var answers: WhoAnswers
 
     package init(
         coverage: CoverageFigures,
@@ -25,7 +25,7 @@ package struct WhoFigures: Hashable, Sendable {
         entries: Int,
         found: Int,
         leftOut: Int,
-        answers: [WhoAnswer]
+        answers: WhoAnswers
     ) {
         self.coverage = coverage
         self.loggedSince = loggedSince

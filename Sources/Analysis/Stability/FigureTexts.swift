@@ -35,12 +35,12 @@ struct FigureTexts: Sendable {
         )
     }
 
-    func whoEntry(_ entry: Entry, window: DowntimeWindow?, container: Container) -> WhoEntry {
-        let trigger = trigger(entry, of: container.id)
+    func whoEntry(_ entry: Entry, window: DowntimeWindow?, container: ContainerID, name: String?) -> WhoEntry {
+        let trigger = trigger(entry, of: container)
         let from: String? = if case .status(let status) = entry.from { symbols[status.symbol] } else { nil }
         return WhoEntry(
-            containerID: container.id,
-            containerName: container.name,
+            containerID: container,
+            containerName: name,
             at: entry.at,
             actor: trigger.actor,
             kind: trigger.kind,

@@ -10,7 +10,6 @@ extension EventStoreReader {
         within periods: IntervalSet,
         _ body: (Container, Entry) -> Void
     ) throws(StorageError) {
-        let periods = periods
         guard let beginning = periods.intervals.first?.start else { return }
         try access { database in
             let select = try PreparedStatement(

@@ -14,9 +14,9 @@ extension OpenedStore {
         listed: Int?
     ) async throws -> WhoReport {
         let searched = range ?? Interval(start: .distantPast, end: .distantFuture)
-        let search = try await search(question, options: options(over: searched, listed: listed))
+        var search = try await search(question, options: options(over: searched, listed: listed))
         // What the actors did about then is looked for in all containers, chosen or not.
-        var nearby = search.nearbySearch
+        var nearby = search.nearbySearch()
         try reader.entries(within: nearby.periods) { nearby.add($1, of: $0) }
         return WhoReport(
             question: question,

@@ -306,7 +306,7 @@ enum Fixture {
                 entries: 40,
                 found: found ?? answers.count,
                 leftOut: 0,
-                answers: answers
+                answers: WhoAnswers(answers)
             )
         )
     }

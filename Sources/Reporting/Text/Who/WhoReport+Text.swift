@@ -7,15 +7,16 @@ extension WhoReport {
     ///
     /// `instants` has to be of the report's zone.
     package func text(instants: InstantStyle = .utc, style: TextStyle = .plain) -> String {
-        let words = WhoWords(names: containerNames, instants: instants)
+        let answers = Array(figures.answers)
+        let words = WhoWords(names: containerNames(answers), instants: instants)
         var page = TextPage(style: style)
-        guard let newest = figures.answers.first else {
+        guard let newest = answers.first else {
             writeNothingFound(to: &page, words)
             return page.text
         }
         page.line(WhoSentence(entry: newest.entry, names: words.names, instants: instants).text, isStrong: true)
         writeEvidence(of: newest, to: &page, words)
-        writeOthers(to: &page, words)
+        writeOthers(answers.dropFirst(), to: &page, words)
         page.blank()
         page.paragraph(searchedSentence(instants))
         page.paragraph(coverageSentence(words))
@@ -23,9 +24,9 @@ extension WhoReport {
     }
 
     /// Names of all containers that the text speaks of.
-    private var containerNames: ContainerNames {
+    private func containerNames(_ answers: [WhoAnswer]) -> ContainerNames {
         var names: [ContainerID: String?] = [:]
-        for answer in figures.answers {
+        for answer in answers {
             names[answer.entry.containerID] = .some(answer.entry.containerName)
             for entry in answer.nearby?.entries ?? [] { names[entry.containerID] = .some(entry.containerName) }
         }
@@ -74,8 +75,7 @@ extension WhoReport {
         return "entry names no operation; \(term(entry.operation)) is derived from its statuses"
     }
 
-    private func writeOthers(to page: inout TextPage, _ words: WhoWords) {
-        let others = figures.answers.dropFirst()
+    private func writeOthers(_ others: ArraySlice<WhoAnswer>, to page: inout TextPage, _ words: WhoWords) {
         if !others.isEmpty {
             page.heading("Before that")
             let lines = table(of: others.map(\.entry), words).lines(width: TextPage.width - 2).map { "  " + $0 }
