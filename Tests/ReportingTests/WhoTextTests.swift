@@ -259,6 +259,9 @@ import Timelines
         #expect(note() == "    event e1")
         older.nearby = NearbyEntries(count: 2, entries: [closing, Fixture.nearby(1, "prod-api", "stop", after: 3_601)])
         #expect(note() == "    event e1; the same actor's within ten minutes: stop of prod-api 1 h later")
+        // Nobody's neighbours are unknown, which is not none.
+        older.nearby = nil
+        #expect(note() == "    event e1; what else its actor did then is not known")
     }
 
     @Test("Nothing found says which period was searched, whether the store covers it, and where to look further")

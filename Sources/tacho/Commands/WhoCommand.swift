@@ -36,7 +36,7 @@ struct WhoCommand: AsyncParsableCommand {
         name: .long,
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Only actors of these kinds: user, automation, system, other, unattributed.",
+            "Only what actors of these kinds did.",
             valueName: "kind"
         )
     )

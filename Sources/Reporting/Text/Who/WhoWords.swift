@@ -52,7 +52,7 @@ struct WhoWords {
 
     /// The same in a clause with the three nearest, but without what ended the downtime; nil where there is nothing.
     func nearbyNote(_ answer: WhoAnswer) -> String? {
-        guard let nearby = answer.nearby else { return nil }
+        guard let nearby = answer.nearby else { return "what else its actor did then is not known" }
         let closing = answer.entry.window?.closedBy
         let others = nearby.entries.filter { entry in
             entry.containerID != answer.entry.containerID || entry.at != closing?.at
