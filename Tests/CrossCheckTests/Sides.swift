@@ -82,12 +82,10 @@ struct Sides {
 
     /// The entries into `status`, newest first, then by container.
     private func who(_ status: String) -> Table {
-        guard let symbol = reader.symbols.symbol(of: status) else { return [] }
-        let answers = ContainerAnswers(options: options, symbols: reader.symbols)
-        let found = histories.flatMap { answers.who(broughtInto: Status(symbol: symbol), in: $0) }
-        return found.enumerated()
-            .sorted { $0.element.at == $1.element.at ? $0.offset < $1.offset : $0.element.at > $1.element.at }
-            .map(\.element.row)
+        var search = WhoSearch(WhoQuestion(.status(status)), options: options, symbols: reader.symbols)
+        for history in histories { search.add(history) }
+        let nearby = search.nearbySearch()
+        return search.figures(nearby: nearby).answers.map(\.entry.row)
     }
 
     private func sorted(_ table: Table, by column: String) -> Table {

@@ -73,9 +73,8 @@ import Timelines
                 let rows = try #require(csvRows(report.csv(table)), "seed \(seed), \(table)")
                 #expect(Set(rows.map(\.count)).count == 1, "seed \(seed), \(table)")
             }
-            let entries = (0..<5).map { _ in random.entry() }
-            let answers = try #require(csvRows(Fixture.who(entries).csv()), "seed \(seed)")
-            #expect(answers.allSatisfy { $0.count == 34 }, "seed \(seed)")
+            let answers = try #require(csvRows(random.who(most: 5).csv()), "seed \(seed)")
+            #expect(answers.allSatisfy { $0.count == 45 }, "seed \(seed)")
             let states = try #require(csvRows(Fixture.timeline([random.stretch()]).csv()), "seed \(seed)")
             #expect(states.allSatisfy { $0.count == 16 }, "seed \(seed)")
         }
@@ -88,7 +87,7 @@ import Timelines
             var entry = Fixture.whoEntry
             entry.actor = random.text()
             entry.containerName = random.text()
-            let rows = try #require(csvRows(Fixture.who([entry]).csv()), "seed \(seed)")
+            let rows = try #require(csvRows(Fixture.who([Fixture.answer(entry)]).csv()), "seed \(seed)")
             #expect(rows[1][1].utf8.elementsEqual(defused(entry.containerName ?? "").utf8), "seed \(seed)")
             #expect(rows[1][3].utf8.elementsEqual(defused(entry.actor).utf8), "seed \(seed)")
         }
@@ -96,8 +95,24 @@ import Timelines
 
     @Test("Who's and the timeline's columns are their JSON names")
     func otherHeaders() throws {
-        let answers = try #require(csvRows(Fixture.who([Fixture.whoEntry]).csv()))
-        let expected = ["container_id", "container_name"] + CSVTests.entry + CSVTests.window.map { "window_" + $0 }
+        var answer = Fixture.answer()
+        answer.doubts = [.notCovered, .vanished]
+        answer.nearby = NearbyEntries(count: 1, entries: [Fixture.nearby(2, nil, "restart", after: -5)])
+        let answers = try #require(csvRows(Fixture.who([answer]).csv()))
+        let expected =
+            ["container_id", "container_name"] + CSVTests.entry + CSVTests.window.map { "window_" + $0 }
+            + [
+                "complete", "doubts", "before_at", "before_to_status", "before_event_id", "after_at",
+                "after_from_status",
+                "after_event_id", "around_count", "around_entries_count", "around_entries",
+            ]
+        #expect(
+            answers[1].suffix(11) == [
+                "false", "not-covered; vanished", "2026-11-09T01:00:00.000Z", "running", "e0",
+                "2026-11-09T11:00:00.000Z",
+                "stopped", "e2", "1", "1", "restart of 690b0a400000000000000002, -5000 ms, n2",
+            ]
+        )
         #expect(answers[0] == expected)
         let states = try #require(csvRows(Fixture.timeline(Fixture.stretches).csv()))
         #expect(

@@ -24,9 +24,7 @@ import Timelines
         let timeline = try SchemaValidator(schemaNamed: "timeline")
         for seed: UInt64 in 1...10 {
             var random = RandomReports(seed: seed)
-            let entries = (0..<5).map { _ in random.entry() }
-            let answer = Fixture.who(entries, range: seed.isMultiple(of: 2) ? Fixture.week : nil)
-            #expect(try who.complaints(about: JSONValue(parsing: answer.json())) == [], "seed \(seed)")
+            #expect(try who.complaints(about: JSONValue(parsing: random.who(most: 5).json())) == [], "seed \(seed)")
             let states = Fixture.timeline((0..<5).map { _ in random.stretch() })
             #expect(try timeline.complaints(about: JSONValue(parsing: states.json())) == [], "seed \(seed)")
         }
@@ -130,11 +128,50 @@ import Timelines
 
     @Test("A search over everything has a range without ends")
     func openRange() throws {
-        let report = try JSONValue(parsing: Fixture.who([Fixture.whoEntry]).json())
+        let report = try JSONValue(parsing: Fixture.who([Fixture.answer()]).json())
         #expect(report["range"]?["from"] == .null)
         #expect(report["range"]?["to"] == .null)
         #expect(report["entries"]?[0]?["window"]?["opened_by"]?["actor"] == .text("user_ana"))
         #expect(report["entries"]?[0]?["duration_ms"] == .number(800))
+        // What was searched is told all the same: from a day before Monday on, as far as all containers are covered.
+        #expect(report["searched"]?["from"] == .text("2026-11-08T00:00:00.000Z"))
+        #expect(report["searched"]?["to"] == .text("2026-11-16T00:00:00.000Z"))
+        #expect(report["searched"]?["covered"] == .flag(true))
+        #expect(report["searched"]?["entries"] == .number(40))
+    }
+
+    @Test("An answer says what it answers, whose entries counted, and what the log has next to each")
+    func who() throws {
+        var answer = Fixture.answer()
+        answer.doubts = [.chainBreakBefore, .amended]
+        answer.after = nil
+        answer.nearby = NearbyEntries(count: 12, entries: [Fixture.nearby(2, nil, "restart", after: -5)])
+        var report = Fixture.who([answer], range: Fixture.week, found: 3)
+        report.question = WhoQuestion(
+            .operation("force-stop"),
+            actors: ["user_*"],
+            kinds: [.user, .system],
+            isWithoutAutomation: true
+        )
+        report.figures.leftOut = 4
+        let document = try JSONValue(parsing: report.json())
+        #expect(document["status"] == .null && document["operation"] == .text("force-stop"))
+        #expect(document["filters"]?["actors"] == .array([.text("user_*")]))
+        #expect(document["filters"]?["kinds"] == .array([.text("user"), .text("system")]))
+        #expect(document["filters"]?["no_automation"] == .flag(true))
+        #expect(document["found"] == .number(3) && document["left_out"] == .number(4))
+        #expect(document["searched"]?["from"] == .text("2026-11-09T00:00:00.000Z"))
+        let entry = try #require(document["entries"]?[0])
+        #expect(entry["complete"] == .flag(false))
+        #expect(entry["doubts"] == .array([.text("chain-break-before"), .text("amended")]))
+        #expect(entry["before"]?["to_status"] == .text("running") && entry["before"]?["event_id"] == .text("e0"))
+        #expect(entry["after"] == .null)
+        #expect(entry["around"]?["count"] == .number(12))
+        let near = try #require(entry["around"]?["entries"]?[0])
+        #expect(near["offset_ms"] == .number(-5_000) && near["operation"] == .text("restart"))
+        #expect(near["at"] == .text("2026-11-09T09:59:55.000Z") && near["container_name"] == .null)
+        answer.nearby = nil
+        #expect(try JSONValue(parsing: Fixture.who([answer]).json())["entries"]?[0]?["around"] == .null)
     }
 
     @Test("A long list comes in pieces that together are the whole")

@@ -1,3 +1,4 @@
+import Analysis
 import Testing
 import Timelines
 
@@ -38,11 +39,10 @@ import Timelines
             var random = RandomReports(seed: seed)
             let states = Fixture.timeline((0..<12).map { _ in random.stretch() })
             expectPlainLines(states.text(instants: InstantStyleTests.berlin), "seed \(seed)")
-            var answer = Fixture.who((0..<12).map { _ in random.entry() }, range: Fixture.week)
-            answer.status = random.text()
-            answer.options = random.options()
+            var answer = random.who(most: 12)
+            answer.figures.answers = WhoAnswers([random.answer()] + answer.figures.answers)
             expectPlainLines(answer.text(instants: InstantStyleTests.berlin), "seed \(seed)", skippingFirst: true)
-            answer.entries = []
+            answer.figures.answers = WhoAnswers([])
             expectPlainLines(answer.text(instants: InstantStyleTests.berlin), "seed \(seed)")
         }
     }

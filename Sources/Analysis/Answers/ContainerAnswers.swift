@@ -1,6 +1,6 @@
 package import Timelines
 
-/// Answers about one container at a time: who brought it into a status, and what it was in when.
+/// Answers about one container at a time: what it was in when.
 package struct ContainerAnswers: Sendable {
     private let options: AnalysisOptions
     private let symbols: SymbolTable
@@ -11,18 +11,6 @@ package struct ContainerAnswers: Sendable {
         self.options = options
         self.symbols = symbols
         texts = FigureTexts(symbols: symbols, rules: options.actorRules)
-    }
-
-    /// The entries in the range that brought the container into `status`, newest first, each with the window it opened.
-    ///
-    /// For everything recorded the range goes from `Instant.distantPast` to `distantFuture`.
-    package func who(broughtInto status: Status, in history: ContainerHistory) -> [WhoEntry] {
-        let (timeline, windows) = trace(history)
-        return timeline.entries[..<timeline.entryCount].indices.reversed().compactMap { place in
-            let entry = timeline.entries[place]
-            guard entry.to == status, options.range.contains(entry.at) else { return nil }
-            return whoEntry(place, of: timeline, windows: windows, container: history.container)
-        }
     }
 
     /// What the container was in over the range, stretch by stretch, clipped to it and without a gap.
@@ -39,7 +27,14 @@ package struct ContainerAnswers: Sendable {
                 condition: stretch.condition,
                 status: stretch.status.map { symbols[$0.symbol] },
                 isAssumed: stretch.isAssumed,
-                entry: stretch.entry.map { whoEntry($0, of: timeline, windows: windows, container: history.container) },
+                entry: stretch.entry.map { place in
+                    texts.whoEntry(
+                        timeline.entries[place],
+                        window: windows[place],
+                        container: history.container.id,
+                        name: history.container.name
+                    )
+                },
                 remark: stretch.remark(in: timeline, symbols: symbols)
             )
         }
@@ -71,34 +66,5 @@ package struct ContainerAnswers: Sendable {
             windows[opener] = texts.window(record, name: container.name)
         }
         return (timeline, windows)
-    }
-
-    private func whoEntry(
-        _ place: Int,
-        of timeline: Timeline,
-        windows: [Int: DowntimeWindow],
-        container: Container
-    ) -> WhoEntry {
-        let entry = timeline.entries[place]
-        let trigger = texts.trigger(entry, of: container.id)
-        let from: String? =
-            switch entry.from {
-            case .status(let status): symbols[status.symbol]
-            case .missing, .null: nil
-            }
-        return WhoEntry(
-            containerID: container.id,
-            containerName: container.name,
-            at: entry.at,
-            actor: trigger.actor,
-            kind: trigger.kind,
-            operation: trigger.operation,
-            isOperationDerived: entry.operationReading.isDerived,
-            fromStatus: from,
-            toStatus: symbols[entry.to.symbol],
-            duration: entry.duration,
-            eventID: trigger.eventID,
-            window: windows[place]
-        )
     }
 }

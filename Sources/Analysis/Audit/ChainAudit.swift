@@ -41,8 +41,8 @@ package struct ChainAudit: Sendable {
                 containerID: found.container.id,
                 containerName: found.container.name,
                 noticed: noticed,
-                before: end(found.before, symbols[found.before.to.symbol], of: found.container.id),
-                after: end(found.after, prior(found.after), of: found.container.id)
+                before: ChainEnd(whereItLed: found.before, of: found.container.id, symbols: symbols),
+                after: ChainEnd(whereItComesFrom: found.after, of: found.container.id, symbols: symbols)
             )
         }
     }
@@ -62,18 +62,6 @@ package struct ChainAudit: Sendable {
             duration: entry.duration,
             body: body
         )
-    }
-
-    private func end(_ entry: Entry, _ status: String, of container: ContainerID) -> ChainEnd {
-        ChainEnd(at: entry.at, status: status, eventID: entry.eventID(in: symbols, container: container))
-    }
-
-    private func prior(_ entry: Entry) -> String {
-        switch entry.from {
-        case .status(let status): symbols[status.symbol]
-        case .null: "null"
-        case .missing: "missing"
-        }
     }
 }
 

@@ -35,6 +35,25 @@ struct FigureTexts: Sendable {
         )
     }
 
+    func whoEntry(_ entry: Entry, window: DowntimeWindow?, container: ContainerID, name: String?) -> WhoEntry {
+        let trigger = trigger(entry, of: container)
+        let from: String? = if case .status(let status) = entry.from { symbols[status.symbol] } else { nil }
+        return WhoEntry(
+            containerID: container,
+            containerName: name,
+            at: entry.at,
+            actor: trigger.actor,
+            kind: trigger.kind,
+            operation: trigger.operation,
+            isOperationDerived: entry.operationReading.isDerived,
+            fromStatus: from,
+            toStatus: symbols[entry.to.symbol],
+            duration: entry.duration,
+            eventID: trigger.eventID,
+            window: window
+        )
+    }
+
     func window(_ record: WindowRecord, name: String?) -> DowntimeWindow {
         DowntimeWindow(
             containerID: record.container,

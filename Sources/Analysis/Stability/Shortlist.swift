@@ -33,6 +33,15 @@ struct Shortlist<Element: Sendable>: Sendable {
         return copy.elements.sorted(by: precedes)
     }
 
+    /// What is kept, in the given order; nothing is left in the list, so that it never stands in memory twice.
+    mutating func takeSorted(by precedes: (Element, Element) -> Bool) -> [Element] {
+        if let limit { shorten(to: limit) }
+        var taken = elements
+        elements = []
+        taken.sort(by: precedes)
+        return taken
+    }
+
     private mutating func shorten(to limit: Int) {
         guard elements.count > limit else { return }
         elements.sort(by: isBetter)

@@ -1,7 +1,7 @@
 extension CSVText {
     /// Gives a table with a row of column names and a row for each of `rows` to `receive`.
     static func write<Row, Failure: Error>(
-        _ rows: [Row],
+        _ rows: some Sequence<Row>,
         of shape: Shape<Row>,
         to receive: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {

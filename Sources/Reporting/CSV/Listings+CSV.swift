@@ -1,3 +1,5 @@
+internal import Analysis
+
 extension WhoReport {
     /// The entries as CSV, whole.
     package func csv() -> [UInt8] {
@@ -8,7 +10,7 @@ extension WhoReport {
 
     /// Gives the entries as CSV to `receive`, in pieces of about 64 KiB.
     package func writeCSV<Failure: Error>(to receive: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-        try CSVText.write(entries, of: Shapes.whoEntry, to: receive)
+        try CSVText.write(figures.answers, of: Shapes.whoAnswer, to: receive)
     }
 }
 

@@ -111,7 +111,8 @@ extension Shapes {
         .text("body") { $0.body },
     ])
 
-    private static func chainEnd(status: String) -> Shape<ChainEnd> {
+    /// `status` is what the status is called: where the entry led, or where it comes from.
+    static func chainEnd(status: String) -> Shape<ChainEnd> {
         Shape(fields: [
             .instant("at") { $0.at },
             .text(status) { $0.status },

@@ -12,17 +12,6 @@ extension Shapes {
         .object("fleet", fleet) { $0.figures.fleet },
     ])
 
-    /// Everything of a who report but its entries.
-    static let whoHead = Shape<WhoReport>(fields: [
-        .text("schema") { _ in WhoReport.schema },
-        .text("status") { $0.status },
-        .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
-        .object("options", options) { $0.options },
-        .object("log", log) { $0.log },
-        .object("coverage", coverage) { $0.coverage },
-        .integer("found") { $0.found },
-    ])
-
     /// Everything of a timeline but its stretches.
     static let timelineHead = Shape<TimelineReport>(fields: [
         .text("schema") { _ in TimelineReport.schema },

@@ -3,7 +3,7 @@ extension JSONText {
     /// never stands in memory as text.
     mutating func member<Row, Failure: Error>(
         _ name: String,
-        _ rows: [Row],
+        _ rows: some Sequence<Row>,
         of shape: Shape<Row>,
         to receive: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {

@@ -1,3 +1,5 @@
+internal import Analysis
+
 extension WhoReport {
     /// The report as JSON (`tachograph.who/1`), whole.
     package func json() -> [UInt8] {
@@ -11,7 +13,7 @@ extension WhoReport {
         var text = JSONText()
         text.open("{")
         Shapes.whoHead.writeMembers(of: self, to: &text)
-        try text.member("entries", entries, of: Shapes.whoEntry, to: receive)
+        try text.member("entries", figures.answers, of: Shapes.whoAnswer, to: receive)
         text.close("}")
         text.finish()
         try text.drain(beyond: 0, to: receive)

@@ -1,42 +1,42 @@
 package import Analysis
 package import Timelines
 
-/// The answer to "who brought containers into this status?", with what was searched for it.
+/// The answer to "who did it?", with what was asked and what was searched for it.
 package struct WhoReport: Hashable, Sendable {
     package static let schema = "tachograph.who/1"
 
-    /// The status that was asked for, as written.
-    package var status: String
+    package var question: WhoQuestion
     /// Nil where everything recorded was searched.
     package var range: Interval?
     /// The name of the zone that people read the instants in.
     package var timezone: String
     package var options: ReportOptions
     package var log: LogState
-    /// How far the store covers the period that was searched.
-    package var coverage: CoverageFigures
-    /// How many entries were found; `entries` holds fewer where `options.listed` limits them.
-    package var found: Int
-    /// Newest first.
-    package var entries: [WhoEntry]
+    package var figures: WhoFigures
 
     package init(
-        status: String,
+        question: WhoQuestion,
         range: Interval?,
         timezone: String,
         options: ReportOptions,
         log: LogState,
-        coverage: CoverageFigures,
-        found: Int,
-        entries: [WhoEntry]
+        figures: WhoFigures
     ) {
-        self.status = status
+        self.question = question
         self.range = range
         self.timezone = timezone
         self.options = options
         self.log = log
-        self.coverage = coverage
-        self.found = found
-        self.entries = entries
+        self.figures = figures
+    }
+
+    /// What was searched: the range, else from the oldest entry to how far all containers are covered.
+    var period: (from: Instant?, to: Instant?) {
+        (range?.start ?? figures.loggedSince, range?.end ?? figures.coverage.coveredUntil)
+    }
+
+    /// Whether the store covers every searched container to the end of the period.
+    var isCovered: Bool {
+        figures.coverage.containers > 0 && figures.coverage.stale.isEmpty
     }
 }

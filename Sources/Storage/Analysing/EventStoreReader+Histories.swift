@@ -34,7 +34,7 @@ extension EventStoreReader {
 }
 
 extension Container {
-    fileprivate init(_ row: StoredContainer) {
+    init(_ row: StoredContainer) {
         self.init(
             id: row.key.id,
             name: row.name,

@@ -32,7 +32,8 @@ package struct IntervalSet: Hashable, Sendable {
         return intervals[place].start <= interval.start && interval.end <= intervals[place].end
     }
 
-    private func firstPlace(endingAfter instant: Instant) -> Int {
+    /// The place in `intervals` of the first one that ends after `instant`; their number where none does.
+    package func firstPlace(endingAfter instant: Instant) -> Int {
         var low = 0
         var high = intervals.count
         while low < high {

@@ -34,46 +34,20 @@ struct AuditCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The one csv table that is printed.", valueName: "name"))
     var table: AuditTable?
 
+    private var tabled: TabledOutput<AuditReport> {
+        TabledOutput(format: format, table: table, destination: destination)
+    }
+
     func validate() throws {
-        if table != nil, format != .csv {
-            throw ValidationError("--table goes with --format csv")
-        }
-        if format == .csv, table == nil, destination == nil {
-            let names = AuditTable.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("--format csv needs --output for a folder, or --table for one of \(names)")
-        }
+        try tabled.validate()
     }
 
     func run() async throws {
         let (range, clock) = try range.rangeIfNamed(at: try clientClock()())
         let choices = AnalysisChoices(containers: selection.container, projects: selection.project)
-        let write = try writing(instants: InstantStyle(clock))
+        let write = try tabled.writer(instants: InstantStyle(clock), style: output.style)
         let opened = try OpenedStore(path: store.path, choices: choices)
         try write(try opened.auditReport(over: range, clock: clock))
-    }
-
-    /// Makes sure of the place where the audit goes, before it is computed, and gives what writes it there.
-    private func writing(instants: InstantStyle) throws -> (AuditReport) throws -> Void {
-        if format == .csv, table == nil {
-            let folder = try destination.map(WrittenFolder.init)
-            return { report in
-                try folder?.write(
-                    AuditTable.allCases.map { table in
-                        (table.fileName, { receive in try report.writeCSV(table) { try receive($0) } })
-                    }
-                )
-            }
-        }
-        let place = try Destination(destination)
-        return { [format, table, style = output.style] report in
-            try place.write { receive in
-                switch format {
-                case .text: try receive(Array(report.text(instants: instants, style: style).utf8))
-                case .json: try report.writeJSON { try receive($0) }
-                case .csv: try table.map { try report.writeCSV($0) { try receive($0) } }
-                }
-            }
-        }
     }
 }
 

@@ -38,14 +38,12 @@ struct ReportCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Verify the store first; where it is not intact there is no report.")
     var verify = false
 
+    private var tabled: TabledOutput<StabilityReport> {
+        TabledOutput(format: format, table: table, destination: destination)
+    }
+
     func validate() throws {
-        if table != nil, format != .csv {
-            throw ValidationError("--table goes with --format csv")
-        }
-        if format == .csv, table == nil, destination == nil {
-            let names = CSVTable.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("--format csv needs --output for a folder, or --table for one of \(names)")
-        }
+        try tabled.validate()
     }
 
     func run() async throws {
@@ -53,34 +51,10 @@ struct ReportCommand: AsyncParsableCommand {
         let wanted = try range.range(at: now)
         let choices = try switches.choices(containers: selection.container, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: wanted.clock)
-        let write = try writing(instants: InstantStyle(wanted.clock))
+        let write = try tabled.writer(instants: InstantStyle(wanted.clock), style: output.style)
         if verify { try await StoreCheck(path: store.path, output: output).demandIntact() }
         let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, tell: output.tell)
         try write(try await opened.stabilityReport(over: wanted, listed: format.listed))
-    }
-
-    /// Makes sure of the place where the report goes, before it is computed, and gives what writes it there.
-    private func writing(instants: InstantStyle) throws -> (StabilityReport) throws -> Void {
-        if format == .csv, table == nil {
-            let folder = try destination.map(WrittenFolder.init)
-            return { report in
-                try folder?.write(
-                    CSVTable.allCases.map { table in
-                        (table.fileName, { receive in try report.writeCSV(table) { try receive($0) } })
-                    }
-                )
-            }
-        }
-        let place = try Destination(destination)
-        return { [format, table, style = output.style] report in
-            try place.write { receive in
-                switch format {
-                case .text: try receive(Array(report.text(instants: instants, style: style).utf8))
-                case .json: try report.writeJSON { try receive($0) }
-                case .csv: try table.map { try report.writeCSV($0) { try receive($0) } }
-                }
-            }
-        }
     }
 }
 

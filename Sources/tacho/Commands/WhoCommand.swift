@@ -1,25 +1,55 @@
+internal import Analysis
 internal import ArgumentParser
 internal import Reporting
-internal import Storage
 internal import Timelines
 
-/// Who brought containers into a status.
+/// Who brought containers into a status, or did an operation.
 struct WhoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "who",
-        abstract: "Who brought containers into a status, when, how, and what it cost; newest first.",
+        abstract: "Who brought containers into a status or did an operation, when, how, what it cost; newest first.",
         discussion: """
+            The status is one of the platform's (stopped, failed, paused, running, …), the operation one of start, stop, \
+            force-stop, restart, pause, resume, provision, fail, other, or whatever else the entries say.
+
             Example:
               tacho who stopped prod
+              tacho who force-stop 'web-*' prod --no-automation
               tacho who failed --period 7d --format json
             """
     )
 
-    @Argument(help: ArgumentHelp("The status, as the platform writes it.", valueName: "status"))
+    @Argument(help: ArgumentHelp("The status or operation, as the platform writes it.", valueName: "status"))
     var status = "stopped"
 
-    @Argument(help: ArgumentHelp("Only these containers, by id or name.", valueName: "container"))
+    @Argument(help: ArgumentHelp("Only these containers, by id, name or glob.", valueName: "container"))
     var containers: [String] = []
+
+    @Option(
+        name: .long,
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Only what these actors did; letter case is ignored.", valueName: "glob")
+    )
+    var actor: [String] = []
+
+    @Option(
+        name: .long,
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Only what actors of these kinds did.",
+            valueName: "kind"
+        )
+    )
+    var kind: [ActorKind] = []
+
+    @Flag(name: .long, help: "Leave out what automation did.")
+    var noAutomation = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The most answers that are listed; in text 20 unless given, else all.", valueName: "count")
+    )
+    var limit: Int?
 
     @OptionGroup var range: RangeOptions
     @OptionGroup var knowledge: KnowledgeOptions
@@ -38,7 +68,16 @@ struct WhoCommand: AsyncParsableCommand {
     var destination: String?
 
     /// What fits a screen; a file for machines has all.
-    private static let entriesInText = 20
+    static let answersInText = 20
+
+    func validate() throws {
+        if let limit, limit < 1 {
+            throw ValidationError("--limit \(limit): no answer would be listed; give 1 or more")
+        }
+        if noAutomation, !kind.isEmpty, kind.allSatisfy({ $0 == .automation }) {
+            throw ValidationError("--no-automation and --kind automation exclude each other; give one of them")
+        }
+    }
 
     func run() async throws {
         let now = try clientClock()()
@@ -47,9 +86,15 @@ struct WhoCommand: AsyncParsableCommand {
         let known = try knowledge.instant(at: now, clock: clock)
         let place = try Destination(destination)
         let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, tell: output.tell)
-        try checkIsStatus(opened.reader)
-        let listed = format == .text ? Self.entriesInText : nil
-        let report = try opened.whoReport(status: status, over: range, clock: clock, listed: listed)
+        let question = WhoQuestion(
+            try opened.subject(named: status),
+            actors: actor,
+            kinds: kind,
+            isWithoutAutomation: noAutomation
+        )
+        try opened.checkActors(question)
+        let listed = limit ?? (format == .text ? Self.answersInText : nil)
+        let report = try await opened.whoReport(question, over: range, clock: clock, listed: listed)
         try place.write { receive in
             switch format {
             case .text:
@@ -59,12 +104,6 @@ struct WhoCommand: AsyncParsableCommand {
             }
         }
     }
-
-    /// A container's name in the place of the status is a slip that an empty answer would hide.
-    private func checkIsStatus(_ reader: EventStoreReader) throws {
-        guard reader.symbols.symbol(of: status) == nil,
-            reader.containers().contains(where: { $0.name == status || $0.id.text == status })
-        else { return }
-        throw Failure.usage("\(status) is a container; name the status first: tacho who stopped \(status)")
-    }
 }
+
+extension ActorKind: ExpressibleByArgument {}

@@ -5,7 +5,7 @@ struct SelectionOptions: ParsableArguments {
     @Option(
         name: .long,
         parsing: .upToNextOption,
-        help: ArgumentHelp("Only these containers, by id or name.", valueName: "id|name")
+        help: ArgumentHelp("Only these containers, by id, name or glob.", valueName: "id|name|glob")
     )
     var container: [String] = []
 

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Ingestion
 internal import Periods
 internal import Reporting
@@ -54,7 +55,8 @@ struct Demo {
         let short = try await fleet.stabilityReport(over: Demo.week, listed: ResultFormat.text.listed)
         let whole = try await fleet.stabilityReport(over: Demo.week, listed: ResultFormat.json.listed)
         let one = try OpenedStore(path: storePath, choices: AnalysisChoices(containers: [Demo.container]))
-        let who = try one.whoReport(status: "stopped", over: nil, clock: .utc, listed: nil)
+        let question = WhoQuestion(.status("stopped"))
+        let who = try await one.whoReport(question, over: nil, clock: .utc, listed: nil)
         let timeline = try one.timelineReport(over: Demo.week)
         let audit = try fleet.auditReport(over: nil, clock: .utc)
         let text = Array(short.text().utf8)

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Ingestion
 internal import Timelines
 
@@ -24,16 +25,41 @@ struct Selection {
         return Set(chosen.map(\.id)).intersection(named)
     }
 
-    /// The containers with this id or name.
+    /// The containers with this id or name; where there are none, those whose id or name is of this form.
     private func ids(of text: String, among known: [Container]) throws -> [ContainerID] {
-        let bearers = known.filter { $0.id.text == text || $0.name == text }
+        let bearers = Selection.bearers(of: text, among: known)
         guard bearers.isEmpty else { return bearers.map(\.id) }
         throw unknown("container", text, among: known.flatMap { [$0.name, $0.id.text].compactMap(\.self) })
     }
 
+    /// The containers that `text` names by id, name or glob.
+    static func bearers(of text: String, among known: [Container]) -> [Container] {
+        let exact = known.filter { $0.id.text == text || $0.name == text }
+        guard exact.isEmpty, isGlob(text) else { return exact }
+        let glob = Glob(text)
+        return known.filter { glob.matches($0.id.text) || $0.name.map(glob.matches) ?? false }
+    }
+
+    private static func isGlob(_ text: String) -> Bool {
+        text.contains { $0 == "*" || $0 == "?" }
+    }
+
     private func unknown(_ kind: String, _ text: String, among candidates: [String]) -> Failure {
-        let advice = nearest(to: text, among: candidates.sorted()).map { "did you mean \($0)?" }
+        let advice = suggestion(for: text, among: candidates.sorted()).map { "did you mean \($0)?" }
         let all = "tacho query coverage lists what the store knows"
-        return .usage("\(kind) \(text): the store knows none of that name or id; \(advice ?? all)")
+        let what = Selection.isGlob(text) ? "name or id of that form" : "that name or id"
+        return .usage("\(kind) \(text): the store knows none of \(what); \(advice ?? all)")
+    }
+
+    /// The nearest candidate; of a glob whose beginning is spelt out, the glob with that of the nearest candidate.
+    private func suggestion(for text: String, among candidates: [String]) -> String? {
+        guard Selection.isGlob(text) else { return nearest(to: text, among: candidates) }
+        let beginning = String(text.prefix { $0 != "*" && $0 != "?" })
+        let rest = text.dropFirst(beginning.count)
+        let beginnings = candidates.map { String($0.prefix(beginning.count)) }.filter { $0.count == beginning.count }
+        let corrected = nearest(to: beginning, among: beginnings)
+            .map { $0 + rest }
+        if let corrected, candidates.contains(where: Glob(corrected).matches) { return corrected }
+        return nearest(to: text.filter { $0 != "*" && $0 != "?" }, among: candidates)
     }
 }

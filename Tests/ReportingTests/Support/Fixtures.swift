@@ -268,16 +268,46 @@ enum Fixture {
         ]
     }
 
-    static func who(_ entries: [WhoEntry], range: Interval? = nil, found: Int? = nil) -> WhoReport {
+    /// An answer whose log is complete next to it, by an actor who did nothing else about then.
+    static func answer(_ entry: WhoEntry = whoEntry) -> WhoAnswer {
+        WhoAnswer(
+            entry: entry,
+            before: ChainEnd(at: at(hours: 1), status: "running", eventID: "e0"),
+            after: ChainEnd(at: at(hours: 11), status: "stopped", eventID: "e2"),
+            doubts: [],
+            nearby: NearbyEntries(count: 0, entries: [])
+        )
+    }
+
+    static func nearby(_ number: Int, _ name: String?, _ operation: String, after seconds: Int64) -> NearbyEntry {
+        NearbyEntry(
+            containerID: id(number),
+            containerName: name,
+            at: at(hours: 10, seconds: seconds),
+            offset: .seconds(seconds),
+            operation: operation,
+            isOperationDerived: false,
+            toStatus: "stopped",
+            eventID: "n\(number)"
+        )
+    }
+
+    static func who(_ answers: [WhoAnswer], range: Interval? = nil, found: Int? = nil) -> WhoReport {
         WhoReport(
-            status: "stopped",
+            question: WhoQuestion(.status("stopped")),
             range: range,
             timezone: "UTC",
             options: ReportOptions(containers: ["prod"]),
             log: log,
-            coverage: CoverageFigures(coveredUntil: sunday, containers: 2, stale: []),
-            found: found ?? entries.count,
-            entries: entries
+            figures: WhoFigures(
+                coverage: CoverageFigures(coveredUntil: sunday, containers: 2, stale: []),
+                loggedSince: at(hours: -24),
+                logsBegunLate: 0,
+                entries: 40,
+                found: found ?? answers.count,
+                leftOut: 0,
+                answers: WhoAnswers(answers)
+            )
         )
     }
 }

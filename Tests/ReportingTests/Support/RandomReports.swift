@@ -131,6 +131,64 @@ struct RandomReports {
         return entry
     }
 
+    private mutating func chainEnd() -> ChainEnd? {
+        chance() ? ChainEnd(at: instant(), status: text(), eventID: text()) : nil
+    }
+
+    private mutating func nearby() -> NearbyEntry {
+        NearbyEntry(
+            containerID: Fixture.id(Int.random(in: 1...3, using: &generator)),
+            containerName: chance() ? text() : nil,
+            at: instant(),
+            offset: TimeSpan(milliseconds: Int64.random(in: -600_000...600_000, using: &generator)),
+            operation: text(),
+            isOperationDerived: chance(),
+            toStatus: text(),
+            eventID: text()
+        )
+    }
+
+    mutating func answer() -> WhoAnswer {
+        let near = (0..<Int.random(in: 0...10, using: &generator)).map { _ in nearby() }
+        let entries = NearbyEntries(count: near.count + (near.count == 10 ? count() : 0), entries: near)
+        return WhoAnswer(
+            entry: entry(),
+            before: chainEnd(),
+            after: chainEnd(),
+            doubts: LogDoubt.allCases.filter { _ in Int.random(in: 0..<4, using: &generator) == 0 },
+            nearby: chance() ? entries : nil
+        )
+    }
+
+    mutating func question() -> WhoQuestion {
+        let subject = chance() ? WhoSubject.status(text()) : .operation(text())
+        return WhoQuestion(
+            subject,
+            actors: (0..<Int.random(in: 0...7, using: &generator)).map { _ in text() },
+            kinds: ActorKind.allCases.filter { _ in chance() },
+            isWithoutAutomation: chance()
+        )
+    }
+
+    /// An answer to a question of any kind; of up to `most` entries.
+    mutating func who(most: Int) -> WhoReport {
+        let answers = (0..<Int.random(in: 0...most, using: &generator)).map { _ in answer() }
+        var report = Fixture.who(answers, range: chance() ? Fixture.week : nil, found: answers.count + count())
+        report.question = question()
+        report.options = options()
+        report.timezone = chance() ? text() : "Europe/Berlin"
+        report.figures.leftOut = count()
+        report.figures.entries = count()
+        report.figures.loggedSince = chance() ? instant() : nil
+        report.figures.logsBegunLate = count()
+        report.figures.coverage.coveredUntil = chance() ? instant() : nil
+        report.figures.coverage.containers = count()
+        report.figures.coverage.stale = (0..<Int.random(in: 0...7, using: &generator)).map {
+            StaleContainer(id: Fixture.id($0), name: chance() ? text() : nil, coveredUntil: chance() ? instant() : nil)
+        }
+        return report
+    }
+
     mutating func stretch() -> TimelineStretch {
         TimelineStretch(
             interval: Interval(start: instant(), end: instant()),

@@ -21,11 +21,16 @@ struct WhoSentence {
         let name = names.text(entry.containerName, entry.containerID)
         return switch entry.toStatus {
         case "stopped": "stopped \(name)"
-        case "running": "started \(name)"
+        case "running": "\(upVerb) \(name)"
         case "paused": "paused \(name)"
         case "deleted": "deleted \(name)"
         default: "brought \(name) into \(term(entry.toStatus))"
         }
+    }
+
+    private var upVerb: String {
+        if entry.fromStatus == "paused" { return "resumed" }
+        return entry.fromStatus == "running" && entry.operation == "restart" ? "restarted" : "started"
     }
 
     /// How it was done and how long it took.
@@ -51,9 +56,10 @@ struct WhoSentence {
 
     private var cost: String {
         guard let window = entry.window else { return "it opened no new downtime" }
-        if window.isOpen { return "still down, so far \(window.duration.equation)" }
-        if window.isCut { return "down at least \(window.duration.equation); what ended it is unknown" }
-        let down = "down \(window.duration.equation)"
+        let planned = window.isPlanned ? ", planned" : ""
+        if window.isOpen { return "still down, so far \(window.duration.equation)\(planned)" }
+        if window.isCut { return "down at least \(window.duration.equation)\(planned); what ended it is unknown" }
+        let down = "down \(window.duration.equation)\(planned)"
         guard let closing = window.closedBy else { return "\(down), until the container was gone" }
         let actor = namedActor(closing.actor, closing.kind)
         let verb = closing.isReturn ? "brought back by" : "ended by"

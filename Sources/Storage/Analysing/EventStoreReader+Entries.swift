@@ -1,0 +1,73 @@
+import GRDB
+package import Timelines
+
+extension EventStoreReader {
+    /// Calls `body` with every entry in `periods`, container by container (by id), each one's in the order of its timeline.
+    ///
+    /// Reads no more of what lies between the periods than it takes to get from one to the next. `body` must not use this
+    /// reader.
+    package func entries(
+        within periods: IntervalSet,
+        _ body: (Container, Entry) -> Void
+    ) throws(StorageError) {
+        guard let beginning = periods.intervals.first?.start else { return }
+        try access { database in
+            let select = try PreparedStatement(
+                database,
+                """
+                SELECT \(TransitionRow.columns) FROM transition_projection
+                WHERE container = ? AND at >= ? ORDER BY at, ordinal
+                """
+            )
+            for row in rows {
+                let container = Container(row)
+                select.bind(1, row.key.number)
+                select.bind(2, beginning.milliseconds)
+                while try select.step() {
+                    let at = Instant(milliseconds: select.integer(0))
+                    let place = periods.firstPlace(endingAfter: at)
+                    guard place < periods.intervals.count else { break }
+                    let start = periods.intervals[place].start
+                    if start <= at {
+                        body(container, TransitionRow.entry(select, symbols: symbols))
+                    } else {
+                        // On to the next period, whatever lies in between.
+                        select.reset()
+                        select.bind(2, start.milliseconds)
+                    }
+                }
+                select.reset()
+            }
+        }
+    }
+
+    /// The texts that entries bear as statuses they lead to, as operations and as actors; reads every entry of the store.
+    package func words() throws(StorageError) -> StoredWords {
+        try access { database in
+            var isStatus = Set<Int64>()
+            var isOperation = Set<Int64>()
+            var isActor = Set<Int64>()
+            let select = try PreparedStatement(
+                database,
+                "SELECT to_status, operation, actor FROM transition_projection"
+            )
+            while try select.step() {
+                isStatus.insert(select.integer(0))
+                isOperation.insert(select.integer(1))
+                isActor.insert(select.integer(2))
+            }
+            // NULL reads as 0, the number of the empty text.
+            func texts(_ numbers: Set<Int64>) -> Set<String> {
+                Set(numbers.subtracting([0]).map { symbols[Symbol(number: UInt32(truncatingIfNeeded: $0))] })
+            }
+            return StoredWords(statuses: texts(isStatus), operations: texts(isOperation), actors: texts(isActor))
+        }
+    }
+}
+
+/// What the entries of a store call things.
+package struct StoredWords: Hashable, Sendable {
+    package let statuses: Set<String>
+    package let operations: Set<String>
+    package let actors: Set<String>
+}
