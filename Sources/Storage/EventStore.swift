@@ -203,9 +203,12 @@ package actor EventStore {
     // MARK: Rebuilding
 
     /// Drops everything that follows from the observations and makes it again; not while a pass is under way.
-    package func rebuild() throws(StorageError) {
+    package func rebuild(
+        progress: @escaping @Sendable (LogProgress) -> Void = { _ in }
+    ) throws(StorageError) {
         guard try openSession().pass == nil else { throw .misuse("\(path): a pass is under way") }
-        try change { session, database in try session.rebuild(database) }
+        let count = ProgressCount(total: try logIdentity().size, rounds: 2, report: progress)
+        try change { session, database in try session.rebuild(database, progress: count) }
         try commit()
     }
 

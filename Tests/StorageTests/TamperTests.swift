@@ -378,7 +378,7 @@ struct TamperTests {
 
     @Test("progress grows to the number of observations")
     func progress() async throws {
-        let count = ProgressCount(total: 100) { progress in
+        let count = ProgressCount(total: 100, rounds: 2) { progress in
             #expect(progress.done <= progress.total)
         }
         count.add(100)

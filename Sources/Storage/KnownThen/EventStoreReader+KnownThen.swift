@@ -10,14 +10,15 @@ extension EventStoreReader {
     package static func open(
         at path: String,
         asKnownAt instant: Instant,
-        count: Int
+        count: Int,
+        progress: @escaping @Sendable (LogProgress) -> Void = { _ in }
     ) throws(StorageError) -> KnownState {
         let present = try open(at: path, count: count)
         let whole = present[0].logIdentity
         let known = try present[0].size(asKnownAt: instant)
         guard known < whole.size else { return KnownState(readers: present, whole: whole) }
         let replay = try ReplayedBeginning(of: path, readers: count)
-        try present[0].access { source in try replay.fill(from: source, size: known) }
+        try present[0].access { source in try replay.fill(from: source, size: known, progress: progress) }
         return KnownState(readers: try replay.opened(), whole: whole)
     }
 

@@ -49,14 +49,19 @@ struct ReplayedBeginning {
     }
 
     /// Copies the first `size` observations of `source` and makes everything that follows from them.
-    func fill(from source: Database, size: Int64) throws {
+    func fill(
+        from source: Database,
+        size: Int64,
+        progress: @escaping @Sendable (LogProgress) -> Void
+    ) throws {
+        let count = ProgressCount(total: size, rounds: 3, report: progress)
         do {
             try writer.writeWithoutTransaction { database in
                 try database.inTransaction {
                     // Begun on the empty log: that the hashes are of the observations holds again only when they are made.
                     let session = try StoreSession(database)
-                    try copyObservations(from: source, to: database, size: size)
-                    try session.rebuild(database)
+                    try copyObservations(from: source, to: database, size: size, count)
+                    try session.rebuild(database, progress: count)
                     return .commit
                 }
             }
@@ -75,7 +80,12 @@ struct ReplayedBeginning {
         }
     }
 
-    private func copyObservations(from source: Database, to database: Database, size: Int64) throws {
+    private func copyObservations(
+        from source: Database,
+        to database: Database,
+        size: Int64,
+        _ progress: ProgressCount
+    ) throws {
         let columns = "seq, pass, kind, container, recorded_at, body"
         let select = try PreparedStatement(source, "SELECT \(columns) FROM observations WHERE seq <= ? ORDER BY seq")
         let insertion = try PreparedStatement(
@@ -84,13 +94,15 @@ struct ReplayedBeginning {
         )
         select.bind(1, size)
         while try select.step() {
-            insertion.bind(1, select.integer(0))
+            let seq = select.integer(0)
+            insertion.bind(1, seq)
             insertion.bind(2, select.integer(1))
             insertion.bind(3, select.integer(2))
             insertion.bind(4, select.integerOrNil(3))
             insertion.bind(5, select.integer(4))
             insertion.bind(6, utf8: select.bytes(5))
             try insertion.run()
+            if seq % ProgressCount.step == 0 { progress.add(ProgressCount.step) }
         }
     }
 

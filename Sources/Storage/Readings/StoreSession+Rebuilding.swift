@@ -3,8 +3,8 @@ import Observations
 import Timelines
 
 extension StoreSession {
-    /// Empties the projections and makes them again from the observations.
-    func rebuild(_ database: Database) throws {
+    /// Empties the projections and makes them again from the observations; looks at each twice.
+    func rebuild(_ database: Database, progress: ProgressCount) throws {
         for table in ["name", "container", "transition", "quarantine", "pass", "listing"] {
             try database.execute(sql: "DELETE FROM \(table)_projection")
         }
@@ -14,16 +14,21 @@ extension StoreSession {
         let decoder = PageDecoder()
 
         // 1. In receipt order: everything but the entries of the containers, whose texts get their numbers here.
-        let receipts = try replayFleet(database, decoder)
+        let receipts = try replayFleet(database, decoder, progress)
         // 2. Each container by itself, again in receipt order, so that only one is in memory.
         for (place, receipts) in receipts.enumerated() {
             try replayEntries(of: Int64(place) + 1, receipts, database, decoder)
+            progress.add(Int64(receipts.count))
         }
         try flush()
     }
 
     /// Returns: by container, the observations of its entries.
-    private func replayFleet(_ database: Database, _ decoder: PageDecoder) throws -> [[Int64]] {
+    private func replayFleet(
+        _ database: Database,
+        _ decoder: PageDecoder,
+        _ progress: ProgressCount
+    ) throws -> [[Int64]] {
         let select = try PreparedStatement(
             database,
             "SELECT \(ReplayedObservation.columns) FROM observations ORDER BY seq"
@@ -34,6 +39,7 @@ extension StoreSession {
             let observation = try ReplayedObservation(select)
             try replay.apply(observation)
             try hash(observation)
+            if observation.seq % ProgressCount.step == 0 { progress.add(ProgressCount.step) }
             guard observation.isOfEntry else { continue }
             guard let container = observation.container, let key = fleet.containers.row(container)?.key else {
                 throw observation.malformed

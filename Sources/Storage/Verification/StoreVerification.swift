@@ -7,7 +7,7 @@ package struct StoreVerification {
     let path: String
     /// Connections that see one state.
     let queues: [DatabaseQueue]
-    let progress: @Sendable (VerificationProgress) -> Void
+    let progress: @Sendable (LogProgress) -> Void
 
     /// Verifies the store at `path` as it is now, on two threads, without writing to it or beside it.
     ///
@@ -15,7 +15,7 @@ package struct StoreVerification {
     /// called from several threads, with what only grows but for the last steps.
     package static func run(
         _ path: String,
-        progress: @escaping @Sendable (VerificationProgress) -> Void = { _ in }
+        progress: @escaping @Sendable (LogProgress) -> Void = { _ in }
     ) async throws(StorageError) -> VerificationResult {
         do {
             let queues = try connections(to: path, count: 2)
@@ -35,7 +35,7 @@ package struct StoreVerification {
         // 2. Every observation: numbers and hashes. Which container has which number follows from the log as well; what the
         // store says of it is taken at first, and where the log says something else, that is taken.
         let size = try size(into: &findings)
-        let count = ProgressCount(total: size, report: progress)
+        let count = ProgressCount(total: size, rounds: 2, report: progress)
         let names = try storedNames()
         var containers = try storedContainers()
         var leaves = try await hashed(size, containers, count)

@@ -89,7 +89,7 @@ struct CheckCommand: AsyncParsableCommand {
         try kept?.check()
 
         // 2. Both sides.
-        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, tell: output.tell)
+        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
         let candidate = try await opened.gateRange(
             over: wanted.interval,
             kind: question.kind,

@@ -16,12 +16,23 @@ struct RebuildCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        // Opening for writing would make a store where there is none.
-        _ = try EventStoreReader.open(at: store.path)
+        try checkIsThere()
         let opened = try await EventStore.open(at: store.path)
-        try await opened.rebuild()
+        let line = output.logProgressLine
+        try await opened.rebuild { line?.show($0) }
+        line?.clear()
         let log = try await opened.logIdentity()
         try await opened.close()
         if !output.quiet { say("\(store.path): rebuilt from \(log.size) observations") }
+    }
+
+    /// Opening for writing would make a store where there is none.
+    private func checkIsThere() throws {
+        do {
+            _ = try EventStoreReader.open(at: store.path)
+        } catch {
+            guard error.code == .olderVersion else { throw error }
+            output.tell("\(store.path): made by an older version of tacho; it is brought up to date")
+        }
     }
 }

@@ -53,7 +53,7 @@ struct ReportCommand: AsyncParsableCommand {
         let known = try knowledge.instant(at: now, clock: wanted.clock)
         let write = try tabled.writer(instants: InstantStyle(wanted.clock), style: output.style)
         if verify { try await StoreCheck(path: store.path, output: output).demandIntact() }
-        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, tell: output.tell)
+        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
         try write(try await opened.stabilityReport(over: wanted, listed: format.listed))
     }
 }

@@ -38,7 +38,7 @@ struct TimelineCommand: AsyncParsableCommand {
         let choices = try switches.choices(containers: [container])
         let known = try knowledge.instant(at: now, clock: wanted.clock)
         let place = try Destination(destination)
-        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, tell: output.tell)
+        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
         let report = try opened.timelineReport(over: wanted)
         try place.write { receive in
             switch format {

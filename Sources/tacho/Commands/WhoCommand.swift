@@ -85,7 +85,7 @@ struct WhoCommand: AsyncParsableCommand {
         let choices = try switches.choices(containers: selection.container + containers, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: clock)
         let place = try Destination(destination)
-        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, tell: output.tell)
+        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
         let question = WhoQuestion(
             try opened.subject(named: status),
             actors: actor,

@@ -7,13 +7,13 @@ internal import Transparency
 struct StoreCheck {
     let path: String
     let keys: TrustedKeys
-    private let progress: VerificationProgressLine?
+    private let progress: LogProgressLine?
 
     /// `keys` check the signatures of checkpoints; without any, these are not looked at.
     init(path: String, keys: TrustedKeys = TrustedKeys(), output: OutputOptions) {
         self.path = path
         self.keys = keys
-        progress = Standard.error.isTerminal && !output.quiet ? VerificationProgressLine() : nil
+        progress = output.logProgressLine
     }
 
     /// What the store is found to hold, its checkpoints' signatures included where keys are given.

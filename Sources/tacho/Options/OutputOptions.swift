@@ -31,6 +31,11 @@ struct OutputOptions: ParsableArguments {
         if !quiet { say(message) }
     }
 
+    /// What shows how far a command that reads the whole log has come; nil where standard error is no terminal or is to be quiet.
+    var logProgressLine: LogProgressLine? {
+        Standard.error.isTerminal && !quiet ? LogProgressLine() : nil
+    }
+
     func validate() throws {
         if quiet, verbose {
             throw ValidationError("--quiet and --verbose exclude each other; give one of them")

@@ -23,17 +23,22 @@ struct OpenedStore {
         )
     }
 
-    /// The store as it was at `instant`, of which `tell` is told in a line; as it is now where that is nil.
+    /// The store as it was at `instant`, of which a line on standard error tells; as it is now where that is nil.
     ///
     /// No report states the instant: it is to be the one that could have been made then, byte for byte.
-    init(path: String, choices: AnalysisChoices, asKnownAt instant: Instant?, tell: (String) -> Void) throws {
+    init(path: String, choices: AnalysisChoices, asKnownAt instant: Instant?, output: OutputOptions) throws {
         guard let instant else {
             try self.init(path: path, choices: choices)
             return
         }
-        let known = try EventStoreReader.open(at: path, asKnownAt: instant, count: OpenedStore.readerCount)
+        let line = output.logProgressLine
+        let known = try EventStoreReader.open(at: path, asKnownAt: instant, count: OpenedStore.readerCount) {
+            progress in
+            line?.show(progress)
+        }
+        line?.clear()
         let size = known.readers[0].logIdentity.size
-        tell("as known at \(instant.iso8601): the first \(size) of \(known.whole.size) observations")
+        output.tell("as known at \(instant.iso8601): the first \(size) of \(known.whole.size) observations")
         try self.init(path: path, readers: known.readers, choices: choices)
     }
 

@@ -1,14 +1,14 @@
 import Locking
 internal import Storage
 
-/// A line on a terminal that says how far a verification has come: observations, rate, time left.
-final class VerificationProgressLine: Sendable {
+/// A line on a terminal that says how far a command that reads the whole log has come: observations, rate, time left.
+final class LogProgressLine: Sendable {
     private let begun = ContinuousClock.now
     private let shownAt = Locked(ContinuousClock.Instant?.none)
     /// Often enough to move, seldom enough to cost nothing.
     private let pause = Duration.milliseconds(100)
 
-    func show(_ progress: VerificationProgress) {
+    func show(_ progress: LogProgress) {
         let now = ContinuousClock.now
         shownAt.withLock { shownAt in
             if let shownAt, now - shownAt < pause { return }
@@ -25,7 +25,7 @@ final class VerificationProgressLine: Sendable {
         }
     }
 
-    private func line(_ progress: VerificationProgress, seconds: Double) -> String {
+    private func line(_ progress: LogProgress, seconds: Double) -> String {
         let rate = Double(progress.done) / seconds
         var parts = ["\(progress.done)/\(progress.total) observations", "\(Int(rate))/s"]
         if rate > 0 { parts.append("\(Int(Double(progress.total - progress.done) / rate) + 1) s left") }
