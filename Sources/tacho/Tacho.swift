@@ -15,7 +15,8 @@ struct Tacho: AsyncParsableCommand {
         version: "tacho 0.1.0",
         subcommands: [
             IngestCommand.self, ReportCommand.self, WhoCommand.self, TimelineCommand.self, AuditCommand.self,
-            QueryCommand.self, RebuildCommand.self, VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
+            ExplainCommand.self, QueryCommand.self, RebuildCommand.self, VerifyCommand.self, CheckpointCommand.self,
+            ProveCommand.self,
             KeysCommand.self, SimulateCommand.self, DemoCommand.self,
         ]
     )
