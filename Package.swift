@@ -106,7 +106,7 @@ let package = Package(
         module("SchemaValidation", [], path: "Tests/SchemaValidation"),
         tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
         tests("ObservationsTests", ["Observations", "Timelines"]),
-        tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Timelines"]),
+        tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Reporting", "Timelines"]),
         tests("PeriodsTests", ["Periods", "Timelines"]),
         tests("TransparencyTests", ["Timelines", "Transparency", crypto]),
         tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),
@@ -120,7 +120,13 @@ let package = Package(
             "CrossCheckTests",
             ["Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]
         ),
-        tests("CommandTests", ["SchemaValidation", "Simulation", "Timelines", "Transparency", "tacho", grdb]),
+        tests(
+            "CommandTests",
+            [
+                "Analysis", "Reporting", "SchemaValidation", "Simulation", "Storage", "Timelines", "Transparency",
+                "tacho", grdb,
+            ]
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )

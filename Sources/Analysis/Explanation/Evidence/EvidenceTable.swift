@@ -12,7 +12,7 @@ package struct EvidenceTable: Hashable, Sendable {
     }
 
     /// The places of the rows that meet all conditions of `selection`, in order.
-    func places(_ selection: EvidenceSelection) -> [Int] {
+    package func places(_ selection: EvidenceSelection) -> [Int] {
         let tests = selection.conditions.compactMap { condition in
             columns.firstIndex(of: condition.column).map { (place: $0, condition: condition) }
         }

@@ -10,7 +10,7 @@ extension ExplainReport {
         if let explanation {
             text.writeAnswer(explanation)
             text.writeSteps(explanation)
-            for table in explanation.evidence { text.writeEvidence(table) }
+            for table in explanation.evidence { text.writeEvidence(table, of: explanation) }
             text.writeOrigin()
         } else {
             text.writeFigures()

@@ -2,13 +2,16 @@ internal import Analysis
 internal import Timelines
 
 extension ExplainText {
-    /// The rows of a table, or those that matter most.
-    mutating func writeEvidence(_ table: EvidenceTable) {
-        let rows = shownRows(of: table)
-        page.heading(title(of: table))
+    /// The rows of a table that the arithmetic takes, or those of them that matter most.
+    mutating func writeEvidence(_ table: EvidenceTable, of explanation: Explanation) {
+        let taken = table.rows(takenBy: explanation.steps)
+        let shown = shownPlaces(of: taken.count, around: table.focus)
+        let count = taken.count == table.rows.count ? "" : "\(grouped(taken.count)) of "
+        page.heading(count + title(of: table))
+        let columns = columns(of: table)
         var text = TextTable(
             (table.focus == nil ? [] : [.init(title: "no.", alignment: .right)])
-                + columns(of: table).map { column in
+                + columns.map { column in
                     .init(
                         title: column.title,
                         alignment: column.isNumber ? .right : .left,
@@ -16,23 +19,20 @@ extension ExplainText {
                     )
                 }
         )
-        for place in rows {
+        for place in shown {
             let number = table.focus == nil ? [] : [grouped(place + 1)]
-            let cells = columns(of: table).map { column in
-                column.text(table.columns, table.rows[place], instants)
-            }
-            text.add(number + cells)
+            text.add(number + columns.map { $0.text(table.columns, table.rows[taken[place]], instants) })
         }
         page.table(text)
-        let rest = table.rows.count - rows.count
+        let rest = taken.count - shown.count
         if rest > 0 { page.paragraph("Not listed: \(quantity(rest, "more")); --format json gives them.", indent: 2) }
     }
 
     /// The first ones, or those around the one that matters most.
-    private func shownRows(of table: EvidenceTable) -> Range<Int> {
-        let count = min(Self.listed, table.rows.count)
-        let first = table.focus.map { $0 - count / 2 } ?? 0
-        let start = max(0, min(first, table.rows.count - count))
+    private func shownPlaces(of all: Int, around focus: Int?) -> Range<Int> {
+        let count = min(Self.listed, all)
+        let first = focus.map { $0 - count / 2 } ?? 0
+        let start = max(0, min(first, all - count))
         return start..<(start + count)
     }
 
@@ -65,7 +65,9 @@ extension ExplainText {
             case .restarts:
                 [.column(.at), .container, .column(.kind), .column(.actor), .column(.down)]
             case .entries:
-                [.column(.eventID), .column(.at), .container, .change, .column(.operation), .column(.duration)]
+                // Samples in order have a number before them, and all are of one kind.
+                [.column(.eventID), .column(.at), .container, .change]
+                    + (table.focus == nil ? [.column(.operation)] : []) + [.column(.duration)]
             case .listings: [.column(.at), .column(.containerID), .column(.status)]
             case .maintenance: [.column(.start), .column(.end)]
             case .quarantined: [.column(.seq), .column(.at), .column(.containerID), .column(.reason)]
@@ -74,10 +76,19 @@ extension ExplainText {
         let asked: [EvidenceColumn] =
             switch table.kind {
             case .containers: all.filter { $0.unit == .milliseconds || $0.unit == .instant || $0.unit == .count }
-            case .windows: all.filter { $0.unit == .flag }
+            case .windows: all.filter { [.open, .cut, .failure].contains($0) }
             case .stretches, .restarts, .entries, .listings, .maintenance, .quarantined: []
             }
         return own + asked.map(EvidenceText.column)
+    }
+}
+
+extension EvidenceTable {
+    /// The places of the rows that any of `steps` takes; all, where none asks for some of them.
+    fileprivate func rows(takenBy steps: [ExplanationStep]) -> [Int] {
+        let selections = steps.compactMap { OperationParts($0.operation).rows }.filter { $0.kind == kind }
+        guard !selections.isEmpty else { return Array(rows.indices) }
+        return Set(selections.flatMap { places($0) }).sorted()
     }
 }
 
@@ -120,7 +131,11 @@ private enum EvidenceText {
             columns.firstIndex(of: column).map { row[$0] } ?? .null
         }
         func shown(_ column: EvidenceColumn) -> String {
-            cell(column) == .null ? "–" : cell(column).words(instants: instants)
+            switch cell(column) {
+            case .null, .flag(false): "–"
+            case .flag(true): "yes"
+            case let value: value.words(instants: instants)
+            }
         }
         return switch self {
         // Those of the platform's form are shown whole, for tacho prove.
