@@ -122,7 +122,8 @@ extension Explanation {
 extension EvidenceSelection {
     /// `windows with open, closed_into running`.
     func words(instants: InstantStyle) -> String {
-        guard !conditions.isEmpty else { return kind.rawValue }
+        let what = kind == .quarantined ? "quarantined elements" : kind.rawValue
+        guard !conditions.isEmpty else { return what }
         let words = conditions.map { condition in
             switch (condition.relation, condition.value) {
             case (.equals, .flag(true)): condition.column.rawValue
@@ -133,7 +134,7 @@ extension EvidenceSelection {
             case (.isAtLeast, let value): "\(condition.column.rawValue) of at least \(value.words(instants: instants))"
             }
         }
-        return "\(kind.rawValue) with \(enumerated(words))"
+        return "\(what) with \(enumerated(words))"
     }
 }
 

@@ -4,6 +4,9 @@ struct FigureSelector: Hashable {
     /// Whether it stood in quotes, so that it is no index.
     let isQuoted: Bool
 
+    /// Which element of a list it can mean; nil where it is a name.
+    var index: Int? { isQuoted ? nil : Int(text) }
+
     /// The parts of `fleet.latency.start`, `containers[prod].status`, `actors["ci bot"]`; a leading `.` or `$` is passed over.
     static func parse(_ path: String) throws(FigurePathError) -> [FigureSelector] {
         var selectors: [FigureSelector] = []

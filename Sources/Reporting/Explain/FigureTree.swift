@@ -11,6 +11,13 @@ indirect enum FigureTree {
         self = reader.value()
     }
 
+    /// The tree of what `write` writes.
+    init(_ write: (inout JSONText) -> Void) {
+        var text = JSONText()
+        write(&text)
+        self.init(parsing: text.bytes)
+    }
+
     /// The member of an object.
     subscript(name: String) -> FigureTree? {
         guard case .members(let members) = self else { return nil }

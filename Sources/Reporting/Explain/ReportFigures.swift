@@ -1,11 +1,11 @@
 package import Analysis
 
-/// Every figure of a report by its place in the JSON, with the value as it is written there.
+/// The figures of a report by their places in the JSON, with the values as they are written there.
 package struct ReportFigures {
-    private let root: FigureTree
+    private let report: StabilityReport
 
     package init(of report: StabilityReport) {
-        root = FigureTree(parsing: report.json())
+        self.report = report
     }
 
     /// The figures at or below the place that `text` names, such as `fleet.restarts.count` or `containers[prod].restarts`;
@@ -13,8 +13,8 @@ package struct ReportFigures {
     ///
     /// An element of a list is named by its index from 0, or by the id, name, actor or event id that it alone has.
     package func figures(at text: String) throws(FigurePathError) -> [ReportFigure] {
-        var found = (node: root, path: FigurePath())
-        for selector in try FigureSelector.parse(text) {
+        var (found, rest) = beginning(of: try FigureSelector.parse(text)[...])
+        while let selector = rest.popFirst() {
             found = try child(selector, of: found.node, at: found.path, asked: text)
         }
         var figures: [ReportFigure] = []
@@ -22,12 +22,58 @@ package struct ReportFigures {
         return figures
     }
 
+    private typealias Place = (node: FigureTree, path: FigurePath)
+
+    /// The part of the report that a path begins in, so that a long list is not written for one of its elements.
+    private func beginning(
+        of selectors: ArraySlice<FigureSelector>
+    ) -> (found: Place, rest: ArraySlice<FigureSelector>) {
+        guard let first = selectors.first else {
+            return ((FigureTree(parsing: report.json()), FigurePath()), selectors)
+        }
+        let (figures, rest) = (report.figures, selectors.dropFirst())
+        switch first.text {
+        case "containers": return part(first.text, figures.containers, Shapes.container, rest)
+        case "windows": return part(first.text, figures.windows, Shapes.window, rest)
+        case "restarts": return part(first.text, figures.restarts, Shapes.restart, rest)
+        case "actors": return part(first.text, figures.actors, Shapes.actor, rest)
+        default:
+            let head = FigureTree { text in
+                text.object { text in
+                    Shapes.summary.writeMembers(of: report, to: &text)
+                    for list in ["containers", "windows", "restarts", "actors"] {
+                        text.key(list)
+                        text.scalar(.null)
+                    }
+                    text.key("quality")
+                    Shapes.quality.write(figures.quality, to: &text)
+                }
+            }
+            return ((head, FigurePath()), selectors)
+        }
+    }
+
+    private func part<Row>(
+        _ name: String,
+        _ rows: [Row],
+        _ shape: Shape<Row>,
+        _ rest: ArraySlice<FigureSelector>
+    ) -> (found: Place, rest: ArraySlice<FigureSelector>) {
+        let path = FigurePath([.member(name)])
+        if let index = rest.first?.index, rows.indices.contains(index) {
+            let element = FigureTree { shape.write(rows[index], to: &$0) }
+            return ((element, path.appending(.element(index))), rest.dropFirst())
+        }
+        let list = FigureTree { text in text.array(rows) { row, text in shape.write(row, to: &text) } }
+        return ((list, path), rest)
+    }
+
     private func child(
         _ selector: FigureSelector,
         of node: FigureTree,
         at path: FigurePath,
         asked: String
-    ) throws(FigurePathError) -> (FigureTree, FigurePath) {
+    ) throws(FigurePathError) -> Place {
         switch node {
         case .leaf:
             throw FigurePathError(asked: asked, problem: .hasNoParts(path.text))
@@ -50,7 +96,7 @@ package struct ReportFigures {
         at path: FigurePath,
         asked: String
     ) throws(FigurePathError) -> Int {
-        if !selector.isQuoted, let index = Int(selector.text), elements.indices.contains(index) { return index }
+        if let index = selector.index, elements.indices.contains(index) { return index }
         let labels = elements.map(\.labels)
         let bearers = labels.indices.filter { labels[$0].contains(selector.text) }
         if let only = bearers.first, bearers.count == 1 { return only }
@@ -59,7 +105,7 @@ package struct ReportFigures {
                 .ambiguous(candidates: bearers.map { path.appending(.element($0)).text })
             } else if elements.isEmpty {
                 .empty(path.text)
-            } else if Int(selector.text) != nil {
+            } else if selector.index != nil {
                 .outside(path.text, count: elements.count)
             } else {
                 .unknown(

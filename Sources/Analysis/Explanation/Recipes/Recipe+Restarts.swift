@@ -5,7 +5,7 @@ extension RestartTotalFigure {
         Recipe(
             rule: .restartTotals,
             containers: basis.needed(for: scope),
-            extra: [.up, .down, .maxInHour],
+            extra: self == .flapping ? [.maxInHour] : [.up, .down],
             collect: { working, evidence in
                 if self == .perDay { Recipe.collectService(of: scope, working, &evidence) }
                 if self == .flapping, scope == .fleet { evidence.add(working, as: EvidenceShapes.containers) }

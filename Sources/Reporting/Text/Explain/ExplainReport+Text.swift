@@ -55,7 +55,7 @@ struct ExplainText {
         let steps = explanation.steps.map { step in
             (
                 name: step.name.neutralised.shortened(to: 30),
-                value: step.value.words(instants: instants).shortened(to: 30)
+                value: exact(step.value).shortened(to: 48)
             )
         }
         let nameWidth = steps.map(\.name.displayWidth).max() ?? 0
@@ -71,6 +71,11 @@ struct ExplainText {
                 hanging: nameWidth + valueWidth + 4
             )
         }
+    }
+
+    /// Instants are those of the JSON: what is taken from one another has to be told to the millisecond.
+    private func exact(_ value: ExplainedValue) -> String {
+        if case .instant(let instant) = value { instant.iso8601 } else { value.words(instants: instants) }
     }
 
     /// As it was asked for, where the path leads to this figure alone: with names in the place of indices.

@@ -84,11 +84,11 @@ extension ExplainText {
 }
 
 extension EvidenceTable {
-    /// The places of the rows that any of `steps` takes; all, where none asks for some of them.
+    /// The places of the rows that any of `steps` takes; all, where none takes any.
     fileprivate func rows(takenBy steps: [ExplanationStep]) -> [Int] {
         let selections = steps.compactMap { OperationParts($0.operation).rows }.filter { $0.kind == kind }
-        guard !selections.isEmpty else { return Array(rows.indices) }
-        return Set(selections.flatMap { places($0) }).sorted()
+        let taken = Set(selections.flatMap { places($0) })
+        return taken.isEmpty ? Array(rows.indices) : taken.sorted()
     }
 }
 
