@@ -20,8 +20,8 @@ struct Evidence: Sendable {
         tables[kind] ?? EvidenceTable(kind: kind, columns: [])
     }
 
-    mutating func sort(_ kind: EvidenceKind, by column: EvidenceColumn) {
-        tables[kind]?.sort(by: column)
+    mutating func sort(_ kind: EvidenceKind, by column: EvidenceColumn, descending: Bool) {
+        tables[kind]?.sort(by: column, descending: descending)
     }
 
     mutating func focus(_ kind: EvidenceKind, on row: Int?) {

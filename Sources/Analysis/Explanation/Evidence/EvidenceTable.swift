@@ -27,13 +27,14 @@ package struct EvidenceTable: Hashable, Sendable {
     }
 
     /// Sorts the rows by a numeric column, as they came within equal values; rows without a number come last.
-    mutating func sort(by column: EvidenceColumn) {
+    mutating func sort(by column: EvidenceColumn, descending: Bool = false) {
         guard let place = columns.firstIndex(of: column) else { return }
+        func key(_ row: [ExplainedValue]) -> Double {
+            row[place].amount.map { descending ? -$0 : $0 } ?? .infinity
+        }
         rows = rows.enumerated()
             .sorted { left, right in
-                let (first, second) = (
-                    left.element[place].amount ?? .infinity, right.element[place].amount ?? .infinity
-                )
+                let (first, second) = (key(left.element), key(right.element))
                 return first == second ? left.offset < right.offset : first < second
             }
             .map(\.element)

@@ -86,9 +86,15 @@ extension ActorFigure {
                 let forced = EvidenceCondition.equal(.kind, LatencyKind.forceStop.rawValue)
                 derivation.add(name, .count(.entries(forced)), .count)
             case .windows: derivation.add(name, .count(.windows), .count)
-            case .down: derivation.add(name, .total(.windows, .inRange))
-            case .firstSeen: derivation.add(name, .least(.entries, .at), .instant)
-            case .lastSeen: derivation.add(name, .greatest(.entries, .at), .instant)
+            case .down:
+                derivation.sort(.windows, by: .inRange, descending: true)
+                derivation.add(name, .total(.windows, .inRange))
+            case .firstSeen:
+                derivation.sort(.entries, by: .at)
+                derivation.add(name, .least(.entries, .at), .instant)
+            case .lastSeen:
+                derivation.sort(.entries, by: .at, descending: true)
+                derivation.add(name, .greatest(.entries, .at), .instant)
             }
         }
     }

@@ -55,7 +55,8 @@ extension AvailabilityFigure {
             extra: Set(parts.map(\.column)),
             collect: { working, evidence in collectTime(parts, of: scope, working, &evidence) },
             derive: { derivation in
-                // 1. The times it is made of.
+                // 1. The times it is made of; what weighs most comes first.
+                derivation.sort(.windows, by: .inRange, descending: true)
                 var times: [TimePart: StepReference] = [:]
                 for part in parts {
                     let figure = part.figure == self ? nil : part.figure.map { Figure.availability(scope, $0) }
@@ -119,9 +120,11 @@ extension AvailabilityFigure {
 }
 
 extension TimePart {
-    /// The fleet's times are sums over its containers; a container's are sums over its timeline.
+    /// The fleet's times are sums over its containers, its down time over their windows; a container's over its timeline.
     func operation(_ scope: FigureScope) -> ExplanationOperation {
-        guard case .container = scope else { return .total(.containers, column) }
+        guard case .container = scope else {
+            return self == .down ? .total(.windows, .inRange) : .total(.containers, column)
+        }
         let here = EvidenceCondition.equal(.condition, condition.rawValue)
         if self == .plannedDown { return .overlapWithMaintenance(.stretches(here)) }
         return .total(isAssumed ? .stretches(here, .holds(.assumed)) : .stretches(here), .length)
@@ -136,7 +139,10 @@ private func collectTime(
     _ evidence: inout Evidence
 ) {
     guard case .container = scope else {
-        evidence.add(working, as: EvidenceShapes.containers)
+        if parts != [.down] { evidence.add(working, as: EvidenceShapes.containers) }
+        if parts.contains(.down) {
+            for window in working.windows { evidence.add((working, window), as: EvidenceShapes.windows) }
+        }
         return
     }
     for stretch in working.timeline.stretches {

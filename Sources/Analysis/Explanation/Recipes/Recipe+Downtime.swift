@@ -19,8 +19,12 @@ extension DowntimeFigure {
                 case .open: $0.add(rawValue, .count(.windows(.holds(.open))), .count)
                 case .closed: $0.add(rawValue, .count(.windows(into)), .count)
                 case .cut: $0.add(rawValue, .count(.windows(.holds(.cut))), .count)
-                case .longest: $0.add(rawValue, .greatest(.windows, .duration))
-                case .down: $0.add(rawValue, .total(.windows, .inRange))
+                case .longest:
+                    $0.sort(.windows, by: .duration, descending: true)
+                    $0.add(rawValue, .greatest(.windows, .duration))
+                case .down:
+                    $0.sort(.windows, by: .inRange, descending: true)
+                    $0.add(rawValue, .total(.windows, .inRange))
                 case .meanTimeToRecovery:
                     let time = $0.add("closed_duration_ms", .total(.windows(into), .duration))
                     let closed = $0.add("closed", .count(.windows(into)), .count, figure: .downtime(scope, .closed))

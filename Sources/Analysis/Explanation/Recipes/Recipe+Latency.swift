@@ -18,7 +18,9 @@ extension LatencyFigure {
                 }
             },
             derive: { derivation in
-                if needsOrder { derivation.sort(.entries, by: .duration) }
+                if needsOrder {
+                    derivation.sort(.entries, by: .duration, descending: self == .plain(.maximum))
+                }
                 derive(scope, kind, &derivation)
             }
         )

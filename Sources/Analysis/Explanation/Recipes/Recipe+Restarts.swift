@@ -17,7 +17,9 @@ extension RestartTotalFigure {
                 case .explicit, .quick, .recovery:
                     derivation.add(rawValue, .count(.restarts(.equal(.kind, rawValue))), .count)
                 case .perDay: derivePerDay(of: scope, &derivation)
-                case .maxInHour: derivation.add(rawValue, .mostWithinHour(.restarts), .count)
+                case .maxInHour:
+                    derivation.focusOnBusiestHour(of: .restarts)
+                    derivation.add(rawValue, .mostWithinHour(.restarts), .count)
                 case .flapping: deriveFlapping(of: scope, &derivation)
                 }
             }
@@ -46,6 +48,7 @@ extension RestartTotalFigure {
             .count,
             figure: .restarts(scope, .maxInHour)
         )
+        derivation.focusOnBusiestHour(of: .restarts)
         derivation.add(rawValue, .isAtLeast(most, 3), .flag)
     }
 }

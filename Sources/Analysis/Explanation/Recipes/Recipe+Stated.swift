@@ -30,6 +30,7 @@ extension CoverageFigure {
                 extra: [.coveredUntil, .goneSince],
                 collect: { $1.add($0, as: EvidenceShapes.containers) },
                 derive: {
+                    $0.sort(.containers, by: .coveredUntil)
                     let present = EvidenceCondition(column: .goneSince, relation: .equals, value: .null)
                     $0.add(
                         "covered_until",

@@ -40,7 +40,7 @@ extension Derivation {
             self[rank].whole.flatMap { orderStatistic(rows, column, rank: Int($0) + further) } ?? .null
         case .percentile(let rows, let column, let percentile):
             .number(orNull: distribution(rows, column).figures.percentiles[percentile]?.value)
-        case .mostWithinHour(let rows): mostWithinHour(rows)
+        case .mostWithinHour(let rows): .count(busiestHour(rows)?.most ?? 0)
         case .overlapWithMaintenance(let rows): overlapWithMaintenance(rows)
         case .restartKind(let rows, let down, let gap): restartKind(rows, down: down, gap: gap)
         default: .null
@@ -94,16 +94,27 @@ extension Derivation {
         cells(selection, column).compactMap(\.amount).reduce(into: LatencyDistribution()) { $0.add(.valid($1)) }
     }
 
-    private func mostWithinHour(_ selection: EvidenceSelection) -> ExplainedValue {
-        var instants: [ExplainedValue: [Int64]] = [:]
-        for (container, at) in zip(cells(selection, .containerID), cells(selection, .at)) {
-            if let at = at.whole { instants[container, default: []].append(at) }
+    /// The most rows of one container whose `at` lies within 60 minutes, and the first of them; none of no rows.
+    func busiestHour(_ selection: EvidenceSelection) -> (most: Int, first: Int)? {
+        var rows: [ExplainedValue: [(at: Int64, place: Int)]] = [:]
+        let instants = zip(evidence[selection.kind].places(selection), cells(selection, .at))
+        for ((place, at), container) in zip(instants, cells(selection, .containerID)) {
+            rows[container, default: []].append((at.whole ?? 0, place))
         }
         let hour = TimeSpan.hours(1).milliseconds
-        let most = instants.values.map { instants in
-            instants.map { first in instants.count { first <= $0 && $0 < first + hour } }.max() ?? 0
+        var busiest: (most: Int, first: Int)?
+        for found in rows.values.map({ $0.sorted { $0.at < $1.at } }) {
+            var first = 0
+            for (last, row) in found.enumerated() {
+                while row.at - found[first].at >= hour { first += 1 }
+                let hours = (most: last - first + 1, first: found[first].place)
+                // Of hours that are equally busy the first row's: a dictionary has no order.
+                if busiest.map({ $0.most < hours.most || ($0.most == hours.most && $0.first > hours.first) }) ?? true {
+                    busiest = hours
+                }
+            }
         }
-        return .count(most.max() ?? 0)
+        return busiest
     }
 
     /// The maintenance of each container, as the evidence has it.

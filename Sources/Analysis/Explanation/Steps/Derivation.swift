@@ -45,8 +45,14 @@ struct Derivation {
         evidence.focus(kind, on: self[rank].whole.map { Int($0) - 1 })
     }
 
-    mutating func sort(_ kind: EvidenceKind, by column: EvidenceColumn) {
-        evidence.sort(kind, by: column)
+    /// The same around the hour that has the most rows of one container.
+    mutating func focusOnBusiestHour(of kind: EvidenceKind) {
+        evidence.focus(kind, on: busiestHour(EvidenceSelection(kind)).map { $0.first + $0.most / 2 })
+    }
+
+    /// Puts the rows in order; those with the greatest value first where that matters most.
+    mutating func sort(_ kind: EvidenceKind, by column: EvidenceColumn, descending: Bool = false) {
+        evidence.sort(kind, by: column, descending: descending)
     }
 
     subscript(reference: StepReference) -> ExplainedValue {
