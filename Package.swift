@@ -108,7 +108,7 @@ let package = Package(
         tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
         tests("ObservationsTests", ["Observations", "Timelines"]),
         tests("StatisticsTests", ["Statistics"]),
-        tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Statistics", "Timelines"]),
+        tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Reporting", "Statistics", "Timelines"]),
         tests("PeriodsTests", ["Periods", "Timelines"]),
         tests("TransparencyTests", ["Timelines", "Transparency", crypto]),
         tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),
@@ -122,7 +122,13 @@ let package = Package(
             "CrossCheckTests",
             ["Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]
         ),
-        tests("CommandTests", ["SchemaValidation", "Simulation", "Timelines", "Transparency", "tacho", grdb]),
+        tests(
+            "CommandTests",
+            [
+                "Analysis", "Reporting", "SchemaValidation", "Simulation", "Storage", "Timelines", "Transparency",
+                "tacho", grdb,
+            ]
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )

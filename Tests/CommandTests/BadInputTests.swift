@@ -52,16 +52,18 @@ struct BadInputTests {
     }
 
     static let everyCommand = [
-        "ingest", "report", "who", "timeline prod", "audit", "query restarts", "rebuild", "verify", "check",
+        "ingest", "report", "who", "timeline prod", "audit", "explain", "query restarts", "rebuild", "verify", "check",
         "checkpoint --key x",
         "prove event", "keys new a", "simulate", "demo",
     ]
-    static let ranged = ["report", "who stopped", "timeline prod", "audit", "check --max-p50 1s"]
+    static let ranged = [
+        "report", "who stopped", "timeline prod", "audit", "explain fleet.restarts.count", "check --max-p50 1s",
+    ]
     static let reading = [
-        "report", "who", "timeline prod", "audit", "query restarts", "rebuild", "verify", "prove event",
+        "report", "who", "timeline prod", "audit", "explain", "query restarts", "rebuild", "verify", "prove event",
         "check --max-p50 1s", "check --save-baseline new.json",
     ]
-    static let knowing = ["report", "who stopped", "timeline prod", "check --max-p50 1s"]
+    static let knowing = ["report", "who stopped", "timeline prod", "explain", "check --max-p50 1s"]
 
     @Test("an option that no command knows", arguments: everyCommand)
     func unknownOption(command: String) async throws {
@@ -105,6 +107,7 @@ struct BadInputTests {
         arguments: [
             "report --container prdo", "who stopped prdo", "timeline prdo", "audit --container prdo",
             "check --max-p50 1s --container prdo",
+            "explain --container prdo",
         ]
     )
     func unknownContainer(command: String) async throws {
@@ -210,6 +213,21 @@ struct BadInputTests {
             Mistake("audit --format csv --table colours", 64, naming: "colours"),
             Mistake("audit --project none", 64, naming: "project none"),
             Mistake("audit prod", 64, naming: "prod"),
+            Mistake("explain fleet.restart.count", 64, naming: "did you mean fleet.restarts?"),
+            Mistake("explain nothing.like.it", 64, naming: "tacho explain without a path lists them all"),
+            Mistake("explain containers[prdo].status", 64, naming: "did you mean containers[prod]?"),
+            Mistake("explain containers[99].status", 64, naming: "containers has 23"),
+            Mistake("explain containers[-1].status", 64, naming: "containers has 23"),
+            Mistake("explain windows[prod].start", 64, naming: "give the index of one, such as windows["),
+            Mistake("explain coverage.stale[0].id", 64, naming: "coverage.stale is empty"),
+            Mistake("explain fleet.restarts.count.kind", 64, naming: "fleet.restarts.count is a figure"),
+            Mistake("explain fleet..restarts", 64, naming: "is no part of a path"),
+            Mistake("explain fleet.⏎restarts", 64, naming: "fleet."),
+            Mistake("explain containers[prod", 64, naming: "is no part of a path"),
+            Mistake("explain fleet.restarts.count fleet.restarts.quick", 64, naming: "fleet.restarts.quick"),
+            Mistake("explain --format csv", 64, naming: "csv"),
+            Mistake("explain --project none", 64, naming: "project none"),
+            Mistake("explain fleet.restarts.count --output none/why.txt", 74, naming: "none/why.txt"),
             Mistake("query none", 64, naming: "query none"),
             Mistake("query restarts --set colour=red", 64, naming: "colour"),
             Mistake("query restarts --set colour", 64, naming: "colour"),
@@ -238,7 +256,7 @@ struct BadInputTests {
         arguments: [
             "report --output", "report --format json --output", "report --format csv --table windows --output",
             "report --format csv --output", "who stopped --output", "timeline prod --output", "query restarts --output",
-            "audit --output", "audit --format csv --output",
+            "audit --output", "audit --format csv --output", "explain fleet.restarts.count --output",
         ]
     )
     func refusedBeforeWork(command: String) async throws {

@@ -11,7 +11,8 @@ struct GoldenTests {
         let documents = try names(in: Self.kept).filter { $0.hasSuffix(".json") }
         #expect(
             documents == [
-                "audit.json", "baseline.json", "check.json", "report.json", "self-test.json", "timeline.json",
+                "audit.json", "baseline.json", "check.json", "explain.json", "report.json", "self-test.json",
+                "timeline.json",
                 "who.json",
             ]
         )

@@ -90,6 +90,11 @@ struct JSONText {
         }
     }
 
+    /// Writes a value as it was written before.
+    mutating func literal(_ literal: String) {
+        bytes.append(contentsOf: literal.utf8)
+    }
+
     /// Writes both in one line.
     mutating func pair(_ first: Scalar, _ second: Scalar) {
         row([first, second])

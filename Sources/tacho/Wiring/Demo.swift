@@ -19,6 +19,8 @@ struct Demo {
     private static let week = ReportRange(interval: Interval(start: now - .days(7), end: now), clock: .utc)
     /// The fleet has a container of this name.
     private static let container = "prod"
+    /// What somebody could doubt of it.
+    private static let figure = "containers[prod].availability.ratio"
 
     private let fleet = Fleet(FleetOptions(now: Demo.now))
 
@@ -60,6 +62,7 @@ struct Demo {
         let timeline = try one.timelineReport(over: Demo.week)
         let audit = try fleet.auditReport(over: nil, clock: .utc)
         let gate = try await DemoGate(store: fleet, end: Demo.now)
+        let explanation = try await fleet.explainReport(of: Demo.figure, over: Demo.week)
         let text = Array(short.text().utf8)
         var files: [WrittenFolder.File] = [
             ("report.txt", { try $0(text) }), ("report.json", { try $0(whole.json()) }),
@@ -67,6 +70,8 @@ struct Demo {
             ("who.csv", { try $0(who.csv()) }), ("timeline.txt", { try $0(Array(timeline.text().utf8)) }),
             ("timeline.json", { try $0(timeline.json()) }), ("timeline.csv", { try $0(timeline.csv()) }),
             ("audit.txt", { try $0(Array(audit.text().utf8)) }), ("audit.json", { try $0(audit.json()) }),
+            ("explain.txt", { try $0(Array(explanation.text().utf8)) }),
+            ("explain.json", { try $0(explanation.json()) }),
         ]
         files += gate.files
         files += CSVTable.allCases.map { table in ("report-" + table.fileName, { try $0(whole.csv(table)) }) }

@@ -1,0 +1,67 @@
+internal import ArgumentParser
+internal import Periods
+internal import Reporting
+internal import Timelines
+
+/// Why a figure of the stability report is what it is.
+struct ExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Why a figure of the JSON report is what it is: the rule, the arithmetic and the entries behind it.",
+        discussion: """
+            A path is that of the JSON report; an element of a list is named by its index, or by its name, id, actor or
+            event id. A path to several figures lists them, and no path lists all. Range and switches are those of tacho
+            report.
+
+            Example:
+              tacho explain fleet.restarts.count --period last-week
+              tacho explain "containers[prod].availability.ratio" --period 2026-W46
+              tacho explain fleet.latency.start.p95_ms --period 2026-W46 --format json
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The figure, by its path in the JSON report.", valueName: "path"))
+    var path = ""
+
+    @OptionGroup var range: RangeOptions
+    @OptionGroup var knowledge: KnowledgeOptions
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var switches: AnalysisSwitches
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(name: .long, help: "text or json.")
+    var format: ExplanationFormat = .text
+
+    @Option(
+        name: .customLong("output"),
+        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+    )
+    var destination: String?
+
+    func run() async throws {
+        let now = try clientClock()()
+        let wanted = try range.range(at: now)
+        let choices = try switches.choices(containers: selection.container, projects: selection.project)
+        let known = try knowledge.instant(at: now, clock: wanted.clock)
+        let place = try Destination(destination)
+        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
+        let report = try await opened.explainReport(of: path, over: wanted)
+        try place.write { receive in
+            switch format {
+            case .text:
+                try receive(Array(report.text(instants: InstantStyle(wanted.clock), style: output.style).utf8))
+            case .json: try report.writeJSON { try receive($0) }
+            }
+        }
+        guard report.agrees else {
+            say("\(path): what the evidence gives is not what the report says; this is a defect, please report it")
+            throw EarlyExit(status: .broken)
+        }
+    }
+}
+
+/// How an explanation is written.
+enum ExplanationFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}
