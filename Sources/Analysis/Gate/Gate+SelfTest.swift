@@ -24,7 +24,10 @@ extension Gate {
             gate: self,
             kind: candidate.kind,
             planted: planted ?? (options.minEffect > 0 ? 2 * options.minEffect : 0.1),
-            draws: PlantingTest.draws(samples: candidate.pooled.n + (baseline ?? candidate).pooled.n),
+            // A judgement walks over the samples, and over the groups for each group.
+            draws: PlantingTest.draws(
+                work: candidate.pooled.n + (baseline ?? candidate).pooled.n + pairs.count * enough
+            ),
             power: 0.8,
             seed: seed
         )

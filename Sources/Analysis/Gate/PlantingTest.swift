@@ -14,9 +14,9 @@ struct PlantingTest: Sendable {
     /// How finely the smallest change is searched for: a tenth of a percent.
     static let precision = 0.001
 
-    /// How many draws are made: 20, fewer where there are so many samples that each takes long. Chance matters less there.
-    static func draws(samples: Int) -> Int {
-        max(1, min(20, 200_000 / max(1, samples)))
+    /// How many draws are made: 20, fewer where there are so many samples or groups that each takes long.
+    static func draws(work: Int) -> Int {
+        max(1, min(20, 200_000 / max(1, work)))
     }
 
     /// What the gate says of changes planted into samples like `samples`, of which the other side has `baseline`; in a group, p is
