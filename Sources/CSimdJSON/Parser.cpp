@@ -194,12 +194,15 @@ bool read_fields(ondemand::object object, TachoContainerElement &element) {
         ondemand::value value;
         if (field.unescaped_key().get(key) || field.value().get(value)) return false;
         TachoJSONValue ignored;
-        TachoJSONValue &into = key == "id"           ? element.id
-                               : key == "name"       ? element.name
-                               : key == "project_id" ? element.project_id
-                               : key == "status"     ? element.status
-                               : key == "created_at" ? element.created_at
-                                                     : ignored;
+        TachoJSONValue &into = key == "id"                ? element.id
+                               : key == "name"            ? element.name
+                               : key == "project_id"      ? element.project_id
+                               : key == "server_id"       ? element.server_id
+                               : key == "server_name"     ? element.server_name
+                               : key == "container_image" ? element.container_image
+                               : key == "status"          ? element.status
+                               : key == "created_at"      ? element.created_at
+                                                          : ignored;
         if (!read(value, into, 2)) return false;
     }
     return true;

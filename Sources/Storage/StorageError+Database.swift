@@ -37,6 +37,14 @@ extension StorageError {
         StorageError(code: .notAStore, message: "\(path): not a Tachograph store (\(why)); name another file (--db)")
     }
 
+    static func olderVersion(_ path: String) -> StorageError {
+        StorageError(
+            code: .olderVersion,
+            message:
+                "\(path): made by an older version of tacho; tacho rebuild (or the next ingest) brings it up to date"
+        )
+    }
+
     static func newerVersion(_ path: String) -> StorageError {
         StorageError(code: .newerVersion, message: "\(path): made by a newer version of tacho; update tacho to use it")
     }

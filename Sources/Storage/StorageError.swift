@@ -5,6 +5,7 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
         case notAStore
         /// A newer Tachograph made it.
         case newerVersion
+        case olderVersion
         /// It is a store, but truncated, overwritten or inconsistent.
         case damaged
         /// There is no file to read.

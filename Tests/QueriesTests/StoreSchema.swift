@@ -26,7 +26,9 @@ enum StoreSchema {
           entries INTEGER NOT NULL,
           vanished INTEGER NOT NULL,
           quarantined INTEGER NOT NULL,
-          newest_at INTEGER
+          newest_at INTEGER,
+          server TEXT,
+          image TEXT
         ) STRICT;
         CREATE TABLE transition_projection (
           container INTEGER NOT NULL,

@@ -100,6 +100,41 @@ struct OpeningTests {
         #expect(try bytes(of: store.path) == before)
     }
 
+    @Test("a store of the first version is refused by readers, brought up to date by a writer, and verifies then")
+    func older() async throws {
+        let store = try await Store()
+        let pass = try await store.begin(at: second(100))
+        let text =
+            #"{"id":"\#(web.text)","name":"web","server_id":"s1","server_name":"node-us","container_image":"debian"}"#
+        let listing = [try #require(PageDecoder().container(Array(text.utf8)))]
+        try await store.store.record(listing: listing, isLast: true, of: pass, recordedAt: second(100))
+        try await store.store.endPass(pass, recordedAt: second(100))
+        try await store.store.close()
+        let queue = try DatabaseQueue(path: store.path)
+        try await queue.write { database in
+            let later = [
+                "actors", "restarts", "windows", "stretches", "quarantine", "transitions", "listings", "containers",
+            ]
+            for view in later { try database.execute(sql: "DROP VIEW \(view)") }
+            try database.execute(
+                sql:
+                    """
+                    ALTER TABLE container_projection DROP COLUMN server;
+                    ALTER TABLE container_projection DROP COLUMN image;
+                    DELETE FROM grdb_migrations WHERE identifier LIKE '2 %'
+                    """
+            )
+        }
+        try queue.close()
+        let reading = #expect(throws: StorageError.self) { try EventStoreReader.open(at: store.path) }
+        #expect(reading?.code == .olderVersion)
+        let verifying = await #expect(throws: StorageError.self) { try await StoreVerification.run(store.path) }
+        #expect(verifying?.code == .olderVersion)
+        try await EventStore.open(at: store.path).close()
+        #expect(try store.rows("SELECT server, image FROM containers") == ["node-us|debian"])
+        #expect(try await StoreVerification.run(store.path).findings.isEmpty)
+    }
+
     @Test("a truncated and an overwritten store are damaged, and left as they are")
     func damaged() async throws {
         let store = try await Store()

@@ -1,4 +1,5 @@
 -- containers: every container that the store has met. Instants are milliseconds since 1970 UTC.
+-- server (its name, else its id) and image are those of the newest listing.
 -- covered_until: the beginning of its last complete sync pass (null: never); gone_since: the last pass that saw it (null: not gone).
 -- How the time before its first entry (at first_at; null: it has none) is judged: before existing_since it did not exist yet (null: it
 -- is unknown since when it exists). An entry with a null from_status began its existence, else that is created_at, else the time in the
@@ -12,6 +13,8 @@ SELECT
   c.id,
   c.name,
   c.project_id,
+  c.server,
+  c.image,
   s.text AS status,
   c.created_at,
   c.covered_until,

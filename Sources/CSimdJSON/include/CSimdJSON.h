@@ -55,6 +55,9 @@ typedef struct {
     TachoJSONValue id;
     TachoJSONValue name;
     TachoJSONValue project_id;
+    TachoJSONValue server_id;
+    TachoJSONValue server_name;
+    TachoJSONValue container_image;
     TachoJSONValue status;
     TachoJSONValue created_at;
 } TachoContainerElement;

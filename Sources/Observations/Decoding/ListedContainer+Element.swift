@@ -9,6 +9,8 @@ extension ListedContainer {
             id: ContainerID(id),
             name: element.name.text,
             projectID: element.project_id.text,
+            server: element.server_name.text ?? element.server_id.text,
+            image: element.container_image.text,
             status: element.status.written,
             createdAt: element.created_at.instant,
             body: Array(UnsafeBufferPointer(start: element.body, count: element.body_count))

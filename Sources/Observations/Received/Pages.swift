@@ -33,6 +33,9 @@ package struct ListedContainer: Hashable, Sendable {
     package var id: ContainerID
     package var name: String?
     package var projectID: String?
+    /// The name of the server that it is on, else that server's id.
+    package var server: String?
+    package var image: String?
     package var status: String?
     package var createdAt: Instant?
     /// The JSON text of the element, byte for byte.
@@ -42,6 +45,8 @@ package struct ListedContainer: Hashable, Sendable {
         id: ContainerID,
         name: String?,
         projectID: String?,
+        server: String? = nil,
+        image: String? = nil,
         status: String?,
         createdAt: Instant?,
         body: [UInt8]
@@ -49,6 +54,8 @@ package struct ListedContainer: Hashable, Sendable {
         self.id = id
         self.name = name
         self.projectID = projectID
+        self.server = server
+        self.image = image
         self.status = status
         self.createdAt = createdAt
         self.body = body

@@ -39,6 +39,8 @@ extension Container {
             id: row.key.id,
             name: row.name,
             projectID: row.projectID,
+            server: row.server,
+            image: row.image,
             createdAt: row.createdAt,
             coveredUntil: row.coveredUntil,
             goneSince: row.goneSince

@@ -7,6 +7,9 @@ extension EventStoreReader {
             guard try queue.unsafeRead({ try !Migrations.all.hasBeenSuperseded($0) }) else {
                 throw StorageError.newerVersion(path)
             }
+            guard try queue.unsafeRead({ try !Migrations.areOutstanding($0) }) else {
+                throw StorageError.olderVersion(path)
+            }
             return try EventStoreReader(path: path, queue: queue)
         }
     }

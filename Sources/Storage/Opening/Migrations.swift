@@ -7,10 +7,30 @@ enum Migrations {
         migrator.registerMigration("1 observations, projections, views") { database in
             try database.execute(sql: text(PackageResources.received_sql))
             try database.execute(sql: text(PackageResources.projections_sql))
+        }
+        migrator.registerMigration("2 servers and images of containers") { database in
+            try database.execute(
+                sql:
+                    """
+                    ALTER TABLE container_projection ADD COLUMN server TEXT; -- newest listed: its name, else its id
+                    ALTER TABLE container_projection ADD COLUMN image TEXT;  -- newest listed
+                    """
+            )
             for view in views { try database.execute(sql: text(view)) }
+            try ContainerProjection.fillServersAndImages(database)
         }
         return migrator
     }()
+
+    /// Whether an older version made the store, and what later versions added isn't there.
+    static func areOutstanding(_ database: Database) throws -> Bool {
+        guard try !all.hasCompletedMigrations(database), try !all.appliedIdentifiers(database).isEmpty else {
+            return false
+        }
+        // Where the columns are there, the list of migrations was tampered with, which is for the verification to say.
+        return try database.tableExists("container_projection")
+            && !database.columns(in: "container_projection").contains { $0.name == "server" }
+    }
 
     /// The open schema, each view after those that it reads; the texts are those of the queries.
     private static let views = [

@@ -10,7 +10,7 @@ final class ContainerProjection {
     private let setRow: PreparedStatement
 
     init(_ database: Database) throws {
-        let places = Array(repeating: "?", count: 14).joined(separator: ", ")
+        let places = Array(repeating: "?", count: 16).joined(separator: ", ")
         setRow = try PreparedStatement(
             database,
             "INSERT OR REPLACE INTO container_projection (\(StoredContainer.columns)) VALUES (\(places))"
@@ -73,6 +73,8 @@ final class ContainerProjection {
         update(key(of: listed.id).number) { row in
             row.name = listed.name
             row.projectID = listed.projectID
+            row.server = listed.server
+            row.image = listed.image
             row.status = status
             row.createdAt = listed.createdAt
             row.newestListing = seq

@@ -5,6 +5,8 @@ struct StoredContainer {
     let key: ContainerKey
     var name: String?
     var projectID: String?
+    var server: String?
+    var image: String?
     var status: Symbol?
     var createdAt: Instant?
     var coveredUntil: Instant?
@@ -25,7 +27,7 @@ struct StoredContainer {
 extension StoredContainer {
     static let columns = """
         number, id, name, project_id, status, created_at, covered_until, gone_since, last_listed_pass, newest_listing, \
-        entries, vanished, quarantined, newest_at
+        entries, vanished, quarantined, newest_at, server, image
         """
 
     /// The row at which `row`, a selection of `columns`, stands.
@@ -43,6 +45,8 @@ extension StoredContainer {
         vanished = row.integer(11)
         quarantined = row.integer(12)
         newestAt = row.integerOrNil(13).map(Instant.init(milliseconds:))
+        server = row.text(14)
+        image = row.text(15)
     }
 
     /// Binds all columns, in their order.
@@ -61,5 +65,7 @@ extension StoredContainer {
         statement.bind(12, vanished)
         statement.bind(13, quarantined)
         statement.bind(14, newestAt?.milliseconds)
+        statement.bind(15, text: server)
+        statement.bind(16, text: image)
     }
 }

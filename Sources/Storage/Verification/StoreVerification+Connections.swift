@@ -37,6 +37,7 @@ extension StoreVerification {
                 if isNewer, try Migrations.all.hasCompletedMigrations(database) {
                     throw StorageError.newerVersion(path)
                 }
+                if try Migrations.areOutstanding(database) { throw StorageError.olderVersion(path) }
                 return try ["observations", "checkpoint"].map { (table) -> Int64 in
                     // One that is missing is found out later.
                     guard try database.tableExists(table) else { return 0 }

@@ -15,6 +15,10 @@ package struct Container: Hashable, Sendable {
     package var id: ContainerID
     package var name: String?
     package var projectID: String?
+    /// The server that it is on, by the newest listing: its name, else its id.
+    package var server: String?
+    /// What it was made from, by the newest listing.
+    package var image: String?
     package var createdAt: Instant?
     /// The beginning of its last complete sync pass; nil where there was none.
     package var coveredUntil: Instant?
@@ -27,6 +31,8 @@ package struct Container: Hashable, Sendable {
         id: ContainerID,
         name: String? = nil,
         projectID: String? = nil,
+        server: String? = nil,
+        image: String? = nil,
         createdAt: Instant? = nil,
         coveredUntil: Instant? = nil,
         goneSince: Instant? = nil,
@@ -35,6 +41,8 @@ package struct Container: Hashable, Sendable {
         self.id = id
         self.name = name
         self.projectID = projectID
+        self.server = server
+        self.image = image
         self.createdAt = createdAt
         self.coveredUntil = coveredUntil
         self.goneSince = goneSince

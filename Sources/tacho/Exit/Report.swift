@@ -76,7 +76,7 @@ extension ExitStatus {
     fileprivate init(_ code: StorageError.Code) {
         self =
             switch code {
-            case .notAStore, .newerVersion, .damaged: .badData
+            case .notAStore, .newerVersion, .olderVersion, .damaged: .badData
             case .query: .usage
             case .missing, .isDirectory, .readOnly, .diskFull, .busy, .inputOutput, .misuse: .inputOutput
             }
