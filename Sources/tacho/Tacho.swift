@@ -14,7 +14,8 @@ struct Tacho: AsyncParsableCommand {
             """,
         version: "tacho 0.1.0",
         subcommands: [
-            IngestCommand.self, ReportCommand.self, WhoCommand.self, TimelineCommand.self, AuditCommand.self,
+            IngestCommand.self, ReportCommand.self, WhoCommand.self, CheckCommand.self, TimelineCommand.self,
+            AuditCommand.self, TrendCommand.self,
             QueryCommand.self, RebuildCommand.self, VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
             KeysCommand.self, SimulateCommand.self, DemoCommand.self,
         ]

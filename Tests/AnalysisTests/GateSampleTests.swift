@@ -25,17 +25,17 @@ struct GateSampleTests {
         )
     }
 
-    private func collected(by grouping: GateGrouping?, placements: [ContainerID: Placement] = [:]) -> RangeSamples {
-        var collection = SampleCollection(
-            kind: .start,
-            range: range,
-            grouping: grouping,
-            symbols: symbols,
-            placements: placements
-        )
+    private func collected(by grouping: GateGrouping?) -> RangeSamples {
+        var collection = SampleCollection(kind: .start, range: range, grouping: grouping, symbols: symbols)
         collection.add(
             ContainerHistory(
-                container: Container(id: ContainerID("b"), name: "web", projectID: "p"),
+                container: Container(
+                    id: ContainerID("b"),
+                    name: "web",
+                    projectID: "p",
+                    server: "node-1",
+                    image: "alpine"
+                ),
                 entries: [
                     // Before the range, at both its ends, of another kind, unusable, missing.
                     start(-1, .valid(1)), start(0, .valid(300), by: ana), start(1, .missing),
@@ -71,10 +71,7 @@ struct GateSampleTests {
         ] as [(GateGrouping, [String: [Double]])]
     )
     func groups(grouping: GateGrouping, expected: [String: [Double]]) {
-        let samples = collected(
-            by: grouping,
-            placements: [ContainerID("b"): Placement(server: "node-1", image: "alpine")]
-        )
+        let samples = collected(by: grouping)
         let groups = Dictionary(uniqueKeysWithValues: samples.groups.map { ($0.group.id, $0.samples.milliseconds) })
         #expect(groups == expected)
         #expect(samples.pooled == LatencySamples([100, 200, 300], missing: 1, invalid: 1))

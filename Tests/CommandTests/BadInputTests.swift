@@ -33,6 +33,7 @@ struct BadInputTests {
         _ = try folder.write("This is a text, and by no means a store.\n", to: "text.txt")
         _ = try folder.write("maintenance:\n  - name: nightly\n    colour: red\n", to: "bad.yml")
         _ = try folder.write("  \n", to: "empty-token")
+        _ = try folder.write("", to: "empty.json")
         try FileManager.default.createDirectory(atPath: folder.file("folder"), withIntermediateDirectories: false)
         // Like a device it would be replaced for good, but nobody needs this one.
         #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
@@ -51,15 +52,16 @@ struct BadInputTests {
     }
 
     static let everyCommand = [
-        "ingest", "report", "who", "timeline prod", "audit", "query restarts", "rebuild", "verify",
+        "ingest", "report", "who", "timeline prod", "audit", "query restarts", "rebuild", "verify", "check",
         "checkpoint --key x",
         "prove event", "keys new a", "simulate", "demo",
     ]
-    static let ranged = ["report", "who stopped", "timeline prod", "audit"]
+    static let ranged = ["report", "who stopped", "timeline prod", "audit", "check --max-p50 1s"]
     static let reading = [
         "report", "who", "timeline prod", "audit", "query restarts", "rebuild", "verify", "prove event",
+        "check --max-p50 1s", "check --save-baseline new.json",
     ]
-    static let knowing = ["report", "who stopped", "timeline prod"]
+    static let knowing = ["report", "who stopped", "timeline prod", "check --max-p50 1s"]
 
     @Test("an option that no command knows", arguments: everyCommand)
     func unknownOption(command: String) async throws {
@@ -100,10 +102,66 @@ struct BadInputTests {
 
     @Test(
         "a container that the store does not know is told with the nearest name",
-        arguments: ["report --container prdo", "who stopped prdo", "timeline prdo", "audit --container prdo"]
+        arguments: [
+            "report --container prdo", "who stopped prdo", "timeline prdo", "audit --container prdo",
+            "check --max-p50 1s --container prdo",
+        ]
     )
     func unknownContainer(command: String) async throws {
         try await check(Mistake(command, 64, naming: "did you mean prod?"))
+    }
+
+    @Test(
+        "a gate that can't do what it was asked ends with an error and no verdict",
+        arguments: [
+            Mistake("check", 64, naming: "there is nothing to check"),
+            Mistake("check --period 7d --group-by actor", 64, naming: "--baseline-period"),
+            Mistake("check --max-p95 20", 64, naming: "--max-p95 20: no span of time"),
+            Mistake("check --max-p95 -1s", 64, naming: "--max-p95"),
+            Mistake("check --max-p95 1.s", 64, naming: "--max-p95 1.s"),
+            Mistake("check --max-p50 1e3ms", 64, naming: "1e3ms"),
+            Mistake("check --max-p99 999999999999d", 64, naming: "999999999999d"),
+            Mistake("check --max-downtime 1h30m", 64, naming: "write a span with its unit"),
+            Mistake("check --min-availability 0.995", 64, naming: "write it with its sign, such as 99.5%"),
+            Mistake("check --min-availability 100.1%", 64, naming: "more than all"),
+            Mistake("check --max-restarts-per-day many", 64, naming: "--max-restarts-per-day many"),
+            Mistake("check --max-restarts-per-day 5%", 64, naming: "no number"),
+            Mistake("check --max-failed-starts 1.5", 64, naming: "--max-failed-starts 1.5: no count"),
+            Mistake("check --max-p50 1s --alpha 5%", 64, naming: "--alpha 5%"),
+            Mistake("check --max-p50 1s --alpha 1", 64, naming: "an alpha of 1"),
+            Mistake("check --max-p50 1s --alpha 0", 64, naming: "an alpha of 0"),
+            Mistake("check --max-p50 1s --alpha nan", 64, naming: "nan"),
+            Mistake("check --max-p50 1s --min-effect 0.05", 64, naming: "--min-effect 0.05"),
+            Mistake("check --max-p50 1s --min-samples 0", 64, naming: "0 samples"),
+            Mistake("check --max-p50 1s --min-samples ten", 64, naming: "--min-samples ten"),
+            Mistake("check --max-p50 1s --kind begin", 64, naming: "begin"),
+            Mistake("check --max-p50 1s --group-by colour", 64, naming: "colour"),
+            Mistake("check --max-p50 1s --format csv", 64, naming: "csv"),
+            Mistake("check --baseline-period 2026-W60", 64, naming: "--baseline-period 2026-W60"),
+            Mistake("check --baseline-from tomorrow", 64, naming: "--baseline-from tomorrow"),
+            Mistake("check --baseline-to 2026-11-01", 64, naming: "--baseline-from"),
+            Mistake("check --baseline-period 7d --baseline-from -9d", 64, naming: "--baseline-from -9d"),
+            Mistake("check --baseline text.txt --baseline-period 2026-W45", 64, naming: "--baseline-period"),
+            Mistake("check --baseline text.txt", 65, naming: "text.txt: the baseline can't be used"),
+            Mistake("check --baseline bad.yml", 65, naming: "bad.yml"),
+            Mistake("check --baseline store.sqlite", 65, naming: "store.sqlite"),
+            Mistake("check --baseline empty.json", 65, naming: "it is empty"),
+            Mistake("check --baseline folder", 64, naming: "folder"),
+            Mistake("check --baseline none.json", 64, naming: "none.json"),
+            Mistake("check --self-test --save-baseline x.json", 64, naming: "--self-test"),
+            Mistake("check --self-test --format junit", 64, naming: "junit"),
+            Mistake("check --save-baseline x.json --format json", 64, naming: "--save-baseline alone"),
+            Mistake("check --save-baseline x.json --output y.txt", 64, naming: "--save-baseline alone"),
+            Mistake("check --save-baseline none/x.json", 74, naming: "none/x.json"),
+            Mistake("check --save-baseline folder", 74, naming: "by --save-baseline"),
+            Mistake("check --max-p50 1s --output none/x.txt", 74, naming: "none/x.txt"),
+            Mistake("check --max-p50 1s --db hollow.sqlite", 74, naming: "hollow.sqlite"),
+            Mistake("check --max-p50 1s --config bad.yml", 64, naming: "bad.yml:3"),
+            Mistake("check extra", 64, naming: "extra"),
+        ]
+    )
+    func gateMistakes(mistake: Mistake) async throws {
+        try await check(mistake)
     }
 
     @Test(

@@ -17,6 +17,7 @@ struct KnownThenTests {
         "report --period 2026-W46 --container prod-web tools-wiki", "who running", "who running --format json",
         "who stopped --period 2026-W46 --format csv", "timeline prod-web --period 2026-W46",
         "timeline tools-wiki --period 2026-W46 --format json", "timeline tools-wiki --period 2026-W46 --format csv",
+        "check --period 2026-W45 --baseline-period 2026-W44 --group-by server --max-p95 1m",
     ]
 
     /// A store as it was mailed from on Sunday, and the same after Monday's pass, made once.

@@ -123,7 +123,9 @@ struct PathTests {
         let version = try await tacho("--version")
         #expect(version.code == 0)
         #expect(version.text.hasPrefix("tacho "))
-        let commands = ["ingest", "report", "who", "timeline", "query", "rebuild", "verify", "checkpoint", "prove"]
+        let commands = [
+            "ingest", "report", "who", "timeline", "query", "rebuild", "verify", "checkpoint", "prove", "check",
+        ]
         let further = [["simulate", "--help"], ["demo", "--help"], ["keys", "--help"], ["keys", "new", "--help"]]
         for arguments in [["--help"]] + further + commands.map({ [$0, "--help"] }) {
             let help = try await tacho(arguments)

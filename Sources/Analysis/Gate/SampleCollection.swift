@@ -9,7 +9,6 @@ package struct SampleCollection: Sendable {
     private let range: Interval
     private let grouping: GateGrouping?
     private let symbols: SymbolTable
-    private let placements: [ContainerID: Placement]
 
     /// Where there is no grouping; else the groups hold everything.
     private var ungrouped = CollectedSamples()
@@ -17,21 +16,16 @@ package struct SampleCollection: Sendable {
     private var names: [GroupKey: String] = [:]
 
     /// A collection of nothing yet; `symbols` is the table behind all histories to be added.
-    ///
-    /// `placements` tells servers and images, and is needed for these two groupings alone; a container that it does not hold is
-    /// in the group of the unknown.
     package init(
         kind: LatencyKind,
         range: Interval,
         grouping: GateGrouping? = nil,
-        symbols: SymbolTable,
-        placements: [ContainerID: Placement] = [:]
+        symbols: SymbolTable
     ) {
         self.kind = kind
         self.range = range
         self.grouping = grouping
         self.symbols = symbols
-        self.placements = placements
     }
 
     /// Adds the container's entries of the kind whose instant lies in the range.
@@ -81,8 +75,8 @@ package struct SampleCollection: Sendable {
         switch grouping {
         case .container: GroupKey(text: container.id.text)
         case .project: GroupKey(text: container.projectID)
-        case .server: GroupKey(text: placements[container.id]?.server)
-        case .image: GroupKey(text: placements[container.id]?.image)
+        case .server: GroupKey(text: container.server)
+        case .image: GroupKey(text: container.image)
         case .actor: GroupKey(text: entry.actor.map { symbols[$0] })
         case .operation: GroupKey(text: entry.operationReading.text(in: symbols))
         }

@@ -92,10 +92,16 @@ struct JSONText {
 
     /// Writes both in one line.
     mutating func pair(_ first: Scalar, _ second: Scalar) {
+        row([first, second])
+    }
+
+    /// Writes an array in one line.
+    mutating func row(_ elements: [Scalar]) {
         bytes.append(UInt8(ascii: "["))
-        scalar(first)
-        bytes.append(contentsOf: ", ".utf8)
-        scalar(second)
+        for (place, element) in elements.enumerated() {
+            if place > 0 { bytes.append(contentsOf: ", ".utf8) }
+            scalar(element)
+        }
         bytes.append(UInt8(ascii: "]"))
     }
 

@@ -44,7 +44,8 @@ extension EventStoreReader {
                     ListedPlacement(
                         containerID: id,
                         at: passes[pass - 1],
-                        placement: Placement(server: container.server, image: container.image)
+                        server: container.server,
+                        image: container.image
                     )
                 )
             }

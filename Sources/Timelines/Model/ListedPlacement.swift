@@ -3,11 +3,14 @@ package struct ListedPlacement: Hashable, Sendable {
     package var containerID: ContainerID
     /// The beginning of the pass.
     package var at: Instant
-    package var placement: Placement
+    /// Its name, else its id; nil where the listing gives neither.
+    package var server: String?
+    package var image: String?
 
-    package init(containerID: ContainerID, at: Instant, placement: Placement) {
+    package init(containerID: ContainerID, at: Instant, server: String?, image: String?) {
         self.containerID = containerID
         self.at = at
-        self.placement = placement
+        self.server = server
+        self.image = image
     }
 }

@@ -1,9 +1,11 @@
 /// The exit codes that scripts depend on.
 enum ExitStatus: Int32 {
     case done = 0
-    /// The log is not intact, or a proof does not hold.
+    /// The log is not intact, a proof does not hold, or the gate fails.
     case broken = 1
-    /// Some containers could not be synced.
+    /// The samples are too few for a verdict.
+    case inconclusive = 2
+    /// Some containers could not be synced, or the store does not cover what the gate was asked about.
     case partial = 3
     /// The command line or the configuration is wrong.
     case usage = 64

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import ArgumentParser
 internal import Configuration
 internal import Ingestion
@@ -32,6 +33,9 @@ func report(_ error: any Error) -> ExitStatus {
         say(error.description)
         return .usage
     case let error as PeriodError:
+        say(error.description)
+        return .usage
+    case let error as GateError:
         say(error.description)
         return .usage
     case let error as SimulationError:

@@ -31,7 +31,7 @@ struct RangeOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp("The time zone of days and weeks, such as Europe/Berlin.", valueName: "zone")
     )
-    private var timezone: String?
+    var timezone: String?
 
     private var request: RangeRequest {
         RangeRequest(from: from, to: to, period: period, timeZone: timezone)

@@ -57,6 +57,8 @@ struct Demo {
         let who = try one.whoReport(status: "stopped", over: nil, clock: .utc, listed: nil)
         let timeline = try one.timelineReport(over: Demo.week)
         let audit = try fleet.auditReport(over: nil, clock: .utc)
+        let trend = try fleet.trendReport(over: nil, clock: .utc, TrendChoices())
+        let gate = try await DemoGate(store: fleet, end: Demo.now)
         let text = Array(short.text().utf8)
         var files: [WrittenFolder.File] = [
             ("report.txt", { try $0(text) }), ("report.json", { try $0(whole.json()) }),
@@ -65,6 +67,9 @@ struct Demo {
             ("timeline.json", { try $0(timeline.json()) }), ("timeline.csv", { try $0(timeline.csv()) }),
             ("audit.txt", { try $0(Array(audit.text().utf8)) }), ("audit.json", { try $0(audit.json()) }),
         ]
+        files += [("trend.txt", { try $0(Array(trend.text().utf8)) }), ("trend.json", { try $0(trend.json()) })]
+        files += TrendTable.allCases.map { table in ("trend-" + table.fileName, { try $0(trend.csv(table)) }) }
+        files += gate.files
         files += CSVTable.allCases.map { table in ("report-" + table.fileName, { try $0(whole.csv(table)) }) }
         files += AuditTable.allCases.map { table in ("audit-" + table.fileName, { try $0(audit.csv(table)) }) }
         try folder.write(files)

@@ -79,7 +79,7 @@ extension OpenedStore {
     }
 
     /// How far the chosen containers are covered, beside the end of `range`.
-    private func coverage(of range: Interval?) -> CoverageFigures {
+    func coverage(of range: Interval?) -> CoverageFigures {
         let end = range?.end ?? .distantPast
         var analysis = StabilityAnalysis(
             options: AnalysisOptions(range: Interval(start: end, end: end)),

@@ -1,0 +1,149 @@
+internal import Analysis
+internal import ArgumentParser
+internal import Periods
+internal import Reporting
+internal import Timelines
+
+/// The regression gate.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "The regression gate for CI: whether a range is slower than a baseline, or breaks a budget.",
+        discussion: """
+            Ends 0 where it passes, 1 at a regression or a budget that is not kept, 2
+            where the samples are too few for a verdict, 3 where the store does not cover
+            the ranges to their ends. An error never ends 0.
+
+            With --self-test nothing is judged: regressions are planted into copies of the
+            candidate's own samples. It ends 0 where this gate would catch them, 1 where
+            it would not, 2 where the samples are too few.
+
+            Example:
+              tacho check --period last-week --baseline-period 2026-W45
+              tacho check --period 2026-W45 --save-baseline baseline.json
+              tacho check --period last-week --baseline baseline.json --max-p95 20s
+              tacho check --period last-week --baseline baseline.json --self-test
+            """
+    )
+
+    @OptionGroup var range: RangeOptions
+    @OptionGroup var baseline: BaselineOptions
+    @OptionGroup var settings: GateSettings
+    @OptionGroup var limits: BudgetOptions
+    @OptionGroup var knowledge: KnowledgeOptions
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var switches: AnalysisSwitches
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Keep the range's samples as a baseline; beside a check only if that passes.",
+            valueName: "file"
+        )
+    )
+    var saveBaseline: String?
+
+    @Flag(name: .long, help: "Instead of a verdict: whether the gate could fail with these samples and settings.")
+    var selfTest = false
+
+    @Option(name: .long, help: "text, json, markdown, junit (XML) or github (workflow annotations).")
+    var format: CheckFormat = .text
+
+    @Option(
+        name: .customLong("output"),
+        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+    )
+    var destination: String?
+
+    func validate() throws {
+        guard selfTest else { return }
+        if saveBaseline != nil {
+            throw ValidationError(
+                "--self-test judges nothing, so --save-baseline has nothing to keep; give one of them"
+            )
+        }
+        if format != .text, format != .json {
+            throw ValidationError("--self-test is written as text or json, not as \(format.rawValue)")
+        }
+    }
+
+    func run() async throws {
+        // 1. What is asked, with every file that is named, before anything is computed.
+        let now = try clientClock()()
+        let wanted = try range.range(at: now)
+        let choices = try switches.choices(containers: selection.container, projects: selection.project)
+        let known = try knowledge.instant(at: now, clock: wanted.clock)
+        let question = GateQuestion(
+            kind: settings.kind,
+            grouping: settings.groupBy,
+            options: try settings.options(),
+            budgets: try limits.budgets()
+        )
+        let named = try namedBaseline(at: now, choices)
+        let isJudged = selfTest || named != nil || !question.budgets.isEmpty
+        try checkIsAsked(isJudged)
+        let place = try Destination(destination)
+        let kept = saveBaseline.map(BaselineFile.init(path:))
+        try kept?.check()
+
+        // 2. Both sides.
+        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, tell: output.tell)
+        let candidate = try await opened.gateRange(
+            over: wanted.interval,
+            kind: question.kind,
+            grouping: question.grouping
+        )
+        let baseline = try await opened.baseline(named, question)
+
+        // 3. The answer, and the exit status that follows from it.
+        if selfTest {
+            let report = try opened.selfTestReport(of: candidate, over: wanted, against: baseline, question)
+            try write(report, to: place, instants: InstantStyle(wanted.clock))
+            if let status = report.status { throw EarlyExit(status: status) }
+            return
+        }
+        if isJudged {
+            let report = try opened.checkReport(of: candidate, over: wanted, against: baseline, question)
+            try write(report, to: place, instants: InstantStyle(wanted.clock))
+            if let status = report.status {
+                if let saveBaseline { output.tell("\(saveBaseline): not written, because the gate did not pass") }
+                throw EarlyExit(status: status)
+            }
+        }
+        try kept?.keep(
+            opened.savedBaseline(candidate, timezone: wanted.clock.identifier),
+            leastSamples: question.options.minSamples,
+            tell: output.tell
+        )
+    }
+
+    /// Nothing to judge is a mistake and no pass.
+    private func checkIsAsked(_ isJudged: Bool) throws {
+        guard !isJudged else { return }
+        guard saveBaseline != nil else {
+            throw Failure.usage(
+                "there is nothing to check; name a baseline (--baseline, --baseline-period or --baseline-from) or a budget, "
+                    + "or keep one by --save-baseline"
+            )
+        }
+        guard format == .text, destination == nil else {
+            throw Failure.usage(
+                "--save-baseline alone judges nothing, so there is nothing to write; leave out --format and --output, "
+                    + "or name a baseline or a budget"
+            )
+        }
+    }
+
+    private func namedBaseline(at now: Instant, _ choices: AnalysisChoices) throws -> NamedBaseline? {
+        switch baseline.source(timeZone: range.timezone) {
+        case nil: return nil
+        case .range(let request): return .range(try request.resolved(at: now))
+        case .file(let path):
+            let saved = try BaselineFile(path: path).read()
+            try saved.scope.check(isOf: choices, path)
+            return .saved(saved)
+        }
+    }
+}

@@ -1,0 +1,133 @@
+internal import Analysis
+internal import Foundation
+internal import Periods
+internal import Timelines
+
+/// A baseline file as it is written; members that it does not know are passed over.
+struct BaselineDocument: Decodable {
+    struct Range: Decodable {
+        var from: String
+        var to: String
+        var timezone: String
+    }
+
+    struct Log: Decodable {
+        var size: Int64
+        var root: String
+    }
+
+    /// The samples of a group; of all where the file is not grouped.
+    struct Samples: Decodable {
+        var group: String?
+        var name: String?
+        var missing: Int
+        var invalid: Int
+        var ms: [Double]
+    }
+
+    var kind: String
+    var group_by: String?
+    var range: Range
+    var containers: [String]
+    var projects: [String]
+    var log: Log
+    var samples: [Samples]
+
+    /// The value that it says.
+    ///
+    /// Throws: `BaselineMistake` where a member says what no baseline can.
+    func baseline() throws -> SavedBaseline {
+        guard let kind = LatencyKind(rawValue: kind) else {
+            throw BaselineMistake("kind", "“\(kind)” is no kind of transition")
+        }
+        let grouping = try group_by.map { text in
+            guard let grouping = GateGrouping(rawValue: text) else {
+                throw BaselineMistake("group_by", "“\(text)” is nothing to group by")
+            }
+            return grouping
+        }
+        guard ZonedClock(timeZone: range.timezone) != nil else {
+            throw BaselineMistake("range.timezone", "“\(range.timezone)” is no time zone")
+        }
+        guard let root = Data(base64Encoded: log.root), root.count == 32 else {
+            throw BaselineMistake("log.root", "it is no root hash")
+        }
+        guard log.size >= 0 else { throw BaselineMistake("log.size", "\(log.size) is no number of records") }
+        return SavedBaseline(
+            samples: try samples(of: kind, by: grouping),
+            timezone: range.timezone,
+            scope: GateScope(containers: containers, projects: projects),
+            logSize: log.size,
+            logRoot: Array(root)
+        )
+    }
+
+    private func samples(of kind: LatencyKind, by grouping: GateGrouping?) throws -> RangeSamples {
+        let parts = try samples.enumerated().map { try $1.checked(at: "samples[\($0)]") }
+        let groups = try grouping.map { grouping in
+            try zip(samples, parts).reduce(into: [GroupSamples]()) { groups, part in
+                let group = GateGroup(grouping, key: part.0.group, name: part.0.name)
+                guard !groups.contains(where: { $0.group.isSame(as: group) }) else {
+                    throw BaselineMistake("samples[\(groups.count)].group", "“\(group.id)” has been before")
+                }
+                groups.append(GroupSamples(group: group, samples: part.1))
+            }
+        }
+        if grouping == nil, parts.count != 1 {
+            throw BaselineMistake("samples", "without group_by it is one list, and here are \(parts.count)")
+        }
+        return RangeSamples(
+            kind: kind,
+            range: try interval(),
+            grouping: grouping,
+            // Every sample is of one group.
+            pooled: LatencySamples(
+                parts.flatMap(\.milliseconds),
+                missing: parts.reduce(0) { $0 + $1.missing },
+                invalid: parts.reduce(0) { $0 + $1.invalid }
+            ),
+            groups: groups ?? []
+        )
+    }
+
+    private func interval() throws -> Interval {
+        func instant(_ text: String, _ place: String) throws -> Instant {
+            guard let instant = Instant(iso8601: text) else {
+                throw BaselineMistake(place, "“\(text)” is no instant")
+            }
+            return instant
+        }
+        let interval = Interval(start: try instant(range.from, "range.from"), end: try instant(range.to, "range.to"))
+        guard interval.start < interval.end else {
+            throw BaselineMistake("range", "it ends no later than it begins")
+        }
+        return interval
+    }
+}
+
+extension BaselineDocument.Samples {
+    /// Throws: where a number is no count or no sample.
+    func checked(at place: String) throws -> LatencySamples {
+        for (name, count) in [("missing", missing), ("invalid", invalid)] where count < 0 {
+            throw BaselineMistake("\(place).\(name)", "\(count) is no number of entries")
+        }
+        for (position, milliseconds) in ms.enumerated() where DurationReading(milliseconds: milliseconds) == .invalid {
+            throw BaselineMistake(
+                "\(place).ms[\(position)]",
+                "\(milliseconds) is no duration of 0 to 86400000 milliseconds"
+            )
+        }
+        return LatencySamples(ms, missing: missing, invalid: invalid)
+    }
+}
+
+/// What a baseline file says that none can say, and where.
+struct BaselineMistake: Error {
+    var place: String
+    var message: String
+
+    init(_ place: String, _ message: String) {
+        self.place = place
+        self.message = message
+    }
+}

@@ -1,0 +1,41 @@
+internal import Analysis
+internal import Periods
+internal import Reporting
+
+/// A baseline as the command line names it, its file read.
+enum NamedBaseline {
+    case range(ReportRange)
+    case saved(SavedBaseline)
+}
+
+extension OpenedStore {
+    /// The baseline's samples; nil where none is named.
+    func baseline(_ named: NamedBaseline?, _ question: GateQuestion) async throws -> GateBaseline? {
+        switch named {
+        case nil: return nil
+        case .saved(let saved): return GateBaseline(saved)
+        case .range(let range):
+            let side = try await gateRange(over: range.interval, kind: question.kind, grouping: question.grouping)
+            return GateBaseline(savedBaseline(side, timezone: range.clock.identifier))
+        }
+    }
+}
+
+extension GateScope {
+    /// Throws: where the candidate is of other containers than the baseline in the file `path`.
+    func check(isOf choices: AnalysisChoices, _ path: String) throws {
+        guard Set(containers) != Set(choices.containers) || Set(projects) != Set(choices.projects) else { return }
+        let wanted = GateScope(containers: choices.containers, projects: choices.projects)
+        throw Failure.usage(
+            "\(path): the baseline is of \(words), the candidate of \(wanted.words); name the same ones, or save a baseline "
+                + "of these"
+        )
+    }
+
+    private var words: String {
+        let parts =
+            (containers.isEmpty ? [] : ["--container \(containers.joined(separator: " "))"])
+            + (projects.isEmpty ? [] : ["--project \(projects.joined(separator: " "))"])
+        return parts.isEmpty ? "all containers" : parts.joined(separator: " ")
+    }
+}

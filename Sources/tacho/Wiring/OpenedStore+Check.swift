@@ -1,0 +1,107 @@
+internal import Analysis
+internal import Periods
+internal import Reporting
+internal import Storage
+internal import Timelines
+
+extension OpenedStore {
+    /// The samples of `kind` over `range` beside the range's figures, each reader's part on a thread of its own.
+    func gateRange(
+        over range: Interval,
+        kind: LatencyKind,
+        grouping: GateGrouping?
+    ) async throws -> GateRange {
+        let quarantined = try reader.quarantined()
+        // Of windows and restarts the totals are enough.
+        let options = options(over: range, listed: 1)
+        let symbols = reader.symbols
+        let none = SampleCollection(
+            kind: kind,
+            range: range,
+            grouping: grouping,
+            symbols: symbols
+        )
+        return try await withThrowingTaskGroup(of: (StabilityAnalysis, SampleCollection).self) { group in
+            for (index, reader) in readers.enumerated() {
+                group.addTask { [chosen, count = readers.count] in
+                    var analysis = StabilityAnalysis(options: options, symbols: symbols)
+                    var samples = none
+                    try reader.histories(
+                        of: chosen,
+                        before: range.end,
+                        listings: range,
+                        shard: Shard(index: index, count: count)
+                    ) { history in
+                        analysis.add(history)
+                        samples.add(history)
+                    }
+                    return (analysis, samples)
+                }
+            }
+            var analysis = StabilityAnalysis(options: options, symbols: symbols)
+            var samples = none
+            for try await part in group {
+                analysis.merge(part.0)
+                samples.merge(part.1)
+            }
+            return GateRange(samples: samples.samples, figures: analysis.figures(quarantined: quarantined))
+        }
+    }
+
+    /// The range as a baseline, as it would be kept in a file.
+    func savedBaseline(_ side: GateRange, timezone: String) -> SavedBaseline {
+        SavedBaseline(
+            samples: side.samples,
+            timezone: timezone,
+            scope: GateScope(containers: choices.containers, projects: choices.projects),
+            logSize: log.size,
+            logRoot: log.root,
+            stale: side.figures.coverage.stale
+        )
+    }
+
+    /// What the gate says of the candidate.
+    func checkReport(
+        of candidate: GateRange,
+        over range: ReportRange,
+        against baseline: GateBaseline?,
+        _ question: GateQuestion
+    ) throws -> CheckReport {
+        CheckReport(
+            range: range.interval,
+            timezone: range.clock.identifier,
+            options: choices.stated(),
+            log: log,
+            coverage: candidate.figures.coverage,
+            baseline: baseline?.stated,
+            figures: try Gate(question.options).figures(
+                of: candidate.samples,
+                figures: candidate.figures,
+                against: baseline?.samples,
+                baselineStale: baseline?.stale ?? [],
+                budgets: question.budgets
+            )
+        )
+    }
+
+    /// Whether the gate could fail for the candidate, beside a baseline of that size.
+    func selfTestReport(
+        of candidate: GateRange,
+        over range: ReportRange,
+        against baseline: GateBaseline?,
+        _ question: GateQuestion
+    ) throws -> SelfTestReport {
+        let gate = Gate(question.options)
+        // What can't be compared can't be tested either.
+        if let baseline { _ = try gate.comparisons(of: candidate.samples, with: baseline.samples) }
+        return SelfTestReport(
+            range: range.interval,
+            timezone: range.clock.identifier,
+            kind: question.kind,
+            grouping: question.grouping,
+            options: choices.stated(),
+            log: log,
+            figures: gate.selfTest(of: candidate.samples, against: baseline?.samples)
+        )
+    }
+}
