@@ -71,8 +71,9 @@ struct TrendTests {
     func gaps() throws {
         let up = Array(repeating: "up 60m", count: 8).joined(separator: " | ")
         let halves = Array(repeating: "stop | down 30m | start | up 30m", count: 8).joined(separator: " | ")
-        // Two unknown hours, then an hour of which only a third is known.
-        let drawing = up + " | ? 2h | stop from running | down 30m | start | up 30m | " + halves
+        // An entry is missing between the first eight hours and the halves: two hours are unknown.
+        let half = "stop from paused | down 30m | start | up 30m | "
+        let drawing = "start from stopped | " + up + " | restart | ? 2h | " + half + halves
         let series = try #require(try Self.figures(drawing, Self.options(hours: 19, [.availability])).series.first)
         #expect(series.points.map(\.value) == Array(repeating: 1, count: 8) + Array(repeating: 0.5, count: 9))
         let change = try #require(series.changes.first)
@@ -85,7 +86,7 @@ struct TrendTests {
 
     @Test("too few buckets are said to be too few")
     func short() throws {
-        let figures = try Self.figures("up 9h", Self.options(hours: 9, [.availability]))
+        let figures = try Self.figures("start from stopped | up 9h", Self.options(hours: 9, [.availability]))
         #expect(figures.tested == 0)
         #expect(figures.series[0].points.count == 9 && !figures.series[0].isTested)
         #expect(figures.series[0].smallestFound == nil)

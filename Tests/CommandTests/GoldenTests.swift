@@ -12,6 +12,7 @@ struct GoldenTests {
         #expect(
             documents == [
                 "audit.json", "baseline.json", "check.json", "report.json", "self-test.json", "timeline.json",
+                "trend-container.json",
                 "who.json",
             ]
         )

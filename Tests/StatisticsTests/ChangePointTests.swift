@@ -37,12 +37,16 @@ struct ChangePointTests {
     func worked() {
         var scan = EnergyScan(leastSegment: 2)
         // Between: four pairs of distance 1, times 2/4; within: nothing; times 2·2/4.
-        #expect(scan.strongestSplit(of: [0, 0, 1, 1], in: 0..<4) == .init(index: 2, statistic: 2))
+        let even = scan.strongestSplit(of: [0, 0, 1, 1], in: 0..<4)
+        #expect(even == .init(index: 2, statistic: 2))
         // Between: 9 + 11 + 8 + 10 = 38, times 2/4 is 19; within: 1 and 2; times 1.
-        #expect(scan.strongestSplit(of: [1, 2, 10, 12], in: 0..<4) == .init(index: 2, statistic: 16))
+        let wide = scan.strongestSplit(of: [1, 2, 10, 12], in: 0..<4)
+        #expect(wide == .init(index: 2, statistic: 16))
         // The later part alone, whose places count from the beginning of the series.
-        #expect(scan.strongestSplit(of: [9, 9, 0, 0, 1, 1], in: 2..<6) == .init(index: 4, statistic: 2))
-        #expect(scan.strongestSplit(of: [1, 2, 3], in: 0..<3) == nil)
+        let later = scan.strongestSplit(of: [9, 9, 0, 0, 1, 1], in: 2..<6)
+        #expect(later == .init(index: 4, statistic: 2))
+        let none = scan.strongestSplit(of: [1, 2, 3], in: 0..<3)
+        #expect(none == nil)
     }
 
     @Test("the statistic is that of the paper's formula on series of chance", arguments: 1...30 as ClosedRange<UInt64>)
@@ -51,7 +55,8 @@ struct ChangePointTests {
         let values = Self.series([(4 + Int(seed % 9), 0), (5, 1)], &generator)
         let least = 2 + Int(seed % 3)
         var scan = EnergyScan(leastSegment: least)
-        let found = try #require(scan.strongestSplit(of: values, in: values.indices))
+        let split = scan.strongestSplit(of: values, in: values.indices)
+        let found = try #require(split)
         let expected = try #require(Self.naive(values, least: least))
         #expect(abs(found.statistic - expected) < 1e-9, "seed \(seed)")
     }
@@ -60,7 +65,8 @@ struct ChangePointTests {
     func enumeration() throws {
         let values = [3.0, 1, 4, 9, 8, 12, 2]
         var scan = EnergyScan(leastSegment: 2)
-        let bar = try #require(scan.strongestSplit(of: values, in: 0..<7)).statistic - 1e-9
+        let strongest = scan.strongestSplit(of: values, in: 0..<7)
+        let bar = try #require(strongest).statistic - 1e-9
         var orders = 0
         var strong = 0
         func permute(_ values: inout [Double], from place: Int) {
@@ -103,9 +109,11 @@ struct ChangePointTests {
     func constant() {
         var generator = SplitMix64(seed: 1)
         let segmentation = DivisiveSegmentation()
-        #expect(segmentation.changePoints(of: Array(repeating: 7, count: 60), using: &generator).isEmpty)
-        #expect(segmentation.changePoints(of: [], using: &generator).isEmpty)
-        #expect(segmentation.changePoints(of: [0, 0, 0, 0, 9, 9, 9, 9, 9], using: &generator).isEmpty)
+        let all: [[Double]] = [Array(repeating: 7, count: 60), [], [0, 0, 0, 0, 9, 9, 9, 9, 9]]
+        for values in all {
+            let found = segmentation.changePoints(of: values, using: &generator)
+            #expect(found.isEmpty)
+        }
     }
 
     @Test("a level that comes and goes is found at both ends, and one after the other")
@@ -170,15 +178,17 @@ struct ChangePointTests {
         var generator = SplitMix64(seed: 9)
         let values = Self.series([(30, 10)], &generator)
         let segmentation = DivisiveSegmentation(permutations: 199)
-        let step = try #require(segmentation.smallestFoundStep(in: values, sign: -1, using: &generator))
+        let smallest = segmentation.smallestFoundStep(in: values, sign: -1, using: &generator)
+        let step = try #require(smallest)
         func pValue(_ step: Double) -> Double {
             segmentation.firstPValue(of: values.enumerated().map { $0 < 15 ? $1 : $1 - step }, using: &generator)
         }
-        #expect(pValue(step * 1.2) <= 0.05)
-        #expect(pValue(step / 2) > 0.05)
-        #expect(segmentation.smallestFoundStep(in: [1, 2, 3], sign: 1, using: &generator) == nil)
-        #expect(
-            segmentation.smallestFoundStep(in: Array(repeating: 4, count: 20), sign: 1, using: &generator) == 0
-        )
+        let (larger, half) = (pValue(step * 1.2), pValue(step / 2))
+        #expect(larger <= 0.05)
+        #expect(half > 0.05)
+        let short = segmentation.smallestFoundStep(in: [1, 2, 3], sign: 1, using: &generator)
+        #expect(short == nil)
+        let constant = segmentation.smallestFoundStep(in: Array(repeating: 4, count: 20), sign: 1, using: &generator)
+        #expect(constant == 0)
     }
 }

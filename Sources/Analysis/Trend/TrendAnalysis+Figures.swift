@@ -32,9 +32,15 @@ extension TrendAnalysis {
         // 3. The changes in each.
         return TrendFigures(
             series: all.map { series(of: $0, segmentation, tested: tested, surroundings) },
+            span: span,
             tested: tested,
             permutations: segmentation.permutations
         )
+    }
+
+    private var span: Interval? {
+        guard let first = options.buckets.first, let last = options.buckets.last else { return nil }
+        return Interval(start: first.start, end: last.end)
     }
 
     private func series(

@@ -4,13 +4,16 @@ package import Timelines
 package struct TrendFigures: Hashable, Sendable {
     /// Those of all containers together, then, where asked for, those of each container by id.
     package var series: [TrendSeries]
+    /// From the first bucket to the last; nil where the range has none.
+    package var span: Interval?
     /// How many series have enough buckets to be looked at; p values are adjusted for so many.
     package var tested: Int
     /// How many random orders a split was compared with at most.
     package var permutations: Int
 
-    package init(series: [TrendSeries] = [], tested: Int = 0, permutations: Int = 0) {
+    package init(series: [TrendSeries] = [], span: Interval? = nil, tested: Int = 0, permutations: Int = 0) {
         self.series = series
+        self.span = span
         self.tested = tested
         self.permutations = permutations
     }

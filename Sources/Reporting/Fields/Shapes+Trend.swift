@@ -42,6 +42,8 @@ extension Shapes {
 
     private static let trendSearch = Shape<TrendReport>(fields: [
         .text("bucket") { $0.search.bucket },
+        .instant("first_bucket") { $0.figures.span?.start },
+        .instant("last_bucket_end") { $0.figures.span?.end },
         .texts("metrics") { $0.search.metrics.map(\.rawValue) },
         .text("group_by") { $0.search.byContainer ? "container" : nil },
         .number("alpha") { $0.search.alpha },

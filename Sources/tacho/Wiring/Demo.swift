@@ -18,6 +18,8 @@ struct Demo {
     private static let week = ReportRange(interval: Interval(start: now - .days(7), end: now), clock: .utc)
     /// The fleet has a container of this name.
     private static let container = "prod"
+    /// One whose availability changed for good, with a reboot.
+    private static let changedContainer = "ci-runner-1"
 
     private let fleet = Fleet(FleetOptions(now: Demo.now))
 
@@ -58,6 +60,8 @@ struct Demo {
         let timeline = try one.timelineReport(over: Demo.week)
         let audit = try fleet.auditReport(over: nil, clock: .utc)
         let trend = try fleet.trendReport(over: nil, clock: .utc, TrendChoices())
+        let runner = try OpenedStore(path: storePath, choices: AnalysisChoices(containers: [Demo.changedContainer]))
+        let change = try runner.trendReport(over: nil, clock: .utc, TrendChoices())
         let gate = try await DemoGate(store: fleet, end: Demo.now)
         let text = Array(short.text().utf8)
         var files: [WrittenFolder.File] = [
@@ -67,8 +71,12 @@ struct Demo {
             ("timeline.json", { try $0(timeline.json()) }), ("timeline.csv", { try $0(timeline.csv()) }),
             ("audit.txt", { try $0(Array(audit.text().utf8)) }), ("audit.json", { try $0(audit.json()) }),
         ]
-        files += [("trend.txt", { try $0(Array(trend.text().utf8)) }), ("trend.json", { try $0(trend.json()) })]
-        files += TrendTable.allCases.map { table in ("trend-" + table.fileName, { try $0(trend.csv(table)) }) }
+        files += [
+            ("trend.txt", { try $0(Array(trend.text().utf8)) }),
+            ("trend-container.txt", { try $0(Array(change.text().utf8)) }),
+            ("trend-container.json", { try $0(change.json()) }),
+        ]
+        files += TrendTable.allCases.map { table in ("trend-" + table.fileName, { try $0(change.csv(table)) }) }
         files += gate.files
         files += CSVTable.allCases.map { table in ("report-" + table.fileName, { try $0(whole.csv(table)) }) }
         files += AuditTable.allCases.map { table in ("audit-" + table.fileName, { try $0(audit.csv(table)) }) }

@@ -61,7 +61,7 @@ struct TrendText {
         let tested = counted(report.figures.tested, "series", "series")
         guard report.figures.tested > 0 else {
             return "Too little history: a change needs \(leastBuckets) with data, and no series has as many. "
-                + "Shorter buckets (--bucket hour) make more of them."
+                + "Shorter buckets (--bucket) make more of them."
         }
         guard !changes.isEmpty else { return "No lasting change was found in \(tested)." }
         let worse = changes.count(where: \.isWorse)

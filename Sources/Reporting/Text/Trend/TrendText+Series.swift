@@ -29,8 +29,9 @@ extension TrendText {
             case .restarts: "Restarts per day in service"
             case .availability: "Availability"
             }
+        if let id = series.containerID { return "\(metric), \(names.text(series.containerName, id))" }
         let all = counted(report.coverage.containers, "container")
-        return metric + ", " + (series.containerID.map { names.text(series.containerName, $0) } ?? "all of \(all)")
+        return "\(metric), \(report.coverage.containers == 1 ? all : "all of \(all)")"
     }
 
     /// `56 days, 2 of them without data (·); from 5.1 s to 14 s`.
@@ -58,7 +59,8 @@ extension TrendText {
 
     private mutating func write(_ change: TrendChange, of series: TrendSeries) {
         let direction = change.after > change.before ? "rose" : "fell"
-        let relative = change.relative.map { ", \(percent($0))" + (series.metric == .availability ? " downtime" : "") }
+        let what = series.metric == .availability ? "downtime " : ""
+        let relative = change.relative.map { ", \(what)\(proportion($0))".unbroken }
         let bucket = report.search.bucket
         page.point(
             "On \(instants.text(change.at)) it \(direction) from \(level(change.before, series.metric)) to "
@@ -110,8 +112,10 @@ extension TrendText {
         return sign + amount
     }
 
-    private func percent(_ share: Double) -> String {
-        (share < 0 ? "−" : "+") + decimal(abs(share) * 100) + "%"
+    /// `+19.75%`; from ten times on, `× 713`.
+    private func proportion(_ change: Double) -> String {
+        guard change >= 9 else { return (change < 0 ? "−" : "+") + decimal(abs(change) * 100) + "%" }
+        return change < 1e12 ? "× \(grouped(Int64(change + 1)))" : "× 10¹² or more"
     }
 
     private func confidence(_ change: TrendChange) -> String {

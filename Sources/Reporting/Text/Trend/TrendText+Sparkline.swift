@@ -9,12 +9,12 @@ extension TrendText {
     /// The course of a series as bars from its lowest to its highest value, a dot where nothing is known; where there are more
     /// buckets than `width`, each bar is the mean of as many neighbours as it takes.
     func sparkline(of series: TrendSeries, width: Int) -> String {
-        guard let range = report.range, series.buckets > 0 else { return "" }
+        guard let span = report.figures.span, series.buckets > 0 else { return "" }
         let columns = min(width, series.buckets)
         var sums = [Double](repeating: 0, count: columns)
         var counts = [Int](repeating: 0, count: columns)
-        let begin = Double(range.start.milliseconds)
-        let length = Double(range.length.milliseconds)
+        let begin = Double(span.start.milliseconds)
+        let length = Double(span.length.milliseconds)
         for point in series.points {
             let middle = Double(point.interval.start.milliseconds + point.interval.end.milliseconds) / 2
             let column = min(columns - 1, max(0, Int((middle - begin) / length * Double(columns))))
