@@ -97,7 +97,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "TachoBench",
-            dependencies: ["Observations", "Simulation", "Storage", "Timelines", "Transparency"],
+            dependencies: ["Observations", "Simulation", "Statistics", "Storage", "Timelines", "Transparency"],
             exclude: ["Peers", "run"],
             swiftSettings: walls
         ),

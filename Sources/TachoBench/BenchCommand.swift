@@ -3,6 +3,8 @@ enum BenchCommand {
     case serve(FleetSize)
     case fill(FleetSize, path: String)
     case hash(FleetSize)
+    /// So many series of each form, with and without a change.
+    case changes(Int)
 
     /// Throws: `BenchUsageError` where a word is not understood, missing or too much.
     init(parsing arguments: some Sequence<String>) throws(BenchUsageError) {
@@ -11,6 +13,7 @@ enum BenchCommand {
         var size: FleetSize
         switch verb {
         case "serve", "hash": size = FleetSize(containers: 100, entries: 2_000)
+        case "changes": size = FleetSize(containers: 1, entries: 50)
         case "fill": size = FleetSize(containers: 1_000, entries: 10_000)
         default: throw BenchUsageError("“\(verb)” is no command")
         }
@@ -27,7 +30,8 @@ enum BenchCommand {
         case ("serve", 0): self = .serve(size)
         case ("fill", 1): self = .fill(size, path: paths[0])
         case ("hash", 0): self = .hash(size)
-        case ("serve", _), ("hash", _): throw BenchUsageError("\(verb) takes no file")
+        case ("changes", 0): self = .changes(size.entries)
+        case ("serve", _), ("hash", _), ("changes", _): throw BenchUsageError("\(verb) takes no file")
         default: throw BenchUsageError("fill needs the path of one store")
         }
     }
@@ -54,6 +58,7 @@ struct BenchUsageError: Error, CustomStringConvertible {
         \(problem)
         usage: TachoBench serve [--containers 100] [--entries 2000]
                TachoBench hash [--containers 100] [--entries 2000]
+               TachoBench changes [--entries 50]
                TachoBench fill [--containers 1000] [--entries 10000] STORE
         """
     }

@@ -11,11 +11,17 @@ struct TachoBench {
             case .serve(let size): try serve(size)
             case .fill(let size, let path): try await Filling(size).fill(storeAt: path)
             case .hash(let size): print(Hashing(size).seconds())
+            case .changes(let count): changes(count)
             }
         } catch {
             FileHandle.standardError.write(Data("TachoBench: \(error)\n".utf8))
             exit(error is BenchUsageError ? EX_USAGE : EX_IOERR)
         }
+    }
+
+    /// A line a series: first with the level that `tacho trend` has unless told otherwise, then with Otava's.
+    private static func changes(_ count: Int) {
+        for series in ChangeSeries.all(count) { print(series.line(levels: [0.05, 0.001])) }
     }
 
     /// Serves the fleet on a free loopback port until someone ends the process; the first line written is the base URL.

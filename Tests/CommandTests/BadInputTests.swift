@@ -52,18 +52,21 @@ struct BadInputTests {
     }
 
     static let everyCommand = [
-        "ingest", "report", "who", "timeline prod", "audit", "explain", "query restarts", "rebuild", "verify", "check",
+        "ingest", "report", "who", "timeline prod", "audit", "trend", "explain", "query restarts", "rebuild", "verify",
+        "check",
         "checkpoint --key x",
         "prove event", "keys new a", "simulate", "demo",
     ]
     static let ranged = [
-        "report", "who stopped", "timeline prod", "audit", "explain fleet.restarts.count", "check --max-p50 1s",
+        "report", "who stopped", "timeline prod", "audit", "trend", "explain fleet.restarts.count",
+        "check --max-p50 1s",
     ]
     static let reading = [
-        "report", "who", "timeline prod", "audit", "explain", "query restarts", "rebuild", "verify", "prove event",
+        "report", "who", "timeline prod", "audit", "trend", "explain", "query restarts", "rebuild", "verify",
+        "prove event",
         "check --max-p50 1s", "check --save-baseline new.json",
     ]
-    static let knowing = ["report", "who stopped", "timeline prod", "explain", "check --max-p50 1s"]
+    static let knowing = ["report", "who stopped", "timeline prod", "trend", "explain", "check --max-p50 1s"]
 
     @Test("an option that no command knows", arguments: everyCommand)
     func unknownOption(command: String) async throws {
@@ -106,6 +109,7 @@ struct BadInputTests {
         "a container that the store does not know is told with the nearest name",
         arguments: [
             "report --container prdo", "who stopped prdo", "timeline prdo", "audit --container prdo",
+            "trend --container prdo",
             "check --max-p50 1s --container prdo",
             "explain --container prdo",
         ]
@@ -228,6 +232,19 @@ struct BadInputTests {
             Mistake("explain --format csv", 64, naming: "csv"),
             Mistake("explain --project none", 64, naming: "project none"),
             Mistake("explain fleet.restarts.count --output none/why.txt", 74, naming: "none/why.txt"),
+            Mistake("trend prod", 64, naming: "prod"),
+            Mistake("trend --metric colours", 64, naming: "colours"),
+            Mistake("trend --bucket month", 64, naming: "month"),
+            Mistake("trend --bucket hour", 64, naming: "--bucket hour"),
+            Mistake("trend --group-by project", 64, naming: "project"),
+            Mistake("trend --min-effect 5", 64, naming: "--min-effect 5"),
+            Mistake("trend --alpha 0", 64, naming: "--alpha 0"),
+            Mistake("trend --alpha 5%", 64, naming: "--alpha 5%"),
+            Mistake("trend --format pdf", 64, naming: "pdf"),
+            Mistake("trend --table points", 64, naming: "--table"),
+            Mistake("trend --format csv", 64, naming: "changes"),
+            Mistake("trend --config none.yml", 64, naming: "none.yml"),
+            Mistake("trend --project none", 64, naming: "project none"),
             Mistake("query none", 64, naming: "query none"),
             Mistake("query restarts --set colour=red", 64, naming: "colour"),
             Mistake("query restarts --set colour", 64, naming: "colour"),
@@ -256,7 +273,8 @@ struct BadInputTests {
         arguments: [
             "report --output", "report --format json --output", "report --format csv --table windows --output",
             "report --format csv --output", "who stopped --output", "timeline prod --output", "query restarts --output",
-            "audit --output", "audit --format csv --output", "explain fleet.restarts.count --output",
+            "audit --output", "audit --format csv --output", "trend --output", "trend --format csv --output",
+            "explain fleet.restarts.count --output",
         ]
     )
     func refusedBeforeWork(command: String) async throws {

@@ -12,7 +12,7 @@ struct GoldenTests {
         #expect(
             documents == [
                 "audit.json", "baseline.json", "check.json", "explain.json", "report.json", "self-test.json",
-                "timeline.json",
+                "timeline.json", "trend-container.json",
                 "who.json",
             ]
         )

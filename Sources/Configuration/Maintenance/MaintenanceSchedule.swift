@@ -27,3 +27,17 @@ package struct MaintenanceCalendar: Sendable {
         }
     }
 }
+
+extension MaintenanceCalendar {
+    /// The maintenance of one container that shares time with `range`, each with the name of its rule; in the order of the file.
+    package func occurrences(
+        in range: Interval,
+        forName name: String?,
+        id: ContainerID
+    ) -> [(name: String, interval: Interval)] {
+        occurrences.filter { $0.rule.concerns(name: name, id: id) }.flatMap { occurrence in
+            occurrence.intervals.filter { $0.intersection(range).length > .zero }
+                .map { (name: occurrence.rule.name, interval: $0) }
+        }
+    }
+}

@@ -21,6 +21,8 @@ struct Demo {
     private static let container = "prod"
     /// What somebody could doubt of it.
     private static let figure = "containers[prod].availability.ratio"
+    /// One whose availability changed for good, with a reboot.
+    private static let changedContainer = "ci-runner-1"
 
     private let fleet = Fleet(FleetOptions(now: Demo.now))
 
@@ -61,6 +63,9 @@ struct Demo {
         let who = try await one.whoReport(question, over: nil, clock: .utc, listed: nil)
         let timeline = try one.timelineReport(over: Demo.week)
         let audit = try fleet.auditReport(over: nil, clock: .utc)
+        let trend = try fleet.trendReport(over: nil, clock: .utc, TrendChoices())
+        let runner = try OpenedStore(path: storePath, choices: AnalysisChoices(containers: [Demo.changedContainer]))
+        let change = try runner.trendReport(over: nil, clock: .utc, TrendChoices())
         let gate = try await DemoGate(store: fleet, end: Demo.now)
         let explanation = try await fleet.explainReport(of: Demo.figure, over: Demo.week)
         let text = Array(short.text().utf8)
@@ -73,6 +78,12 @@ struct Demo {
             ("explain.txt", { try $0(Array(explanation.text().utf8)) }),
             ("explain.json", { try $0(explanation.json()) }),
         ]
+        files += [
+            ("trend.txt", { try $0(Array(trend.text().utf8)) }),
+            ("trend-container.txt", { try $0(Array(change.text().utf8)) }),
+            ("trend-container.json", { try $0(change.json()) }),
+        ]
+        files += TrendTable.allCases.map { table in ("trend-" + table.fileName, { try $0(change.csv(table)) }) }
         files += gate.files
         files += CSVTable.allCases.map { table in ("report-" + table.fileName, { try $0(whole.csv(table)) }) }
         files += AuditTable.allCases.map { table in ("audit-" + table.fileName, { try $0(audit.csv(table)) }) }
