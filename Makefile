@@ -11,8 +11,8 @@ ALONE := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xswiftc -
 RELEASE := $(WALLS) --configuration release $(ALONE)
 # The targets in which tasks, threads, sockets and connections meet.
 CONCURRENT := StatusAPITests|IngestionTests|StorageTests|SimulationTests|CommandTests
-# Hundreds of runs over what other tests run as well.
-REPETITIVE := Tamper
+# Hundreds of runs over what other tests run as well, and commands that read a store as the report does and reckon alone.
+REPETITIVE := Tamper|Explain|GateVerdict|BaselineFile|ContinuousIntegration|TrendTests
 
 .PHONY: help setup build release test sanitize lint format demo golden bench clean
 

@@ -39,14 +39,12 @@ struct TrendCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The one csv table that is printed.", valueName: "name"))
     var table: TrendTable?
 
+    private var tabled: TabledOutput<TrendReport> {
+        TabledOutput(format: format, table: table, destination: destination)
+    }
+
     func validate() throws {
-        if table != nil, format != .csv {
-            throw ValidationError("--table goes with --format csv")
-        }
-        if format == .csv, table == nil, destination == nil {
-            let names = TrendTable.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("--format csv needs --output for a folder, or --table for one of \(names)")
-        }
+        try tabled.validate()
     }
 
     func run() async throws {
@@ -55,33 +53,9 @@ struct TrendCommand: AsyncParsableCommand {
         let wanted = try search.choices()
         let choices = try switches.choices(containers: selection.container, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: clock)
-        let write = try writing(instants: InstantStyle(clock))
+        let write = try tabled.writer(instants: InstantStyle(clock), style: output.style)
         let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
         try write(try opened.trendReport(over: range, clock: clock, wanted))
-    }
-
-    /// Makes sure of the place where the trend goes, before it is computed, and gives what writes it there.
-    private func writing(instants: InstantStyle) throws -> (TrendReport) throws -> Void {
-        if format == .csv, table == nil {
-            let folder = try destination.map(WrittenFolder.init)
-            return { report in
-                try folder?.write(
-                    TrendTable.allCases.map { table in
-                        (table.fileName, { receive in try report.writeCSV(table) { try receive($0) } })
-                    }
-                )
-            }
-        }
-        let place = try Destination(destination)
-        return { [format, table, style = output.style] report in
-            try place.write { receive in
-                switch format {
-                case .text: try receive(Array(report.text(instants: instants, style: style).utf8))
-                case .json: try report.writeJSON { try receive($0) }
-                case .csv: try table.map { try report.writeCSV($0) { try receive($0) } }
-                }
-            }
-        }
     }
 }
 

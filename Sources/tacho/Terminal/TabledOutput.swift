@@ -16,6 +16,7 @@ protocol ReportTable: CaseIterable, RawRepresentable<String>, Sendable {
 
 extension CSVTable: ReportTable {}
 extension AuditTable: ReportTable {}
+extension TrendTable: ReportTable {}
 
 extension StabilityReport: TabledReport {
     typealias Table = CSVTable
@@ -23,6 +24,10 @@ extension StabilityReport: TabledReport {
 
 extension AuditReport: TabledReport {
     typealias Table = AuditTable
+}
+
+extension TrendReport: TabledReport {
+    typealias Table = TrendTable
 }
 
 /// In which form a report with several CSV tables goes where.
