@@ -53,6 +53,10 @@ import Timelines
             "entries", "amended", "vanished", "quarantined", "chain_breaks", "drift_count", "drift", "gone_count",
             "gone", "missing_id", "missing_duration", "invalid_duration", "missing_actor", "unknown_status",
         ],
+        .comparison: [
+            "figure", "unit", "before", "now", "change", "beyond_chance", "untested", "method", "p_value",
+            "p_adjusted", "shift_ms", "shift_low_ms", "shift_high_ms",
+        ],
     ]
 
     @Test(
@@ -213,7 +217,7 @@ import Timelines
         #expect(
             CSVTable.allCases.map(\.fileName) == [
                 "summary.csv", "containers.csv", "latency.csv", "restarts.csv", "windows.csv", "actors.csv",
-                "quality.csv",
+                "quality.csv", "comparison.csv",
             ]
         )
     }

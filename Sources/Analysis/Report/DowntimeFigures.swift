@@ -9,6 +9,8 @@ package struct DowntimeFigures: Hashable, Sendable {
     package var closed: Int = 0
     /// Windows that unknown time ended.
     package var cut: Int = 0
+    /// Windows that began in range and are neither planned nor opened by `pause`: what `meanTimeBetweenFailures` divides by.
+    package var failures: Int = 0
     /// Mean full duration of the `closed` ones, in milliseconds; nil at none.
     package var meanTimeToRecovery: Double?
     /// Up time in range per window that began in range and is neither planned nor opened by the operation `pause`, as written

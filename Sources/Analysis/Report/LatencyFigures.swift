@@ -2,6 +2,11 @@
 package enum LatencyKind: String, Hashable, Sendable, CaseIterable {
     case start, recover, provision, resume, stop, pause, fail, other
     case forceStop = "force-stop"
+
+    /// All of them, in the order of the definitions.
+    package static let inOrder: [LatencyKind] = [
+        .start, .recover, .provision, .resume, .forceStop, .stop, .pause, .fail, .other,
+    ]
 }
 
 /// The distribution of `duration_ms` of one kind; milliseconds throughout.

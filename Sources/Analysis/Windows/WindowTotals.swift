@@ -30,6 +30,7 @@ struct WindowTotals: Sendable {
         figures.open = open
         figures.closed = closed
         figures.cut = cut
+        figures.failures = failures
         figures.meanTimeToRecovery = closed > 0 ? Double(closedTime.milliseconds) / Double(closed) : nil
         figures.meanTimeBetweenFailures = failures > 0 ? Double(up.milliseconds) / Double(failures) : nil
         figures.longest = longest

@@ -21,7 +21,13 @@ extension StabilityReport {
         case .windows: try CSVText.write(figures.windows, of: Shapes.window, to: receive)
         case .actors: try CSVText.write(figures.actors, of: Shapes.actor(operations: operations), to: receive)
         case .quality: try CSVText.write([figures.quality], of: Shapes.quality, to: receive)
+        case .comparison: try CSVText.write(comparison?.figures ?? [], of: Shapes.comparedFigure, to: receive)
         }
+    }
+
+    /// The tables that the report has.
+    package var tables: [CSVTable] {
+        CSVTable.allCases.filter { $0 != .comparison || comparison != nil }
     }
 
     /// The fleet first, then the containers; kinds in the order of the definitions.

@@ -24,8 +24,8 @@ extension Field {
         scalar(name) { read($0).map(Scalar.text) ?? .null }
     }
 
-    static func flag(_ name: String, _ read: @escaping @Sendable (Value) -> Bool) -> Field {
-        scalar(name) { .flag(read($0)) }
+    static func flag(_ name: String, _ read: @escaping @Sendable (Value) -> Bool?) -> Field {
+        scalar(name) { read($0).map(Scalar.flag) ?? .null }
     }
 
     static func integer(_ name: String, _ read: @escaping @Sendable (Value) -> Int?) -> Field {

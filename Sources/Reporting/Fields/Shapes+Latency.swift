@@ -10,13 +10,6 @@ struct LatencyRow: Sendable {
     var figures: LatencyFigures
 }
 
-extension LatencyKind {
-    /// The order of the definitions.
-    static let inOrder: [LatencyKind] = [
-        .start, .recover, .provision, .resume, .forceStop, .stop, .pause, .fail, .other,
-    ]
-}
-
 extension Shapes {
     /// The figures by kind, as an object in the order of the definitions; CSV has them in a table of their own.
     static func latencyByKind<Value>(

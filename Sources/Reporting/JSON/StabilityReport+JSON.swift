@@ -19,6 +19,10 @@ extension StabilityReport {
         try text.member("actors", figures.actors, of: Shapes.actor, to: receive)
         text.key("quality")
         Shapes.quality.write(figures.quality, to: &text)
+        if let comparison {
+            text.key("comparison")
+            Shapes.comparison(timezone: timezone).write(comparison, to: &text)
+        }
         text.close("}")
         text.finish()
         try text.drain(beyond: 0, to: receive)

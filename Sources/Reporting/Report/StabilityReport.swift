@@ -11,18 +11,22 @@ package struct StabilityReport: Hashable, Sendable {
     package var options: ReportOptions
     package var log: LogState
     package var figures: StabilityFigures
+    /// The figures of an earlier range beside these; nil where none was asked for.
+    package var comparison: ComparisonFigures?
 
     package init(
         range: Interval,
         timezone: String,
         options: ReportOptions,
         log: LogState,
-        figures: StabilityFigures
+        figures: StabilityFigures,
+        comparison: ComparisonFigures? = nil
     ) {
         self.range = range
         self.timezone = timezone
         self.options = options
         self.log = log
         self.figures = figures
+        self.comparison = comparison
     }
 }

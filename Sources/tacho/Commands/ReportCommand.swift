@@ -11,12 +11,14 @@ struct ReportCommand: AsyncParsableCommand {
         discussion: """
             Example:
               tacho report --period last-week --timezone Europe/Berlin
+              tacho report --period 2026-W46 --compare previous
               tacho report --period 2026-11 --format csv --output november
               tacho report --period 2026-W46 --as-known-at 2026-11-16T07:00:00Z
             """
     )
 
     @OptionGroup var range: RangeOptions
+    @OptionGroup var comparison: ComparisonOptions
     @OptionGroup var knowledge: KnowledgeOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var switches: AnalysisSwitches
@@ -44,17 +46,26 @@ struct ReportCommand: AsyncParsableCommand {
 
     func validate() throws {
         try tabled.validate()
+        if table == .comparison, !comparison.isAsked {
+            throw ValidationError("--table comparison goes with --compare, such as --compare previous")
+        }
     }
 
     func run() async throws {
         let now = try clientClock()()
         let wanted = try range.range(at: now)
+        let earlier = try comparison.earlier(than: wanted, at: now)
         let choices = try switches.choices(containers: selection.container, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: wanted.clock)
         let write = try tabled.writer(instants: InstantStyle(wanted.clock), style: output.style)
         if verify { try await StoreCheck(path: store.path, output: output).demandIntact() }
         let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
-        try write(try await opened.stabilityReport(over: wanted, listed: format.listed))
+        let listed = format.listed
+        if let earlier {
+            try write(try await opened.stabilityReport(over: wanted, comparedWith: earlier, listed: listed))
+        } else {
+            try write(try await opened.stabilityReport(over: wanted, listed: listed))
+        }
     }
 }
 

@@ -5,6 +5,9 @@ internal import Reporting
 protocol TabledReport {
     associatedtype Table: ReportTable
 
+    /// The tables that it has.
+    var tables: [Table] { get }
+
     func text(instants: InstantStyle, style: TextStyle) -> String
     func writeJSON(to receive: ([UInt8]) throws -> Void) throws
     func writeCSV(_ table: Table, to receive: ([UInt8]) throws -> Void) throws
@@ -24,10 +27,14 @@ extension StabilityReport: TabledReport {
 
 extension AuditReport: TabledReport {
     typealias Table = AuditTable
+
+    var tables: [AuditTable] { AuditTable.allCases }
 }
 
 extension TrendReport: TabledReport {
     typealias Table = TrendTable
+
+    var tables: [TrendTable] { TrendTable.allCases }
 }
 
 /// In which form a report with several CSV tables goes where.
@@ -53,7 +60,7 @@ struct TabledOutput<Report: TabledReport> {
             let folder = try destination.map(WrittenFolder.init)
             return { report in
                 try folder?.write(
-                    Report.Table.allCases.map { table in
+                    report.tables.map { table in
                         (table.fileName, { receive in try report.writeCSV(table) { try receive($0) } })
                     }
                 )

@@ -58,6 +58,11 @@ struct Demo {
         let fleet = try OpenedStore(path: storePath)
         let short = try await fleet.stabilityReport(over: Demo.week, listed: ResultFormat.text.listed)
         let whole = try await fleet.stabilityReport(over: Demo.week, listed: ResultFormat.json.listed)
+        let compared = try await fleet.stabilityReport(
+            over: Demo.week,
+            comparedWith: Demo.week.previous,
+            listed: ResultFormat.text.listed
+        )
         let one = try OpenedStore(path: storePath, choices: AnalysisChoices(containers: [Demo.container]))
         let question = WhoQuestion(.status("stopped"))
         let who = try await one.whoReport(question, over: nil, clock: .utc, listed: nil)
@@ -71,6 +76,8 @@ struct Demo {
         let text = Array(short.text().utf8)
         var files: [WrittenFolder.File] = [
             ("report.txt", { try $0(text) }), ("report.json", { try $0(whole.json()) }),
+            ("compare.txt", { try $0(Array(compared.text().utf8)) }),
+            ("report-comparison.csv", { try $0(compared.csv(.comparison)) }),
             ("who.txt", { try $0(Array(who.text().utf8)) }), ("who.json", { try $0(who.json()) }),
             ("who.csv", { try $0(who.csv()) }), ("timeline.txt", { try $0(Array(timeline.text().utf8)) }),
             ("timeline.json", { try $0(timeline.json()) }), ("timeline.csv", { try $0(timeline.csv()) }),
@@ -85,7 +92,7 @@ struct Demo {
         ]
         files += TrendTable.allCases.map { table in ("trend-" + table.fileName, { try $0(change.csv(table)) }) }
         files += gate.files
-        files += CSVTable.allCases.map { table in ("report-" + table.fileName, { try $0(whole.csv(table)) }) }
+        files += whole.tables.map { table in ("report-" + table.fileName, { try $0(whole.csv(table)) }) }
         files += AuditTable.allCases.map { table in ("audit-" + table.fileName, { try $0(audit.csv(table)) }) }
         try folder.write(files)
         return text

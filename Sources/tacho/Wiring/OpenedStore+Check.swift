@@ -11,41 +11,13 @@ extension OpenedStore {
         kind: LatencyKind,
         grouping: GateGrouping?
     ) async throws -> GateRange {
-        let quarantined = try reader.quarantined()
+        let none = SampleCollection(kind: kind, range: range, grouping: grouping, symbols: reader.symbols)
         // Of windows and restarts the totals are enough.
-        let options = options(over: range, listed: 1)
-        let symbols = reader.symbols
-        let none = SampleCollection(
-            kind: kind,
-            range: range,
-            grouping: grouping,
-            symbols: symbols
+        let found = try await figures(over: range, listed: 1, gathering: [none])
+        return GateRange(
+            samples: found.samples.first ?? none.samples,
+            figures: found.figures
         )
-        return try await withThrowingTaskGroup(of: (StabilityAnalysis, SampleCollection).self) { group in
-            for (index, reader) in readers.enumerated() {
-                group.addTask { [chosen, count = readers.count] in
-                    var analysis = StabilityAnalysis(options: options, symbols: symbols)
-                    var samples = none
-                    try reader.histories(
-                        of: chosen,
-                        before: range.end,
-                        listings: range,
-                        shard: Shard(index: index, count: count)
-                    ) { history in
-                        analysis.add(history)
-                        samples.add(history)
-                    }
-                    return (analysis, samples)
-                }
-            }
-            var analysis = StabilityAnalysis(options: options, symbols: symbols)
-            var samples = none
-            for try await part in group {
-                analysis.merge(part.0)
-                samples.merge(part.1)
-            }
-            return GateRange(samples: samples.samples, figures: analysis.figures(quarantined: quarantined))
-        }
     }
 
     /// The range as a baseline, as it would be kept in a file.

@@ -58,25 +58,42 @@ struct OpenedStore {
 
     /// The figures of the chosen containers over `range`, each reader's part on a thread of its own.
     func figures(over range: Interval, listed: Int? = nil) async throws -> StabilityFigures {
+        try await figures(over: range, listed: listed, gathering: []).figures
+    }
+
+    /// The same, with the latencies that `collections` of the same range gather on the way.
+    func figures(
+        over range: Interval,
+        listed: Int?,
+        gathering collections: [SampleCollection]
+    ) async throws -> (figures: StabilityFigures, samples: [RangeSamples]) {
         let quarantined = try reader.quarantined()
         let options = options(over: range, listed: listed)
         let symbols = reader.symbols
-        return try await withThrowingTaskGroup(of: StabilityAnalysis.self) { group in
+        return try await withThrowingTaskGroup(of: (StabilityAnalysis, [SampleCollection]).self) { group in
             for (index, reader) in readers.enumerated() {
                 group.addTask { [chosen, count = readers.count] in
                     var analysis = StabilityAnalysis(options: options, symbols: symbols)
+                    var gathered = collections
                     try reader.histories(
                         of: chosen,
                         before: range.end,
                         listings: range,
                         shard: Shard(index: index, count: count)
-                    ) { analysis.add($0) }
-                    return analysis
+                    ) { history in
+                        analysis.add(history)
+                        for place in gathered.indices { gathered[place].add(history) }
+                    }
+                    return (analysis, gathered)
                 }
             }
             var whole = StabilityAnalysis(options: options, symbols: symbols)
-            for try await part in group { whole.merge(part) }
-            return whole.figures(quarantined: quarantined)
+            var gathered = collections
+            for try await part in group {
+                whole.merge(part.0)
+                for place in gathered.indices { gathered[place].merge(part.1[place]) }
+            }
+            return (whole.figures(quarantined: quarantined), gathered.map(\.samples))
         }
     }
 

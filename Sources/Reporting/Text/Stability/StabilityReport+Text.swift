@@ -8,6 +8,7 @@ extension StabilityReport {
         var text = StabilityText(report: self, instants: instants, page: TextPage(style: style))
         text.writeVerdict()
         text.writeGaps()
+        text.writeComparison()
         text.writeFleet()
         text.writeLeastAvailable()
         text.writeStarts()
