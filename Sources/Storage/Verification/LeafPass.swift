@@ -19,6 +19,8 @@ struct LeafPass {
         var fleet: [Int64] = []
         /// Those that are, by container number less one, as runs without anything between.
         var runs: [[ClosedRange<Int64>]] = []
+        /// The run that may go on, of the container at `place`.
+        fileprivate var growing: (place: Int, first: Int64, last: Int64)?
         var recorded: ClosedRange<Int64>?
         var findings = FindingList()
         /// Where the receipt numbers break off.
@@ -38,6 +40,11 @@ struct LeafPass {
         select.bind(1, range.lowerBound)
         select.bind(2, range.upperBound)
         defer { select.reset() }
+        // One after the other: to fetch an array of its own for each observation costs more than to hash its id.
+        let ids = containers.flatMap(\.utf8)
+        let ends = containers.reduce(into: [0]) { ends, container in
+            ends.append(ends[ends.count - 1] + container.utf8.count)
+        }
         var encoder = LeafEncoder()
         var next = range.lowerBound
         var earliest = Int64.max
@@ -49,14 +56,15 @@ struct LeafPass {
             let recordedAt = select.integer(4)
             earliest = min(earliest, recordedAt)
             latest = max(latest, recordedAt)
-            let container = try place(select, seq, in: &part)
-            let id = container.map { containers[$0].utf8 } ?? []
-            id.withUnsafeBytes { id in
+            let kind = select.integer(2)
+            let container = try place(select, seq, kind, in: &part)
+            ids.withUnsafeBytes { ids in
+                let id = container.map { ends[$0]..<ends[$0 + 1] } ?? 0..<0
                 encoder.encode(
-                    kind: UInt8(truncatingIfNeeded: select.integer(2)),
+                    kind: UInt8(truncatingIfNeeded: kind),
                     pass: select.integer(1),
                     recordedAt: Instant(milliseconds: recordedAt),
-                    container: id,
+                    container: UnsafeRawBufferPointer(rebasing: ids[id]),
                     body: select.bytes(5)
                 )
             }
@@ -67,17 +75,18 @@ struct LeafPass {
                 if seq % ProgressCount.step == 0 { progress?.add(ProgressCount.step) }
             }
         }
+        part.endRun()
         if next < range.upperBound { part.gap = next }
         if earliest <= latest { part.recorded = earliest...latest }
         return part
     }
 
     /// Says where observation `seq` has to be replayed. Returns: its container's place.
-    private func place(_ row: PreparedStatement, _ seq: Int64, in part: inout Part) throws -> Int? {
+    private func place(_ row: PreparedStatement, _ seq: Int64, _ kind: Int64, in part: inout Part) throws -> Int? {
         // NULL reads as 0, which is no number of a container either.
         let number = row.integer(3)
         let place = 0 < number && number <= containers.count ? Int(number) - 1 : nil
-        guard let kind = ObservationKind(rawValue: row.integer(2)) else {
+        guard let kind = ObservationKind(rawValue: kind) else {
             part.findings.add(
                 VerificationFinding(
                     .observation,
@@ -110,10 +119,11 @@ struct LeafPass {
             )
             return nil
         }
-        if let run = part.runs[place].last, run.upperBound == seq - 1 {
-            part.runs[place][part.runs[place].count - 1] = run.lowerBound...seq
+        if let run = part.growing, run.place == place, run.last == seq - 1 {
+            part.growing = (place, run.first, seq)
         } else {
-            part.runs[place].append(seq...seq)
+            part.endRun()
+            part.growing = (place, seq, seq)
         }
         return place
     }
@@ -122,6 +132,11 @@ struct LeafPass {
 extension LeafPass.Part {
     /// How many observations there are before the first gap.
     var count: Int64 { Int64(blocks.count) * LeafPass.block + rest.size }
+
+    fileprivate mutating func endRun() {
+        if let run = growing { runs[run.place].append(run.first...run.last) }
+        growing = nil
+    }
 
     /// Takes in the part that follows this one.
     mutating func append(_ next: LeafPass.Part) {

@@ -31,6 +31,8 @@ extension StoreVerification {
     private static func connection(to path: String) throws -> (DatabaseQueue, [Int64]) {
         try ReadOnlyConnection.open(path) { queue in
             let state: [Int64] = try queue.unsafeRead { database in
+                // Each page is read once, from the first to the last: few of them stay in the processor's own cache.
+                try database.execute(sql: "PRAGMA cache_size = 32")
                 try database.beginTransaction(.deferred)
                 let isNewer = try Migrations.all.hasBeenSuperseded(database)
                 // A name that was tampered with is unknown as well; but then a known one is missing.
