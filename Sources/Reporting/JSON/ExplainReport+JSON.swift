@@ -1,28 +1,18 @@
 internal import Analysis
 
-extension ExplainReport {
-    /// The explanation as JSON (`tachograph.explain/1`), whole.
-    package func json() -> [UInt8] {
-        var bytes: [UInt8] = []
-        writeJSON { bytes += $0 }
-        return bytes
-    }
-
-    /// Gives the explanation as JSON to `receive`, in pieces of about 64 KiB.
+extension ExplainReport: JSONDocument {
+    /// Gives the explanation as JSON (`tachograph.explain/1`) to `receive`, in pieces of about 64 KiB.
     package func writeJSON<Failure: Error>(to receive: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-        var text = JSONText()
-        text.open("{")
-        Shapes.explainHead.writeMembers(of: self, to: &text)
-        try text.member("figures", figures, of: Shapes.reportFigure, to: receive)
-        text.key("explanation")
-        if let explanation {
-            try write(explanation, to: &text, receive)
-        } else {
-            text.scalar(.null)
+        try JSONText.writeDocument(to: receive) { text throws(Failure) in
+            Shapes.explainHead.writeMembers(of: self, to: &text)
+            try text.member("figures", figures, of: Shapes.reportFigure, to: receive)
+            text.key("explanation")
+            if let explanation {
+                try write(explanation, to: &text, receive)
+            } else {
+                text.scalar(.null)
+            }
         }
-        text.close("}")
-        text.finish()
-        try text.drain(beyond: 0, to: receive)
     }
 
     private func write<Failure: Error>(
