@@ -131,8 +131,8 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "Analysis", "Reporting", "SchemaValidation", "Simulation", "Storage", "Timelines", "Transparency",
-                "tacho", grdb,
+                "Analysis", "Observations", "Reporting", "SchemaValidation", "Simulation", "Storage", "Timelines",
+                "Transparency", "tacho", grdb,
             ]
         ),
     ],

@@ -20,7 +20,10 @@ import Timelines
         var options = AnalysisOptions(range: RandomFleet.range(using: &generator))
         options.paused = PausedCondition.allCases[Int(seed % 3)]
         let maintenance = (0..<3).map { _ in RandomFleet.range(using: &generator) }
-        options.maintenance = { name, _ in name == "n0" ? maintenance : [] }
+        // No more than what was asked for.
+        options.maintenance = { name, _, needed in
+            name == "n0" ? maintenance.filter { $0.intersection(needed).length > .zero } : []
+        }
         return options
     }
 

@@ -30,9 +30,8 @@ struct ConfigurationTests {
             ]
         )
         #expect(!configuration.maintenance.names.isEmpty)
-        let calendar = configuration.maintenance.calendar(
-            over: try interval("2026-11-09T00:00:00Z", "2026-11-23T00:00:00Z")
-        )
+        let weeks = try interval("2026-11-09T00:00:00Z", "2026-11-23T00:00:00Z")
+        let calendar = configuration.maintenance.calendar(over: weeks)
         let disks = try interval("2026-11-09T22:00:00Z", "2026-11-10T00:30:00Z")
         // Sundays 15 and 22 November, 02:00 to 04:00 at +01:00.
         let patches = try [
@@ -40,24 +39,54 @@ struct ConfigurationTests {
             interval("2026-11-22T01:00:00Z", "2026-11-22T03:00:00Z"),
         ]
         let id = ContainerID("000000000000000000000001")
-        #expect(calendar.intervals(forName: "prod-web", id: id) == [disks])
-        #expect(calendar.intervals(forName: "prod-db", id: id) == [disks] + patches)
-        #expect(calendar.intervals(forName: "test-db", id: id) == patches)
-        #expect(calendar.intervals(forName: "Prod-web", id: id).isEmpty)
-        #expect(calendar.intervals(forName: nil, id: id).isEmpty)
-        #expect(calendar.intervals(forName: nil, id: ContainerID("65f0aa000000000000000001")) == [disks])
-        #expect(calendar.intervals(forName: "web", id: ContainerID("65f0aa000000000000000001")) == [disks])
+        #expect(calendar.intervals(forName: "prod-web", id: id, over: weeks) == [disks])
+        #expect(calendar.intervals(forName: "prod-db", id: id, over: weeks) == [disks] + patches)
+        #expect(calendar.intervals(forName: "test-db", id: id, over: weeks) == patches)
+        #expect(calendar.intervals(forName: "Prod-web", id: id, over: weeks).isEmpty)
+        #expect(calendar.intervals(forName: nil, id: id, over: weeks).isEmpty)
+        #expect(calendar.intervals(forName: nil, id: ContainerID("65f0aa000000000000000001"), over: weeks) == [disks])
+        #expect(calendar.intervals(forName: "web", id: ContainerID("65f0aa000000000000000001"), over: weeks) == [disks])
     }
 
     @Test("maintenance outside the range is left out, and what reaches into it is whole")
     func range() throws {
         let maintenance = try configuration(Self.example).maintenance
         let id = ContainerID("1")
-        let during = maintenance.calendar(over: try interval("2026-11-09T23:00:00Z", "2026-11-09T23:00:01Z"))
+        let during = try interval("2026-11-09T23:00:00Z", "2026-11-09T23:00:01Z")
         let disks = try interval("2026-11-09T22:00:00Z", "2026-11-10T00:30:00Z")
-        #expect(during.intervals(forName: "prod-db", id: id) == [disks])
-        let after = maintenance.calendar(over: try interval("2026-11-10T00:30:00Z", "2026-11-11T00:00:00Z"))
-        #expect(after.intervals(forName: "prod-db", id: id).isEmpty)
+        #expect(maintenance.calendar(over: during).intervals(forName: "prod-db", id: id, over: during) == [disks])
+        let after = try interval("2026-11-10T00:30:00Z", "2026-11-11T00:00:00Z")
+        #expect(maintenance.calendar(over: after).intervals(forName: "prod-db", id: id, over: after).isEmpty)
+    }
+
+    @Test("whatever a calendar was made for, it has all of the maintenance that is needed")
+    func needed() throws {
+        let maintenance = try configuration(Self.example).maintenance
+        let id = ContainerID("65f0aa000000000000000001")
+        // Each end before, within and after the occurrences of two weeks, some on their very edges.
+        let ends = try (8...24).flatMap { day in
+            let date = "2026-11-\(day < 10 ? "0" : "")\(day)"
+            return try ["\(date)T00:00:00Z", "\(date)T01:00:00Z", "\(date)T22:00:00Z"].map { text in
+                try #require(Instant(iso8601: text))
+            }
+        }
+        let ranges = ends.flatMap { start in ends.filter { $0 >= start }.map { Interval(start: start, end: $0) } }
+        var generator = SystemRandomNumberGenerator()
+        for needed in ranges where needed.start < needed.end {
+            let expected = IntervalSet(
+                maintenance.calendar(over: needed).intervals(forName: "prod-db", id: id, over: needed)
+            )
+            for _ in 0..<10 {
+                let made = ranges.randomElement(using: &generator) ?? needed
+                let given = IntervalSet(
+                    maintenance.calendar(over: made).intervals(forName: "prod-db", id: id, over: needed)
+                )
+                #expect(
+                    given.intervals.filter { $0.intersection(needed).length > .zero } == expected.intervals,
+                    "made for \(made), needed for \(needed)"
+                )
+            }
+        }
     }
 
     @Test(
@@ -83,9 +112,10 @@ struct ConfigurationTests {
         )
         #expect(written.actorRules == [ActorRule(glob: "123*", kind: .system)])
         // No time zone is given: UTC.
-        let calendar = written.maintenance.calendar(over: try interval("2026-11-14T00:00:00Z", "2026-11-16T00:00:00Z"))
+        let days = try interval("2026-11-14T00:00:00Z", "2026-11-16T00:00:00Z")
+        let calendar = written.maintenance.calendar(over: days)
         let sunday = try interval("2026-11-15T02:00:00Z", "2026-11-16T00:00:00Z")
-        #expect(calendar.intervals(forName: "any", id: ContainerID("1")) == [sunday])
+        #expect(calendar.intervals(forName: "any", id: ContainerID("1"), over: days) == [sunday])
     }
 
     @Test("a byte order mark and Windows' ends of lines do no harm")

@@ -49,9 +49,9 @@ package struct ContainerAnswers: Sendable {
             paused: options.paused.condition,
             symbols: symbols
         )
-        let maintenance = IntervalSet(options.maintenance(container.name, container.id))
         var runs: [DownRun] = []
         timeline.collectDownRuns(into: &runs)
+        let maintenance = options.maintenance(of: container, for: runs)
         var windows: [Int: DowntimeWindow] = [:]
         for (ordinal, run) in runs.enumerated() {
             guard let opener = run.opener else { continue }

@@ -64,8 +64,8 @@ package struct WhoSearch: Sendable {
         found += chosen.count
         leftOut += places.count - chosen.count
         // 4. The answers, as far as they can still be listed.
-        let maintenance = chosen.isEmpty ? [] : options.maintenance(container.name, container.id)
-        let planned = IntervalSet(maintenance)
+        guard !chosen.isEmpty else { return }
+        let planned = options.maintenance(of: container, for: runs)
         for place in chosen.reversed() where timeline.entries[place].at >= answers.bar?.entry.at ?? .distantPast {
             answers.add(
                 FoundAnswer(

@@ -8,8 +8,9 @@ package struct AnalysisOptions: Sendable {
     /// The longest window from an entry without the operation `restart` that still is a quick restart (`--restart-gap`).
     package var restartGap: TimeSpan
     package var actorRules: [ActorRule]
-    /// Maintenance of a container, by its name (nil: nameless) and id: intervals that can overlap, in any order.
-    package var maintenance: @Sendable (_ name: String?, _ id: ContainerID) -> [Interval]
+    /// The maintenance of a container, by its name (nil: nameless) and id, that shares time with `needed`: whole intervals, which
+    /// can overlap, in any order. There can be more of them than were asked for.
+    package var maintenance: @Sendable (_ name: String?, _ id: ContainerID, _ needed: Interval) -> [Interval]
     /// How many windows and restarts the report lists: nil is all; otherwise the longest windows and the newest restarts.
     /// Totals never depend on it.
     package var listed: Int?
@@ -19,7 +20,11 @@ package struct AnalysisOptions: Sendable {
         paused: PausedCondition = .down,
         restartGap: TimeSpan = .seconds(120),
         actorRules: [ActorRule] = [],
-        maintenance: @escaping @Sendable (_ name: String?, _ id: ContainerID) -> [Interval] = { _, _ in [] },
+        maintenance: @escaping @Sendable (_ name: String?, _ id: ContainerID, _ needed: Interval) -> [Interval] = {
+            _,
+            _,
+            _ in []
+        },
         listed: Int? = nil
     ) {
         self.range = range

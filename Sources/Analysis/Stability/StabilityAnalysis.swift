@@ -41,7 +41,8 @@ package struct StabilityAnalysis: Sendable {
     package mutating func add(_ history: ContainerHistory) {
         let container = history.container
         timeline.trace(history, until: options.range.end, paused: options.paused.condition, symbols: symbols)
-        let maintenance = IntervalSet(options.maintenance(container.name, container.id))
+        timeline.collectDownRuns(into: &runs)
+        let maintenance = options.maintenance(of: container, for: runs)
 
         let time = timeline.availability(in: options.range, maintenance: maintenance)
         episodes.removeAll(keepingCapacity: true)
@@ -90,10 +91,9 @@ package struct StabilityAnalysis: Sendable {
 
     // MARK: One container
 
-    /// Every window that is listed; the restarts that windows are go to `episodes`.
+    /// Every one of `runs` that is listed; the restarts that windows are go to `episodes`.
     private mutating func addWindows(of container: ContainerID, maintenance: IntervalSet) -> WindowTotals {
         var totals = WindowTotals()
-        timeline.collectDownRuns(into: &runs)
         for (ordinal, run) in runs.enumerated() where run.isListed(in: options.range) {
             let inRange = run.interval.intersection(options.range).length
             let isPlanned = maintenance.covers(run.interval)

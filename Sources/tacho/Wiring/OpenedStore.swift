@@ -105,12 +105,15 @@ struct OpenedStore {
             paused: choices.paused,
             restartGap: choices.restartGap,
             actorRules: choices.configuration.actorRules,
-            maintenance: { name, id in calendar.intervals(forName: name, id: id) },
+            maintenance: { name, id, needed in calendar.intervals(forName: name, id: id, over: needed) },
             listed: listed
         )
     }
 
-    /// From when the oldest container was made to the end of `range`, or of what is covered: so far back a window can reach.
+    /// The time in which most windows of most containers lie, so that their maintenance is worked out once for all of them: from
+    /// when the oldest container is said to have been made to the end of `range`, or of what is covered.
+    ///
+    /// Windows can reach further: a container can be older than its listings, and than its id, say.
     private func history(before range: Interval) -> Interval {
         let containers = reader.containers()
         let newest = containers.compactMap(\.coveredUntil).max() ?? .distantPast

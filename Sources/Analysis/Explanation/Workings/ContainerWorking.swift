@@ -23,8 +23,16 @@ package struct ContainerWorking: Sendable {
             paused: options.paused.condition,
             symbols: basis.symbols
         )
-        let maintenance = IntervalSet(options.maintenance(container.name, container.id))
-        let windows = WindowWorking.all(of: timeline, container: container, maintenance: maintenance, basis: basis)
+        var runs: [DownRun] = []
+        timeline.collectDownRuns(into: &runs)
+        let maintenance = options.maintenance(of: container, for: runs)
+        let windows = WindowWorking.all(
+            of: timeline,
+            runs: runs,
+            container: container,
+            maintenance: maintenance,
+            basis: basis
+        )
         let first = min(timeline.entries.count(before: options.range.start), timeline.entryCount)
         entriesInRange = first..<timeline.entryCount
         restarts = RestartWorking.all(of: timeline, from: first, windows: windows, container: container, basis: basis)
@@ -76,12 +84,11 @@ struct WindowWorking: Sendable {
 
     static func all(
         of timeline: Timeline,
+        runs: [DownRun],
         container: Container,
         maintenance: IntervalSet,
         basis: ExplanationBasis
     ) -> [WindowWorking] {
-        var runs: [DownRun] = []
-        timeline.collectDownRuns(into: &runs)
         let range = basis.options.range
         let listed = zip(runs, timeline.downStretches).enumerated().filter { $0.element.0.isListed(in: range) }
         let places = basis.windowPlaces[container.id] ?? []
