@@ -105,6 +105,7 @@ let package = Package(
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
         module("SchemaValidation", [], path: "Tests/SchemaValidation"),
+        module("HostileText", [], path: "Tests/HostileText"),
         tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
         tests("ObservationsTests", ["Observations", "Timelines"]),
         tests("StatisticsTests", ["Statistics"]),
@@ -116,7 +117,7 @@ let package = Package(
         tests("StorageTests", ["Observations", "Storage", "Timelines", "Transparency", crypto, grdb, grdbSQLite]),
         tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
         tests("IngestionTests", ["Ingestion", "Locking", "Observations", "Timelines"]),
-        tests("ReportingTests", ["Analysis", "Reporting", "SchemaValidation", "Timelines"]),
+        tests("ReportingTests", ["Analysis", "HostileText", "Reporting", "SchemaValidation", "Timelines"]),
         tests("SimulationTests", ["Simulation", "Timelines"]),
         tests(
             "CrossCheckTests",
@@ -125,8 +126,8 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "Analysis", "Reporting", "SchemaValidation", "Simulation", "Storage", "Timelines", "Transparency",
-                "tacho", grdb,
+                "Analysis", "HostileText", "Reporting", "SchemaValidation", "Simulation", "Storage", "Timelines",
+                "Transparency", "tacho", grdb,
             ]
         ),
     ],
