@@ -107,9 +107,10 @@ let package = Package(
         module("SchemaValidation", [], path: "Tests/SchemaValidation"),
         module(
             "FuzzTargets",
-            ["Configuration", "Observations", "Timelines", "Transparency"],
+            ["Configuration", "Observations", "Storage", "Timelines", "Transparency"],
             path: "Tests/FuzzTargets"
         ),
+        module("HostileText", [], path: "Tests/HostileText"),
         tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
         tests("ObservationsTests", ["Observations", "Timelines"]),
         tests("StatisticsTests", ["Statistics"]),
@@ -121,7 +122,7 @@ let package = Package(
         tests("StorageTests", ["Observations", "Storage", "Timelines", "Transparency", crypto, grdb, grdbSQLite]),
         tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
         tests("IngestionTests", ["Ingestion", "Locking", "Observations", "Timelines"]),
-        tests("ReportingTests", ["Analysis", "Reporting", "SchemaValidation", "Timelines"]),
+        tests("ReportingTests", ["Analysis", "HostileText", "Reporting", "SchemaValidation", "Timelines"]),
         tests("SimulationTests", ["Simulation", "Timelines"]),
         tests("FuzzTests", ["DrawnTimelines", "FuzzTargets"]),
         tests(
@@ -131,8 +132,8 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "Analysis", "Observations", "Reporting", "SchemaValidation", "Simulation", "Storage", "Timelines",
-                "Transparency", "tacho", grdb,
+                "Analysis", "HostileText", "Observations", "Reporting", "SchemaValidation", "Simulation", "Storage",
+                "Timelines", "Transparency", "tacho", grdb,
             ]
         ),
     ],

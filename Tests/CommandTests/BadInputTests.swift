@@ -73,6 +73,20 @@ struct BadInputTests {
         try await check(Mistake(command + " --colour", 64, naming: "--colour"))
     }
 
+    @Test("a line that lists things names the first few and counts the rest, however many a store holds")
+    func boundedLists() async throws {
+        // A timeline is of one container.
+        let all = Fixture.fleet.served(at: Fixture.now).containers.count
+        try await check(Mistake("timeline *", 64, naming: "it names \(all - 1); give the id of one: "))
+        try await check(Mistake("timeline *", 64, naming: " and \(all - 6) more\n"))
+        let long = String(repeating: "very-long-", count: 8_000)
+        let outcome = try await tacho("query", long, environment: ["TACHO_DB": "store.sqlite"])
+        #expect(outcome.code == 64 && outcome.saysOneLine && outcome.complaint.count < 2_100)
+        #expect(
+            outcome.complaint.hasPrefix("tacho: query very-long-") && outcome.complaint.hasSuffix("worst-containers\n")
+        )
+    }
+
     @Test("a range that none is", arguments: ranged)
     func badRange(command: String) async throws {
         try await check(Mistake(command + " --period 2026-W60", 64, naming: "2026-W60"))
@@ -100,7 +114,7 @@ struct BadInputTests {
         try await check(Mistake(command + " --db text.txt", 65, naming: "text.txt"))
         try await check(Mistake(command + " --db folder", 74, naming: "folder"))
         try await check(Mistake(command + " --db /proc/none/store.sqlite", 74, naming: "/proc/none/store.sqlite"))
-        try await check(Mistake(command + " --db two⏎lines.sqlite", 74, naming: "two lines.sqlite"))
+        try await check(Mistake(command + " --db two⏎lines.sqlite", 74, naming: "two␊lines.sqlite"))
         #expect(try bytes(of: folder.file("text.txt")) == text)
         #expect(try names(in: folder.path).allSatisfy { !$0.hasPrefix("none.sqlite") && !$0.hasPrefix("text.txt-") })
     }
@@ -178,7 +192,7 @@ struct BadInputTests {
             Mistake("timeline", 64, naming: "<container>"),
             Mistake("timeline staging-api", 64, naming: "staging-api"),
             Mistake("timeline prod-api-*", 64, naming: "it names 2; give the id of one"),
-            Mistake("timeline a⏎b", 64, naming: "container a b"),
+            Mistake("timeline a⏎b", 64, naming: "container a␊b"),
             Mistake("who prod", 64, naming: "tacho who stopped prod"),
             Mistake("who prod-*", 64, naming: "tacho who stopped prod-*"),
             Mistake("who user_mara", 64, naming: "tacho who stopped --actor user_mara"),

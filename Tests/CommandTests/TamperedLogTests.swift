@@ -48,6 +48,8 @@ struct TamperedLogTests {
         #expect(verdict.code == 1)
         #expect(verdict.saysOneLine && verdict.complaint.contains("observation"), "\(verdict.complaint)")
         #expect(verdict.text.contains("not intact.") && verdict.text.contains("The first difference"))
+        // Blanks at which no line is broken are blanks; nothing in this store would be shown by their sign.
+        #expect(!verdict.text.contains("␟"), "\(verdict.text)")
         let json = try await fixture.run("verify", "--format", "json")
         #expect(json.code == 1)
         #expect(try PrintedDocument(json.output).complaints() == [])

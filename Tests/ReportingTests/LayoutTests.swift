@@ -1,3 +1,4 @@
+import HostileText
 import Testing
 import Timelines
 
@@ -91,6 +92,33 @@ import Timelines
         #expect("a\u{200D}b".neutralised == "a�b")
         #expect("👩‍🚀".neutralised == "👩‍🚀")
         #expect("tab\there".neutralised == "tab␉here")
+        // An emoji's parts are shown; the same characters without one to belong to hide something.
+        #expect("👍\u{200D}".neutralised == "👍�")
+        #expect("1\u{FE0F}\u{20E3}☺\u{FE0E}".neutralised == "1\u{FE0F}\u{20E3}☺\u{FE0E}")
+        #expect("1\u{FE0F}".neutralised == "1�")
+        #expect("a\u{E0041}\u{34F}\u{3164}\u{E0100}\u{2800}".neutralised == "a�����")
+    }
+
+    @Test("What begins a command in the log of a CI run is parted by a backslash")
+    func commands() {
+        #expect("::add-mask::x".neutralised == "\\::add-mask::x")
+        #expect("a\u{3000} ::x".neutralised == "a\u{3000} \\::x")
+        #expect("##[error]###vso[x]##TeamCity[y]".neutralised == "#\\#[error]##\\#vso[x]#\\#TeamCity[y]")
+        // What is none stays as it is.
+        for harmless in ["fe80::1", "Rails::stop", "a: b", "# 1 ## 2", "##", ":"] {
+            #expect(harmless.neutralised == harmless)
+        }
+    }
+
+    @Test("No text has a hidden character or a command left, at any width")
+    func hostile() {
+        for seed: UInt64 in 1...2_000 {
+            var hostile = HostileText(seed: seed)
+            let text = hostile.text(most: 12).neutralised
+            for shown in [text] + [2, 7, 24].map({ text.shortened(to: $0) }) {
+                #expect(hiddenCharacters(in: shown).isEmpty && commandLines(in: shown).isEmpty, "seed \(seed)")
+            }
+        }
     }
 
     @Test("A long text keeps its beginning and its end")

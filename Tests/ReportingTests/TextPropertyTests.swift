@@ -1,4 +1,5 @@
 import Analysis
+import HostileText
 import Testing
 import Timelines
 
@@ -14,15 +15,8 @@ import Timelines
         for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(skippingFirst ? 1 : 0) {
             #expect(columns(of: line) <= 100, comment)
         }
-        let acting = text.unicodeScalars.filter { scalar in
-            switch scalar.properties.generalCategory {
-            case .control: scalar != "\n"
-            case .lineSeparator, .paragraphSeparator: true
-            case .format: scalar != "\u{200D}"
-            default: false
-            }
-        }
-        #expect(acting.isEmpty, comment)
+        #expect(hiddenCharacters(in: text).isEmpty, comment)
+        #expect(commandLines(in: text).isEmpty, comment)
     }
 
     @Test("No line of a report is wider than 100 columns, and nothing in it acts, whatever the names are")

@@ -109,6 +109,7 @@ struct VerificationTextTests {
         #expect(text.hasPrefix("fleet␇.sqlite: not intact.\n"))
         #expect(text.contains("2 differences") && text.contains("1 valid"))
         #expect(text.contains("The first difference\n  what         projection\n"))
+        #expect(text.contains("recorded     1970-01-01 00:00:00 UTC\n"))
         #expect(text.contains("observation  57\n") && text.contains("expected     mara␛[2J␊\n"))
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })

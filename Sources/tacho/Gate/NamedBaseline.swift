@@ -34,8 +34,8 @@ extension GateScope {
 
     private var words: String {
         let parts =
-            (containers.isEmpty ? [] : ["--container \(containers.joined(separator: " "))"])
-            + (projects.isEmpty ? [] : ["--project \(projects.joined(separator: " "))"])
+            (containers.isEmpty ? [] : ["--container \(listing(containers))"])
+            + (projects.isEmpty ? [] : ["--project \(listing(projects))"])
         return parts.isEmpty ? "all containers" : parts.joined(separator: " ")
     }
 }

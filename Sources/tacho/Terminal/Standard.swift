@@ -1,3 +1,5 @@
+internal import Reporting
+
 #if canImport(Darwin)
 internal import Darwin
 #elseif canImport(Glibc)
@@ -54,11 +56,11 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ coun
 
 /// Says `message` on standard error, prefixed with the program's name; a standard error that is closed is no failure.
 ///
-/// Names and paths in it come from outside: whatever they hold, it is one line, and no terminal obeys it.
+/// Names and paths in it come from outside: whatever they hold, it is one line of bounded length, which neither a terminal
+/// nor a CI runner obeys.
 func say(_ message: String) {
-    let line = message.unicodeScalars.map { scalar in
-        let breaks = scalar.properties.generalCategory == .control || scalar == "\u{2028}" || scalar == "\u{2029}"
-        return breaks ? " " : Character(scalar)
-    }
-    try? Standard.error.writeLine("tacho: " + String(line))
+    try? Standard.error.writeLine("tacho: \(message)".neutralised.shortened(to: longestMessage))
 }
+
+/// In columns; what a message says first and last, what happened and what to do, is kept.
+private let longestMessage = 2_000

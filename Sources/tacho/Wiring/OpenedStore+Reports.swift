@@ -22,8 +22,8 @@ extension OpenedStore {
     func timelineReport(over range: ReportRange) throws -> TimelineReport {
         let containers = reader.containers().filter { chosen?.contains($0.id) ?? true }
         guard let container = containers.first, containers.count == 1 else {
-            let ids = containers.map(\.id.text).joined(separator: ", ")
-            let name = choices.containers.joined(separator: " ")
+            let ids = listing(containers.map(\.id.text))
+            let name = listing(choices.containers)
             throw Failure.usage("container \(name): it names \(containers.count); give the id of one: \(ids)")
         }
         let options = options(over: range.interval)

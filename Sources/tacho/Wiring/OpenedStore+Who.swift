@@ -46,7 +46,7 @@ extension OpenedStore {
         let known = WhoSubject.knownStatuses + WhoSubject.knownOperations
         let candidates = known + words.statuses.union(words.operations).subtracting(known).sorted()
         let advice = nearest(to: word, among: candidates).map { "did you mean \($0)?" }
-        let all = "give one of " + candidates.joined(separator: ", ")
+        let all = "give one of \(listing(candidates, most: known.count))"
         throw Failure.usage("“\(word)” is no status and no operation that the store has met; \(advice ?? all)")
     }
 

@@ -1,4 +1,5 @@
 import Analysis
+import HostileText
 import Reporting
 import Timelines
 
@@ -19,6 +20,10 @@ struct RandomReports {
     private static let alphabet = widths.keys.sorted()
 
     mutating func text(longest: Int = 150) -> String {
+        if chance() {
+            var hostile = HostileText(seed: generator.next())
+            return String(hostile.text().prefix(longest))
+        }
         let count = Int.random(in: 0...longest, using: &generator)
         return String((0..<count).map { _ in RandomReports.alphabet.randomElement(using: &generator) ?? "a" })
     }

@@ -1,6 +1,6 @@
 extension String {
     /// The text in at most `width` columns: a longer one keeps its beginning and its end, parted by `…`.
-    func shortened(to width: Int) -> String {
+    package func shortened(to width: Int) -> String {
         guard displayWidth > width else { return self }
         guard width > 1 else { return width == 1 ? "…" : "" }
         let tailWidth = (width - 1) / 2

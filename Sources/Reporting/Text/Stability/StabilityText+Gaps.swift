@@ -80,8 +80,7 @@ func staleSentence(_ coverage: CoverageFigures, names: ContainerNames, instants:
 /// What the switches left out, a sentence each.
 func selection(containers: [String], projects: [String]) -> [String] {
     func quoted(_ names: [String]) -> String {
-        let shown = names.prefix(5).map { "“\($0.neutralised.shortened(to: 40))”" }
-        return enumerated(shown + (names.count > 5 ? [quantity(names.count - 5, "more")] : []))
+        enumerated(firstFew(names.map { "“\($0.neutralised.shortened(to: 40))”" }))
     }
     var sentences: [String] = []
     if !containers.isEmpty {

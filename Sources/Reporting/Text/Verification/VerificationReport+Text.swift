@@ -107,13 +107,14 @@ extension VerificationReport {
     ) {
         page.heading(heading)
         let words: [(String, String?)] = [
-            ("what", finding.kind), ("table", finding.table), ("row", finding.row), ("column", finding.column),
-            ("observation", finding.seq.map(grouped)), ("to", finding.lastSeq.map(grouped)),
-            ("container", finding.container?.text), ("recorded", finding.at.map(instants.fullText)),
-            ("expected", finding.expected), ("found", finding.found),
+            ("what", finding.kind.neutralised), ("table", finding.table.neutralised), ("row", finding.row.neutralised),
+            ("column", finding.column?.neutralised), ("observation", finding.seq.map(grouped)),
+            ("to", finding.lastSeq.map(grouped)), ("container", finding.container?.text.neutralised),
+            ("recorded", finding.at.map(instants.fullText)), ("expected", finding.expected.neutralised),
+            ("found", finding.found.neutralised),
         ]
         var table = TextTable([.init(title: ""), .init(title: "", isFlexible: true)])
-        for case let (title, text?) in words where !text.isEmpty { table.add([title, text.neutralised]) }
+        for case let (title, text?) in words where !text.isEmpty { table.add([title, text]) }
         page.table(table)
     }
 }

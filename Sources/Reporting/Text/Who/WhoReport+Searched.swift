@@ -101,8 +101,7 @@ extension WhoReport {
     }
 
     private func quoted(_ texts: [String]) -> [String] {
-        let shown = texts.prefix(5).map { "“\($0.neutralised.shortened(to: 40))”" }
-        return shown + (texts.count > 5 ? [quantity(texts.count - 5, "more")] : [])
+        firstFew(texts.map { "“\($0.neutralised.shortened(to: 40))”" })
     }
 }
 

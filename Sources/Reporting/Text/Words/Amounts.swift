@@ -27,6 +27,16 @@ func enumerated(_ words: [String]) -> String {
     return words.dropLast().joined(separator: ", ") + " and " + last
 }
 
+/// The first `most` of `words`, and how many more there are.
+func firstFew(_ words: [String], most: Int = 5) -> [String] {
+    words.prefix(most) + (words.count > most ? [quantity(words.count - most, "more")] : [])
+}
+
+/// `a, b and 2,997 more`: at most `most` of `words`, for a line that has to stay short whatever a store holds.
+package func listing(_ words: [String], most: Int = 5) -> String {
+    enumerated(firstFew(words, most: most)).withPlainBlanks
+}
+
 /// `part` / `whole` in percent with two decimals, rounded down, so that `100%` means all of it; nil where `whole` is zero.
 func percentage(_ part: Int64, of whole: Int64) -> String? {
     guard whole > 0 else { return nil }
