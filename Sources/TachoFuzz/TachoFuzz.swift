@@ -10,7 +10,7 @@ internal import Locking
 @main
 struct TachoFuzz {
     static func main() async throws {
-        let targets = try FuzzTarget.decoders()
+        let targets = try await FuzzTarget.decoders() + [FuzzTarget.store()]
         guard CommandLine.arguments.count >= 3, let corpus = CommandLine.arguments.last,
             let target = targets.first(where: { $0.name == CommandLine.arguments[1] })
         else {
