@@ -104,6 +104,7 @@ let package = Package(
 
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
+        module("HostileStores", [grdb], path: "Tests/HostileStores"),
         module("SchemaValidation", [], path: "Tests/SchemaValidation"),
         module(
             "FuzzTargets",
@@ -119,7 +120,13 @@ let package = Package(
         tests("TransparencyTests", ["Timelines", "Transparency", crypto]),
         tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),
         tests("QueriesTests", ["Queries", grdb]),
-        tests("StorageTests", ["Observations", "Storage", "Timelines", "Transparency", crypto, grdb, grdbSQLite]),
+        tests(
+            "StorageTests",
+            [
+                "HostileStores", "Observations", "Queries", "Storage", "Timelines", "Transparency", crypto, grdb,
+                grdbSQLite,
+            ]
+        ),
         tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
         tests("IngestionTests", ["Ingestion", "Locking", "Observations", "Timelines"]),
         tests("ReportingTests", ["Analysis", "HostileText", "Reporting", "SchemaValidation", "Timelines"]),
@@ -132,8 +139,8 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "Analysis", "HostileText", "Observations", "Reporting", "SchemaValidation", "Simulation", "Storage",
-                "Timelines", "Transparency", "tacho", grdb,
+                "Analysis", "HostileStores", "HostileText", "Observations", "Reporting", "SchemaValidation", "Simulation",
+                "Storage", "Timelines", "Transparency", "tacho", grdb,
             ]
         ),
     ],

@@ -11,7 +11,7 @@ import Transparency
 /// forms and none, quarantine, a gone container, runs of listings, checkpoints, and subtrees of three levels.
 @Suite("Verifying a store")
 struct TamperTests {
-    private static func specimen() async throws -> Store {
+    static func specimen() async throws -> Store {
         let store = try await Store()
         let long = (0..<150).map { number in
             element(
