@@ -93,8 +93,8 @@ extension IngestionError {
             self.init(code: .unauthorized, message: detail)
         case .upstream(let failure, let project):
             self.init(code: .listing, message: "\(place(project)): \(failure.detail)")
-        case .repeating(let project):
-            self.init(code: .listing, message: "\(place(project)): its pages repeat without an end")
+        case .endless(let reason, let project):
+            self.init(code: .listing, message: "\(place(project)) \(reason)")
         }
     }
 }

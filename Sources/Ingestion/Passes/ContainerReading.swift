@@ -33,24 +33,27 @@ struct ContainerReading: Sendable {
 
     /// Reads a container that nobody has heard of: nothing is kept of it unless the API has its log.
     func runIfAnswered() async -> ContainerOutcome {
-        switch await tools.entryPage(of: container, page: 1) {
-        case .success: return await run()
-        case .failure(let failure):
-            tools.tally.change { $0.done += 1 }
-            return Task.isCancelled ? .unfinished : .refused(failure)
-        }
+        guard let failure = await firstFailure() else { return await run() }
+        tools.tally.change { $0.done += 1 }
+        return Task.isCancelled ? .unfinished : .refused(failure)
     }
 
     /// Reads a known container that a complete listing no longer holds. A 404 is only noted: what it means is decided when
     /// the run knows how many there are.
     func runUnlessAbsent() async -> ContainerOutcome {
-        switch await tools.entryPage(of: container, page: 1) {
-        case .success: return await run()
-        case .failure(.notFound) where !Task.isCancelled:
+        guard let failure = await firstFailure() else { return await run() }
+        if case .notFound = failure, !Task.isCancelled {
             tools.tally.change { $0.done += 1 }
             return .absent
-        case .failure(let failure):
-            return await settle { reading in await reading.end(after: failure) }
+        }
+        return await settle { reading in await reading.end(after: failure) }
+    }
+
+    /// Why there is no first page; nil where there is one, which is not held on to.
+    private func firstFailure() async -> UpstreamFailure? {
+        switch await tools.entryPage(of: container, page: 1) {
+        case .success: nil
+        case .failure(let failure): failure
         }
     }
 
@@ -109,8 +112,16 @@ struct ContainerReading: Sendable {
         var mode = mode
         var restarts = 0
         var doubts = TotalDoubts()
+        var shortRepeat: ReadingAttempt.ShortRepeat?
         while true {
-            var attempt = ReadingAttempt(container: container, pass: pass, mode: mode, doubts: doubts, tools: tools)
+            var attempt = ReadingAttempt(
+                container: container,
+                pass: pass,
+                mode: mode,
+                doubts: doubts,
+                shortRepeat: shortRepeat,
+                tools: tools
+            )
             switch try await attempt.run() {
             case .end: return
             case .contradicted: break
@@ -122,6 +133,7 @@ struct ContainerReading: Sendable {
             }
             mode = .full
             doubts = attempt.doubts
+            shortRepeat = attempt.shortRepeat
         }
     }
 }
