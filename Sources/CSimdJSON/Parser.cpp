@@ -1,392 +1,299 @@
-// The bridge to simdjson's On-Demand interface. It walks every value of a page once: the parts that Tachograph reads
-// are taken out, all others are checked for well-formedness, because On-Demand by itself skips what nobody asks for,
-// and a page that is not JSON throughout must be refused as a whole rather than kept in pieces.
+// The bridge by which Swift reads pages. A page that is not well-formed throughout is refused as a whole; an element that is
+// well-formed but of no use is part of it. What simdjson does best is left to it: UTF-8 and numbers. Its own parsers index
+// a text first, at four bytes for each structural character, which a page of nothing but those would turn against us.
 
 #include "CSimdJSON.h"
 
-#include "Grammar.hpp"
+#include "Scanner.hpp"
+#include "Unescaping.hpp"
 
 #include <simdjson.h>
 
-#include <cstring>
-#include <limits>
+#include <new>
 #include <string_view>
 #include <vector>
 
-using namespace simdjson;
-using namespace grammar;
+using namespace json;
 
 struct TachoJSONParser {
-    ondemand::parser parser;
-    std::vector<uint8_t> text;
+    Arena arena;
+    simdjson::ondemand::parser numbers;
     std::vector<TachoLogElement> logs;
     std::vector<TachoContainerElement> containers;
 };
 
 namespace {
 
-/// Deeper nesting than any answer of the API has; keeps the walk's own stack bounded.
-constexpr int deepest = 64;
+/// Deeper nesting than any answer of the API has, and than every program can read that gets an element later.
+constexpr size_t most_levels = 64;
+
+const char *const malformed = "the answer is not well-formed JSON of the expected shape";
+const char *const too_many = "its list has far more elements than were asked for";
+const char *const no_memory = "there is not enough memory to read the answer";
 
 TachoJSONValue json_value(std::string_view bytes, uint8_t kind) {
     return {reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size(), kind};
 }
 
-/// The key of a field; only one with an escape is copied. Control characters were refused when the text was indexed.
-bool key_of(simdjson_result<ondemand::field> &field, std::string_view &key) {
-    ondemand::raw_json_string raw;
-    if (field.key().get(raw)) return false;
-    const char *start = raw.raw();
-    const char *end = start;
-    while (*end != '"' && *end != '\\') end++;
-    if (*end == '\\') return !field.unescaped_key().get(key);
-    key = std::string_view(start, end - start);
-    return true;
-}
+/// Reads the parts of one element.
+class ElementReader {
+public:
+    ElementReader(Scanner &scanner, TachoJSONParser &parser) : scanner_(scanner), parser_(parser) {}
 
-bool check(ondemand::value value, int depth);
-
-bool check_object(ondemand::object object, int depth) {
-    for (auto field : object) {
-        std::string_view key;
-        ondemand::value value;
-        if (!key_of(field, key) || field.value().get(value)) return false;
-        if (!check(value, depth + 1)) return false;
+    template <typename Element>
+    bool read(Element &element) {
+        element = Element{};
+        Token token;
+        const bool is_object = scanner_.is_at('{');
+        const char *const start = scanner_.place();
+        if (is_object) {
+            levels_ = 1;
+            if (!scanner_.object([&](const Token &key) { return field(name(key), element); })) return false;
+            token.text = std::string_view(start, scanner_.place() - start);
+        } else {
+            if (!scanner_.value(token)) return false;
+            levels_ = token.levels;
+        }
+        element.body = reinterpret_cast<const uint8_t *>(token.text.data());
+        element.body_count = token.text.size();
+        element.is_object = is_object;
+        element.is_too_deep = levels_ > most_levels;
+        return true;
     }
-    return true;
-}
 
-bool check_array(ondemand::array array, int depth) {
-    for (auto element : array) {
-        ondemand::value value;
-        if (element.get(value)) return false;
-        if (!check(value, depth + 1)) return false;
-    }
-    return true;
-}
+private:
+    Scanner &scanner_;
+    TachoJSONParser &parser_;
+    size_t levels_ = 0;
 
-/// Reads a value that is neither object nor array.
-bool read_scalar(ondemand::value value, ondemand::json_type type, TachoJSONValue &into) {
-    if (type == ondemand::json_type::string) {
+    /// The key that `token` writes; empty for one that is no Unicode text, and so is none of ours.
+    std::string_view name(const Token &token) {
+        if (!token.is_escaped) return token.text.substr(1, token.text.size() - 2);
         std::string_view text;
-        if (!value.get_string().get(text)) {
-            into = json_value(text, TACHO_JSON_TEXT);
-            return true;
+        return unescape(token.text, parser_.arena, text) ? text : std::string_view();
+    }
+
+    /// Reads a value that lies in `outer` objects.
+    bool value(Token &token, size_t outer) {
+        if (!scanner_.value(token)) return false;
+        if (outer + token.levels > levels_) levels_ = outer + token.levels;
+        return true;
+    }
+
+    bool value(TachoJSONValue &into, size_t outer) {
+        Token token;
+        if (!value(token, outer)) return false;
+        std::string_view text;
+        switch (token.type) {
+            case Type::null: into = {nullptr, 0, TACHO_JSON_NULL}; break;
+            case Type::text:
+                if (!token.is_escaped) {
+                    into = json_value(token.text.substr(1, token.text.size() - 2), TACHO_JSON_TEXT);
+                } else if (unescape(token.text, parser_.arena, text)) {
+                    into = json_value(text, TACHO_JSON_TEXT);
+                } else {
+                    into = json_value(token.text, TACHO_JSON_OTHER);
+                }
+                break;
+            default: into = json_value(token.text, TACHO_JSON_OTHER);
         }
-    }
-    const std::string_view token = trimmed(value.raw_json_token());
-    switch (type) {
-        case ondemand::json_type::string:
-            into = json_value(token, TACHO_JSON_OTHER);
-            return is_text(token);
-        case ondemand::json_type::number:
-            into = json_value(token, TACHO_JSON_OTHER);
-            return is_number(token);
-        case ondemand::json_type::boolean: {
-            bool truth;
-            into = json_value(token, TACHO_JSON_OTHER);
-            return !value.get_bool().get(truth);
-        }
-        case ondemand::json_type::null:
-            into = {nullptr, 0, TACHO_JSON_NULL};
-            return token == "null";
-        default:
-            return false;
-    }
-}
-
-/// Reads any value; an object or array as its JSON text.
-bool read(ondemand::value value, TachoJSONValue &into, int depth) {
-    if (depth > deepest) return false;
-    ondemand::json_type type;
-    if (value.type().get(type)) return false;
-    if (type == ondemand::json_type::object) {
-        ondemand::object object;
-        std::string_view raw;
-        if (value.get_object().get(object) || object.raw_json().get(raw)) return false;
-        if (object.reset().error() || !check_object(object, depth)) return false;
-        into = json_value(trimmed(raw), TACHO_JSON_OTHER);
         return true;
     }
-    if (type == ondemand::json_type::array) {
-        ondemand::array array;
-        std::string_view raw;
-        if (value.get_array().get(array) || array.raw_json().get(raw)) return false;
-        if (array.reset().error() || !check_array(array, depth)) return false;
-        into = json_value(trimmed(raw), TACHO_JSON_OTHER);
-        return true;
-    }
-    return read_scalar(value, type, into);
-}
 
-bool check(ondemand::value value, int depth) {
-    if (depth > deepest) return false;
-    ondemand::json_type type;
-    if (value.type().get(type)) return false;
-    if (type == ondemand::json_type::object) {
-        ondemand::object object;
-        return !value.get_object().get(object) && check_object(object, depth);
+    bool skip() {
+        Token ignored;
+        return value(ignored, 1);
     }
-    if (type == ondemand::json_type::array) {
-        ondemand::array array;
-        return !value.get_array().get(array) && check_array(array, depth);
-    }
-    TachoJSONValue ignored;
-    return read_scalar(value, type, ignored);
-}
 
-bool read_duration(ondemand::value value, TachoLogElement &element, int depth) {
-    ondemand::json_type type;
-    if (value.type().get(type)) return false;
-    if (type == ondemand::json_type::number) {
-        const std::string_view token = trimmed(value.raw_json_token());
-        if (!is_number(token)) return false;
-        double number;
-        // A number too large for a double is no finite duration.
-        if (value.get_double().get(number)) number = std::numeric_limits<double>::infinity();
-        element.duration_kind = TACHO_DURATION_NUMBER;
-        element.duration_ms = number;
-        return true;
-    }
-    TachoJSONValue other;
-    if (!read(value, other, depth)) return false;
-    element.duration_kind = other.kind == TACHO_JSON_NULL ? TACHO_DURATION_ABSENT : TACHO_DURATION_OTHER;
-    return true;
-}
-
-bool read_metadata(ondemand::value value, TachoLogElement &element, int depth) {
-    ondemand::json_type type;
-    if (value.type().get(type)) return false;
-    if (type != ondemand::json_type::object) return check(value, depth);
-    ondemand::object object;
-    if (value.get_object().get(object)) return false;
-    for (auto field : object) {
-        std::string_view key;
-        ondemand::value part;
-        if (!key_of(field, key) || field.value().get(part)) return false;
-        TachoJSONValue ignored;
-        TachoJSONValue &into = key == "operation" ? element.operation : key == "command" ? element.command : ignored;
-        if (!read(part, into, depth + 1)) return false;
-    }
-    return true;
-}
-
-bool read_fields(ondemand::object object, TachoLogElement &element) {
-    for (auto field : object) {
-        std::string_view key;
-        ondemand::value value;
-        if (!key_of(field, key) || field.value().get(value)) return false;
+    bool field(std::string_view key, TachoLogElement &element) {
         // By length first: every entry has all of these.
-        TachoJSONValue ignored;
-        TachoJSONValue *into = &ignored;
         switch (key.size()) {
             case 2:
-                if (key == "id") into = &element.id;
+                if (key == "id") return value(element.id, 1);
                 break;
             case 8:
-                if (key != "metadata") break;
-                if (!read_metadata(value, element, 2)) return false;
-                continue;
+                if (key == "metadata") return metadata(element);
+                break;
             case 9:
-                if (key == "to_status") into = &element.to_status;
+                if (key == "to_status") return value(element.to_status, 1);
                 break;
             case 11:
-                if (key == "from_status") into = &element.from_status;
-                if (key != "duration_ms") break;
-                if (!read_duration(value, element, 2)) return false;
-                continue;
+                if (key == "from_status") return value(element.from_status, 1);
+                if (key == "duration_ms") return duration(element);
+                break;
             case 12:
-                if (key == "container_id") into = &element.container_id;
-                if (key == "triggered_by") into = &element.triggered_by;
+                if (key == "container_id") return value(element.container_id, 1);
+                if (key == "triggered_by") return value(element.triggered_by, 1);
                 break;
             case 15:
-                if (key == "transition_time") into = &element.transition_time;
+                if (key == "transition_time") return value(element.transition_time, 1);
                 break;
         }
-        if (!read(value, *into, 2)) return false;
+        return skip();
     }
-    return true;
-}
 
-bool read_fields(ondemand::object object, TachoContainerElement &element) {
-    for (auto field : object) {
-        std::string_view key;
-        ondemand::value value;
-        if (!key_of(field, key) || field.value().get(value)) return false;
-        TachoJSONValue ignored;
-        TachoJSONValue &into = key == "id"                ? element.id
-                               : key == "name"            ? element.name
-                               : key == "project_id"      ? element.project_id
-                               : key == "server_id"       ? element.server_id
-                               : key == "server_name"     ? element.server_name
-                               : key == "container_image" ? element.container_image
-                               : key == "status"          ? element.status
-                               : key == "created_at"      ? element.created_at
-                                                          : ignored;
-        if (!read(value, into, 2)) return false;
+    bool field(std::string_view key, TachoContainerElement &element) {
+        if (key == "id") return value(element.id, 1);
+        if (key == "name") return value(element.name, 1);
+        if (key == "project_id") return value(element.project_id, 1);
+        if (key == "server_id") return value(element.server_id, 1);
+        if (key == "server_name") return value(element.server_name, 1);
+        if (key == "container_image") return value(element.container_image, 1);
+        if (key == "status") return value(element.status, 1);
+        if (key == "created_at") return value(element.created_at, 1);
+        return skip();
     }
-    return true;
-}
 
-template <typename Element>
-bool read_element(ondemand::value value, Element &element) {
-    element = Element{};
-    ondemand::json_type type;
-    if (value.type().get(type)) return false;
-    if (type == ondemand::json_type::object) {
-        ondemand::object object;
-        std::string_view raw;
-        if (value.get_object().get(object) || object.raw_json().get(raw)) return false;
-        raw = trimmed(raw);
-        element.body = reinterpret_cast<const uint8_t *>(raw.data());
-        element.body_count = raw.size();
-        element.is_object = 1;
-        return !object.reset().error() && read_fields(object, element);
-    }
-    const std::string_view token = trimmed(value.raw_json_token());
-    TachoJSONValue other;
-    if (!read(value, other, 2)) return false;
-    // A text is unescaped by reading it; an element is kept as written.
-    const bool whole = other.kind == TACHO_JSON_OTHER;
-    element.body = whole ? other.bytes : reinterpret_cast<const uint8_t *>(token.data());
-    element.body_count = whole ? other.count : token.size();
-    return true;
-}
-
-int64_t count_of(ondemand::value value) {
-    int64_t number;
-    return value.get_int64().get(number) || number < 0 ? -1 : number;
-}
-
-bool read_pagination(ondemand::value value, TachoPagination &pagination) {
-    ondemand::json_type type;
-    if (value.type().get(type)) return false;
-    if (type != ondemand::json_type::object) return check(value, 2);
-    ondemand::object object;
-    if (value.get_object().get(object)) return false;
-    for (auto field : object) {
-        std::string_view key;
-        ondemand::value part;
-        if (!key_of(field, key) || field.value().get(part)) return false;
-        ondemand::json_type part_type;
-        if (part.type().get(part_type)) return false;
-        const bool wanted = key == "total" || key == "limit" || key == "totalPages";
-        if (!wanted || part_type != ondemand::json_type::number) {
-            if (!check(part, 3)) return false;
-            continue;
+    bool duration(TachoLogElement &element) {
+        Token token;
+        if (!value(token, 1)) return false;
+        switch (token.type) {
+            case Type::number:
+                element.duration_kind = TACHO_DURATION_NUMBER;
+                element.duration_ms = number(token.text, parser_.numbers);
+                break;
+            case Type::null: element.duration_kind = TACHO_DURATION_ABSENT; break;
+            default: element.duration_kind = TACHO_DURATION_OTHER;
         }
-        if (!is_number(trimmed(part.raw_json_token()))) return false;
-        const int64_t number = count_of(part);
-        if (key == "total") pagination.total = number;
-        if (key == "limit") pagination.limit = number;
-        if (key == "totalPages") pagination.total_pages = number;
+        return true;
     }
-    return true;
-}
 
+    bool metadata(TachoLogElement &element) {
+        if (!scanner_.is_at('{')) return skip();
+        if (levels_ < 2) levels_ = 2;
+        return scanner_.object([&](const Token &key) {
+            const std::string_view part = name(key);
+            if (part == "operation") return value(element.operation, 2);
+            if (part == "command") return value(element.command, 2);
+            Token ignored;
+            return value(ignored, 2);
+        });
+    }
+};
+
+/// Reads the envelope of a page.
 template <typename Element>
-bool read_data(ondemand::object data, std::string_view list, std::vector<Element> &elements, bool &found,
-               TachoPagination &pagination) {
-    for (auto field : data) {
-        std::string_view key;
-        ondemand::value value;
-        if (!key_of(field, key) || field.value().get(value)) return false;
-        if (key == list) {
-            ondemand::array array;
-            if (value.get_array().get(array)) return false;
-            elements.clear();
-            found = true;
-            for (auto item : array) {
-                ondemand::value element;
-                if (item.get(element)) return false;
-                elements.emplace_back();
-                if (!read_element(element, elements.back())) return false;
-            }
-        } else if (key == "pagination") {
-            if (!read_pagination(value, pagination)) return false;
-        } else if (!check(value, 2)) {
-            return false;
+class PageReader {
+public:
+    PageReader(Scanner &scanner, TachoJSONParser &parser, std::string_view list, size_t most,
+               std::vector<Element> &elements, TachoPagination &pagination)
+        : scanner_(scanner), parser_(parser), list_(list), most_(most), elements_(elements), pagination_(pagination) {}
+
+    const char *read() {
+        const bool is_page = scanner_.object([&](const Token &key) {
+            return is(key, "data") ? scanner_.object([&](const Token &part) { return data(part); }) : skip();
+        });
+        if (is_crowded_) return too_many;
+        if (!is_page || !scanner_.is_done()) return malformed;
+        return found_ ? nullptr : "the answer lacks its list";
+    }
+
+private:
+    Scanner &scanner_;
+    TachoJSONParser &parser_;
+    const std::string_view list_;
+    const size_t most_;
+    std::vector<Element> &elements_;
+    TachoPagination &pagination_;
+    bool found_ = false;
+    bool is_crowded_ = false;
+
+    bool is(const Token &key, std::string_view name) {
+        std::string_view text;
+        if (!key.is_escaped) return key.text.substr(1, key.text.size() - 2) == name;
+        return unescape(key.text, parser_.arena, text) && text == name;
+    }
+
+    bool skip() {
+        Token ignored;
+        return scanner_.value(ignored);
+    }
+
+    bool data(const Token &key) {
+        if (is(key, list_)) {
+            elements_.clear();
+            found_ = true;
+            return scanner_.array([&] {
+                is_crowded_ = elements_.size() == most_;
+                if (is_crowded_) return false;
+                elements_.emplace_back();
+                return ElementReader(scanner_, parser_).read(elements_.back());
+            });
         }
+        if (!is(key, "pagination") || !scanner_.is_at('{')) return skip();
+        return scanner_.object([&](const Token &part) {
+            if (is(part, "total")) return count(pagination_.total);
+            if (is(part, "limit")) return count(pagination_.limit);
+            if (is(part, "totalPages")) return count(pagination_.total_pages);
+            return skip();
+        });
     }
-    return true;
-}
 
-const char *const malformed = "the answer is not well-formed JSON of the expected shape";
+    /// A number that is no count is −1; what is no number says nothing.
+    bool count(int64_t &into) {
+        Token token;
+        if (!scanner_.value(token)) return false;
+        if (token.type != Type::number) return true;
+        into = -1;
+        if (token.text.size() > 18) return true;
+        int64_t number = 0;
+        for (const char c : token.text) {
+            if (c < '0' || c > '9') return true;
+            number = number * 10 + (c - '0');
+        }
+        into = number;
+        return true;
+    }
+};
 
-/// simdjson reads up to its padding beyond the text.
-padded_string_view padded(TachoJSONParser &parser, const uint8_t *bytes, size_t count) {
-    parser.text.resize(count + SIMDJSON_PADDING);
-    if (count > 0) std::memcpy(parser.text.data(), bytes, count);
-    std::memset(parser.text.data() + count, ' ', SIMDJSON_PADDING);
-    return padded_string_view(parser.text.data(), count, parser.text.size());
+bool is_unicode(const uint8_t *bytes, size_t count) {
+    return simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), count);
 }
 
 template <typename Element>
-const char *read_page(TachoJSONParser &parser, const uint8_t *bytes, size_t count, std::string_view list,
-                      std::vector<Element> &elements, TachoPagination &pagination) {
+const char *read_page(TachoJSONParser &parser, const uint8_t *bytes, size_t count, std::string_view list, size_t most,
+                      std::vector<Element> &elements, TachoPagination &pagination) try {
     pagination = {-1, -1, -1};
     elements.clear();
-    ondemand::document document;
-    ondemand::object root;
-    if (parser.parser.iterate(padded(parser, bytes, count)).get(document)) return malformed;
-    if (document.get_object().get(root)) return malformed;
-    bool found = false;
-    for (auto field : root) {
-        std::string_view key;
-        ondemand::value value;
-        if (!key_of(field, key) || field.value().get(value)) return malformed;
-        if (key == "data") {
-            ondemand::object data;
-            if (value.get_object().get(data)) return malformed;
-            if (!read_data(data, list, elements, found, pagination)) return malformed;
-        } else if (!check(value, 1)) {
-            return malformed;
-        }
-    }
-    // A location that can still be told means that something follows the value.
-    const char *rest = nullptr;
-    if (!document.current_location().get(rest)) return malformed;
-    return found ? nullptr : "the answer lacks its list";
+    parser.arena.clear();
+    if (!is_unicode(bytes, count)) return malformed;
+    Scanner scanner(reinterpret_cast<const char *>(bytes), count);
+    return PageReader<Element>(scanner, parser, list, most, elements, pagination).read();
+} catch (...) {
+    // Nothing else is thrown, and nothing may leave for where there are no exceptions.
+    return no_memory;
 }
 
 template <typename Element>
-const char *read_alone(TachoJSONParser &parser, const uint8_t *bytes, size_t count, Element &element) {
+const char *read_alone(TachoJSONParser &parser, const uint8_t *bytes, size_t count, Element &element) try {
     element = Element{};
-    ondemand::document document;
-    if (parser.parser.iterate(padded(parser, bytes, count)).get(document)) return malformed;
-    ondemand::json_type type;
-    if (document.type().get(type)) return malformed;
-    element.body = parser.text.data();
-    element.body_count = count;
-    // Only an object has fields; any other element was checked when its page was read.
-    if (type != ondemand::json_type::object) return nullptr;
-    element.is_object = 1;
-    ondemand::object object;
-    if (document.get_object().get(object)) return malformed;
-    return read_fields(object, element) ? nullptr : malformed;
+    parser.arena.clear();
+    if (!is_unicode(bytes, count)) return malformed;
+    Scanner scanner(reinterpret_cast<const char *>(bytes), count);
+    return ElementReader(scanner, parser).read(element) && scanner.is_done() ? nullptr : malformed;
+} catch (...) {
+    return no_memory;
 }
 
 }  // namespace
 
-TachoJSONParser *tacho_json_parser_create(void) { return new TachoJSONParser(); }
+TachoJSONParser *tacho_json_parser_create(void) { return new (std::nothrow) TachoJSONParser(); }
 
 void tacho_json_parser_destroy(TachoJSONParser *parser) { delete parser; }
 
-const uint8_t *tacho_json_text(const TachoJSONParser *parser) { return parser->text.data(); }
-
-const char *tacho_json_read_logs(TachoJSONParser *parser, const uint8_t *bytes, size_t count,
+const char *tacho_json_read_logs(TachoJSONParser *parser, const uint8_t *bytes, size_t count, size_t most,
                                  const TachoLogElement **elements, size_t *element_count,
                                  TachoPagination *pagination) {
-    const char *problem = read_page(*parser, bytes, count, "logs", parser->logs, *pagination);
+    const char *problem = read_page(*parser, bytes, count, "logs", most, parser->logs, *pagination);
     *elements = parser->logs.data();
     *element_count = parser->logs.size();
     return problem;
 }
 
-const char *tacho_json_read_containers(TachoJSONParser *parser, const uint8_t *bytes, size_t count,
+const char *tacho_json_read_containers(TachoJSONParser *parser, const uint8_t *bytes, size_t count, size_t most,
                                        const TachoContainerElement **elements, size_t *element_count,
                                        TachoPagination *pagination) {
-    const char *problem = read_page(*parser, bytes, count, "containers", parser->containers, *pagination);
+    const char *problem = read_page(*parser, bytes, count, "containers", most, parser->containers, *pagination);
     *elements = parser->containers.data();
     *element_count = parser->containers.size();
     return problem;

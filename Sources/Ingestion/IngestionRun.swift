@@ -28,7 +28,8 @@ package struct IngestionRun: Sendable {
             return result(ending: .interrupted, since: requestedAt)
         }
         let known = try await tools.keep { try await $0.knownContainers() }
-        let targets = try Selection(options, listing: fleet.listing, known: known).targets
+        let selection = try Selection(options, listing: fleet.listing, known: known)
+        let targets = selection.targets
         // 2. Begin the pass, as of the first request: what happens later is not covered.
         let start = PassStart(
             instant: min(requestedAt, fleet.firstDate ?? requestedAt),
@@ -41,12 +42,19 @@ package struct IngestionRun: Sendable {
         tools.tally.change { $0.containers = targets.count }
         // 3. Read every container's log; then end the pass whatever came, so that what is complete counts.
         let reading = FleetReading(pass: pass, options: options, tools: tools)
-        let outcomes = await reading.run(targets)
+        var outcomes = await reading.run(targets)
+        let absent = AbsentContainers(selection: selection, outcomes: outcomes)
+        let doubt = options.allowsMassDisappearance ? nil : absent.doubt
+        for target in absent.targets {
+            // One that was gone before stays so, whatever became of the others.
+            outcomes[target.id] = await reading.reading(of: target).settleAbsent(isGone: doubt == nil || target.isGone)
+        }
         let endedAt = tools.now()
         try await tools.keep { try await $0.endPass(pass, endedAt) }
         // 4. Sum up.
         let ending = tools.tally.ending ?? (Task.isCancelled ? .interrupted : .finished)
         var result = result(ending: ending, since: requestedAt)
+        result.doubted = doubt
         try result.take(outcomes, of: targets)
         return result
     }
@@ -85,8 +93,8 @@ extension IngestionError {
             self.init(code: .unauthorized, message: detail)
         case .upstream(let failure, let project):
             self.init(code: .listing, message: "\(place(project)): \(failure.detail)")
-        case .repeating(let project):
-            self.init(code: .listing, message: "\(place(project)): its pages repeat without an end")
+        case .endless(let reason, let project):
+            self.init(code: .listing, message: "\(place(project)) \(reason)")
         }
     }
 }

@@ -8,6 +8,7 @@ package import Timelines
 package final class StatusAPIClient: Sendable {
     let settings: StatusAPISettings
     private let loop: TransferLoop
+    private let largeBodies = LargeBodies()
 
     /// The most redirects that are followed for one answer.
     static let mostRedirects = 5
@@ -34,7 +35,10 @@ package final class StatusAPIClient: Sendable {
     {
         let endpoint = Endpoint.containers(ofProject: project, realm: settings.realm, page: page)
         return try await self.page(at: endpoint) { response throws(MalformedBody) in
-            try PageDecoder().containerPage(response.body, date: response.date.flatMap(Instant.init(httpDate:)))
+            let date = response.date.flatMap(Instant.init(httpDate:))
+            var page = try PageDecoder().containerPage(response.body, date: date)
+            page.room = response.room
+            return page
         }
     }
 
@@ -46,18 +50,32 @@ package final class StatusAPIClient: Sendable {
     ) async throws(UpstreamFailure) -> EntryPage {
         let endpoint = Endpoint.statusLogs(of: container, page: page, limit: limit)
         return try await self.page(at: endpoint) { response throws(MalformedBody) in
-            try PageDecoder().entryPage(response.body, askedFor: container)
+            var page = try PageDecoder().entryPage(response.body, askedFor: container)
+            page.room = response.room
+            return page
         }
     }
 
+    /// The answer at `url`; one with a large body is asked for again when there is room for it.
     func transfer(_ url: String) async -> Result<TransferResponse, TransferFailure> {
+        let first = await transfer(url, bodyLimit: min(settings.bodyLimit, LargeBodies.smallBody))
+        guard case .failure(.tooLarge) = first, settings.bodyLimit > LargeBodies.smallBody else { return first }
+        guard let room = await largeBodies.enter() else { return .failure(.cancelled) }
+        return await transfer(url, bodyLimit: settings.bodyLimit).map { response in
+            var response = response
+            response.room = room
+            return response
+        }
+    }
+
+    private func transfer(_ url: String, bodyLimit: Int) async -> Result<TransferResponse, TransferFailure> {
         await loop.response(
             to: TransferRequest(
                 url: url,
                 headers: [settings.token.headerLine, "Accept: application/json", "User-Agent: tachograph"],
                 timeout: settings.timeout,
                 connectTimeout: settings.connectTimeout,
-                bodyLimit: settings.bodyLimit
+                bodyLimit: bodyLimit
             )
         )
     }

@@ -88,7 +88,8 @@ package actor EventStore {
 
     /// Every container that was ever met, by id.
     package func knownContainers() throws(StorageError) -> [KnownContainer] {
-        try openSession().fleet.containers.rows.map(KnownContainer.init).sorted { $0.id < $1.id }
+        let session = try openSession()
+        return try access { _ in try session.fleet.known() }.sorted { $0.id < $1.id }
     }
 
     /// Records how the pass's readings ended that were not recorded yet, and ends it.

@@ -46,6 +46,35 @@ struct SecondRunTests {
         #expect(Set(first).subtracting(second).count <= 4)
     }
 
+    @Test("a token or realm that sees another fleet makes nothing gone: exit 3, unless --gone says so")
+    func anotherFleet() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite")
+        let server = try Fixture.server()
+        defer { server.stop() }
+        #expect(try await Fixture.ingest(from: server, into: path).code == 0)
+        let other = try SimulationServer(
+            fleet: Fleet(FleetOptions(seed: 2, now: Fixture.now)),
+            options: ServerOptions(time: .fixed(Fixture.now))
+        )
+        other.start()
+        defer { other.stop() }
+        let known = try StoreContent(path).containers(gone: false)
+        for _ in 1...2 {
+            let doubted = try await Fixture.ingest(from: other, into: path)
+            #expect(doubted.code == 3, "\(doubted.complaint)")
+            let lines = doubted.complaints.filter { $0.contains("not in the listing") }
+            #expect(lines.count == 1, "\(doubted.complaint)")
+            #expect(lines.allSatisfy { $0.contains("token") && $0.contains("--realm") && $0.contains("--gone") })
+            #expect(try StoreContent(path).containers(gone: true).isEmpty)
+        }
+        #expect(try await Fixture.ingest(from: other, into: path, "--gone").code == 0)
+        #expect(try StoreContent(path).containers(gone: true) == known)
+        // The right token again: they are back.
+        #expect(try await Fixture.ingest(from: server, into: path, "--gone").code == 0)
+        #expect(try Set(StoreContent(path).containers(gone: false)) == Set(known))
+    }
+
     @Test("two runs at once on one store both end 0, and nothing is doubled")
     func together() async throws {
         let folder = try TemporaryFolder()

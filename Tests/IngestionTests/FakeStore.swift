@@ -75,11 +75,16 @@ final class FakeStore: Sendable {
                     return PassNumber(Int64(state.passes.count))
                 }
             },
-            recordListing: { [self] listing, _, _ in
+            recordListing: { [self] listing, pass, _ in
                 try call { state in
                     for container in listing.containers {
-                        let known = RosterEntry(id: container.id, name: container.name, isGone: false)
-                        state.known[container.id] = known
+                        state.known[container.id] = RosterEntry(
+                            id: container.id,
+                            name: container.name,
+                            isGone: false,
+                            firstListed: state.known[container.id]?.firstListed ?? pass,
+                            lastListed: pass
+                        )
                     }
                 }
             },

@@ -64,7 +64,7 @@ struct SelectionTests {
         let store = FakeStore()
         try await fleet.ingest(into: store)
         fleet.change { state in
-            state.listed = ["a"]
+            state.listed = ["a", "b"]
             state.logs["c"] = nil
         }
         let result = try await fleet.ingest(into: store, IngestionOptions(containers: ["staging"]))

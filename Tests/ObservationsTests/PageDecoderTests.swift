@@ -147,11 +147,70 @@ struct EntryPageTests {
         #expect(throws: MalformedBody.self) { try PageDecoder().entryPage(bytes, askedFor: asked) }
     }
 
-    @Test("nesting without end is refused, not followed")
-    func deepNesting() {
-        let deep = String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
-        let text = #"{"data":{"logs":[{"x":\#(deep)}]}}"#
-        #expect(throws: MalformedBody.self) { try PageDecoder().entryPage(Array(text.utf8), askedFor: asked) }
+    @Test("nesting without end costs the element that has it, and neither the page nor the stack")
+    func deepNesting() throws {
+        let deep = String(repeating: "[", count: 1_000_000) + String(repeating: "]", count: 1_000_000)
+        let objects = String(repeating: #"{"a":"#, count: 100_000) + "1" + String(repeating: "}", count: 100_000)
+        let usable = #"{"to_status":"running","transition_time":"1970-01-01T00:00:01Z"}"#
+        for (element, expected) in [
+            (deep, QuarantineReason.notAnObject), (objects, .tooDeep), (#"{"x":\#(deep)}"#, .tooDeep),
+            (#"{"metadata":{"operation":\#(deep)}}"#, .tooDeep),
+        ] {
+            let page = try page([usable, element, usable].joined(separator: ","))
+            #expect(page.entries.map(\.reading).map(isUsable) == [true, false, true])
+            #expect(page.entries[1].reading == .quarantined(expected))
+            #expect(Array(page.entries[1].body) == Array(element.utf8))
+            #expect(PageDecoder().entry(Array(element.utf8), askedFor: asked) == .quarantined(expected))
+        }
+        // Beside the elements it costs nothing at all.
+        let text = #"{"x":\#(deep),"data":{"pagination":{"x":\#(objects)},"logs":[\#(usable)]}}"#
+        #expect(try PageDecoder().entryPage(Array(text.utf8), askedFor: asked).entries.count == 1)
+    }
+
+    private func isUsable(_ reading: EntryReading) -> Bool {
+        if case .usable = reading { true } else { false }
+    }
+
+    @Test("64 levels are read, 65 are not, wherever they lie", arguments: [64, 65])
+    func deepestNesting(levels: Int) throws {
+        let inner = levels - 1
+        let array = String(repeating: "[", count: inner) + "1" + String(repeating: "]", count: inner)
+        let object = String(repeating: #"{"a":"#, count: inner) + "[]" + String(repeating: "}", count: inner)
+        for member in [
+            #""x":\#(array)"#, #""metadata":\#(array)"#, #""metadata":\#(object.replacing("[]", with: "1"))"#,
+        ] {
+            let element = #"{"to_status":"running","transition_time":"1970-01-01T00:00:01Z",\#(member)}"#
+            #expect(try reason(element) == (levels > 64 ? .tooDeep : nil), "\(member)")
+        }
+    }
+
+    @Test("a key that is no Unicode text, or written by escapes, is a key like any other")
+    func escapedKeys() throws {
+        let element =
+            #"{"\ud800":1,"a\udc00":{"\ud800":2},"t\u006f_status":"x","transition_time":"1970-01-01T00:00:01Z"}"#
+        #expect(try fields(element).to == "x")
+    }
+
+    @Test("of a key that comes twice, the last counts")
+    func repeatedKeys() throws {
+        let fields = try fields(
+            #"{"to_status":"a","transition_time":"1970-01-01T00:00:01Z","to_status":"b","duration_ms":1,"duration_ms":null}"#
+        )
+        #expect(fields.to == "b")
+        #expect(fields.duration == .missing)
+    }
+
+    @Test("a page of far more elements than were asked for is refused; what is read takes no more memory for them")
+    func crowded() throws {
+        for (count, isRead) in [
+            (PageDecoder.mostElements, true), (PageDecoder.mostElements + 1, false), (4_000_000, false),
+        ] {
+            let list = "[" + String(repeating: "0,", count: count - 1) + "0]"
+            let entries = try? PageDecoder().entryPage(Array(#"{"data":{"logs":\#(list)}}"#.utf8), askedFor: asked)
+            #expect(entries?.entries.count == (isRead ? count : nil))
+            let listing = try? PageDecoder().containerPage(Array(#"{"data":{"containers":\#(list)}}"#.utf8), date: nil)
+            #expect(listing?.unusable.count == (isRead ? count : nil))
+        }
     }
 
     @Test("pagination is taken as far as it is there")

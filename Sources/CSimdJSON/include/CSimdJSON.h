@@ -16,7 +16,7 @@ enum {
     TACHO_JSON_OTHER = 3,
 };
 
-/// A value by its bytes, which stay valid until the parser's next call.
+/// A value by its bytes, which stay valid as long as the text that was read does, and until the parser's next call.
 typedef struct {
     const uint8_t *bytes;
     size_t count;
@@ -35,6 +35,8 @@ typedef struct {
     const uint8_t *body;
     size_t body_count;
     uint8_t is_object;
+    /// Whether more than 64 objects and arrays lie in each other, this one included; fields are read all the same.
+    uint8_t is_too_deep;
     uint8_t duration_kind;
     double duration_ms;
     TachoJSONValue id;
@@ -52,6 +54,7 @@ typedef struct {
     const uint8_t *body;
     size_t body_count;
     uint8_t is_object;
+    uint8_t is_too_deep;
     TachoJSONValue id;
     TachoJSONValue name;
     TachoJSONValue project_id;
@@ -71,19 +74,18 @@ typedef struct {
 
 typedef struct TachoJSONParser TachoJSONParser;
 
+/// NULL where there is no memory for one.
 TachoJSONParser *tacho_json_parser_create(void);
 void tacho_json_parser_destroy(TachoJSONParser *parser);
 
-/// Where the parser has the text that it read last, in which the bodies of its elements lie.
-const uint8_t *tacho_json_text(const TachoJSONParser *parser);
-
-/// Reads a page of status logs. Returns NULL on success, else what is wrong with the text (a static string).
-const char *tacho_json_read_logs(TachoJSONParser *parser, const uint8_t *bytes, size_t count,
+/// Reads a page of status logs of at most `most` elements. Returns NULL on success, else what is wrong with the text (a static
+/// string). Every byte of the text is checked, and the bodies of the elements lie in it.
+const char *tacho_json_read_logs(TachoJSONParser *parser, const uint8_t *bytes, size_t count, size_t most,
                                  const TachoLogElement **elements, size_t *element_count,
                                  TachoPagination *pagination);
 
 /// Reads a page of the container list, in the same way.
-const char *tacho_json_read_containers(TachoJSONParser *parser, const uint8_t *bytes, size_t count,
+const char *tacho_json_read_containers(TachoJSONParser *parser, const uint8_t *bytes, size_t count, size_t most,
                                        const TachoContainerElement **elements, size_t *element_count,
                                        TachoPagination *pagination);
 

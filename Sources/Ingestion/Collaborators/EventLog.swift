@@ -50,11 +50,23 @@ package struct RosterEntry: Hashable, Sendable {
     package var name: String?
     /// Whether it answered 404 after it had left the listing.
     package var isGone: Bool
+    /// The first pass whose listing held it; nil where none did.
+    package var firstListed: PassNumber?
+    /// The newest pass whose listing held it.
+    package var lastListed: PassNumber?
 
-    package init(id: ContainerID, name: String?, isGone: Bool) {
+    package init(
+        id: ContainerID,
+        name: String?,
+        isGone: Bool,
+        firstListed: PassNumber? = nil,
+        lastListed: PassNumber? = nil
+    ) {
         self.id = id
         self.name = name
         self.isGone = isGone
+        self.firstListed = firstListed
+        self.lastListed = lastListed
     }
 }
 

@@ -13,6 +13,8 @@ extension IngestionResult {
             switch outcomes[target.id] {
             case .complete: complete += 1
             case .gone: gone.append(target.id)
+            // Counted in `doubted`.
+            case .absent: break
             case .refused(let failure): note(target, failure.detail)
             case .incomplete(let reason): note(target, reason)
             case .unfinished, nil: unfinished += 1

@@ -9,6 +9,8 @@ package struct IngestionResult: Hashable, Sendable {
     package var incomplete: [IncompleteContainer] = []
     /// Containers that were found to be gone, by id.
     package var gone: [ContainerID] = []
+    /// Containers that would be gone if the pass were believed; nil where nothing is doubted.
+    package var doubted: DoubtedAbsence?
     /// Containers that were not asked for or not read to their end, because the run ended early.
     package var unfinished = 0
     package var entries = EntryCounts()
@@ -22,7 +24,7 @@ package struct IngestionResult: Hashable, Sendable {
 
     /// True where all containers that were meant are covered by the pass, or known to be gone.
     package var isWhole: Bool {
-        ending == .finished && incomplete.isEmpty && unfinished == 0
+        ending == .finished && incomplete.isEmpty && doubted == nil && unfinished == 0
     }
 }
 
@@ -49,6 +51,22 @@ package struct IncompleteContainer: Hashable, Sendable {
         self.id = id
         self.name = name
         self.reason = reason
+    }
+}
+
+/// So many known containers not in the listing and answered with 404 that none of them is taken to be gone.
+package struct DoubtedAbsence: Hashable, Sendable {
+    /// Those that answered 404 in this run, by id.
+    package var containers: [ContainerID]
+    /// How many containers the pass did not find, those included that it did not ask for.
+    package var lost: Int
+    /// How many containers were known when those were last seen, and not gone.
+    package var known: Int
+
+    package init(containers: [ContainerID], lost: Int, known: Int) {
+        self.containers = containers
+        self.lost = lost
+        self.known = known
     }
 }
 

@@ -10,6 +10,8 @@ struct PageWalk: Sendable {
     /// How often a page of another size than expected may lead to another place, before it is given up.
     private static let mostMoves = 8
 
+    private let bounds: PageBounds
+
     /// The page to ask for next, from 1.
     private(set) var page: Int
     /// All places before this one have been served, or were not wanted.
@@ -21,9 +23,13 @@ struct PageWalk: Sendable {
     private var lastTotal: Int?
     private var wasShort = false
     private var moves = 0
+    /// Elements served so far, and the first total that was said.
+    private var served = 0
+    private var firstTotal: Int?
 
-    /// A walk to the end from the page that should hold `place`.
-    init(from place: Int = 0) {
+    /// A walk to the end, but not beyond `bounds`, from the page that should hold `place`.
+    init(from place: Int = 0, bounds: PageBounds = .log) {
+        self.bounds = bounds
         covered = place
         page = place / PageWalk.limit + 1
         size = page == 1 ? 0 : PageWalk.limit
@@ -32,9 +38,19 @@ struct PageWalk: Sendable {
     /// Takes the page that was asked for, with its `count` of elements, and decides on the next one.
     mutating func take(count: Int, pagination: Pagination) -> PageStep {
         let isShrunk = noteTotal(pagination.total)
-        guard count > 0 else {
-            return PageStep(offset: (page - 1) * size, next: .end, isShrunk: isShrunk, total: pagination.total)
+        served += count
+        func step(_ offset: Int, _ next: PageStep.Next, count: Int = count) -> PageStep {
+            let excess = next == .end ? nil : bounds.excess(served, firstTotal: firstTotal)
+            return PageStep(
+                offset: offset,
+                next: next,
+                isShrunk: isShrunk,
+                total: pagination.total,
+                extent: PageExtent(pagination, page: page, offset: offset, count: count),
+                excess: excess
+            )
         }
+        guard count > 0 else { return step((page - 1) * size, .end) }
 
         // 1. Which limit does the server apply? A page after a short one disproves the limit that made it look short.
         if wasShort || pagination.limit.map({ !($0 >= count && $0 <= PageWalk.limit) }) ?? false {
@@ -49,26 +65,25 @@ struct PageWalk: Sendable {
         let offset = (page - 1) * size
         if offset > covered || offset + size <= covered {
             moves += 1
+            let moved = step(offset, moves > PageWalk.mostMoves ? .lost : .moved)
             page = covered / size + 1
-            let next: PageStep.Next = moves > PageWalk.mostMoves ? .lost : .moved
-            return PageStep(offset: offset, next: next, isShrunk: isShrunk, total: pagination.total)
+            return moved
         }
         covered = max(covered, offset + size)
 
         // 3. Is it the last? Only a page that is provably short can be, and only if nothing says that there is more.
         let saysMore = (pagination.total ?? 0) > offset + count || (pagination.totalPages ?? 0) > page
         wasShort = count < proven
-        guard !wasShort || saysMore else {
-            return PageStep(offset: offset, next: .end, isShrunk: isShrunk, total: pagination.total)
-        }
-        page += 1
-        return PageStep(offset: offset, next: .page, isShrunk: isShrunk, total: pagination.total)
+        guard !wasShort || saysMore else { return step(offset, .end) }
+        defer { page += 1 }
+        return step(offset, .page)
     }
 
     /// True where the total is smaller than it was on the page before.
     private mutating func noteTotal(_ total: Int?) -> Bool {
         guard let total else { return false }
         defer { lastTotal = total }
+        firstTotal = firstTotal ?? total
         return lastTotal.map { total < $0 } ?? false
     }
 }
@@ -93,4 +108,8 @@ struct PageStep: Hashable, Sendable {
     var isShrunk: Bool
     /// What the page says of the list's length.
     var total: Int?
+    /// Where the page lies by what it says of the list's length.
+    var extent: PageExtent
+    /// Why the list is not followed any further, where that is longer than any list should be.
+    var excess: String?
 }

@@ -6,8 +6,6 @@ struct ContainerReading: Sendable {
     var container: ContainerID
     var pass: PassNumber
     var mode: ReadingMode
-    /// Whether a 404 means that it is gone: it is known, and a complete listing no longer holds it.
-    var canBeGone: Bool
     var tools: PassTools
 
     /// How often a log that changes under the reading is begun again.
@@ -33,13 +31,51 @@ struct ContainerReading: Sendable {
         }
     }
 
-    /// Reads a container that may not exist: nothing is kept of it unless the API has its log.
+    /// Reads a container that nobody has heard of: nothing is kept of it unless the API has its log.
     func runIfAnswered() async -> ContainerOutcome {
-        switch await tools.entryPage(of: container, page: 1) {
-        case .success: return await run()
-        case .failure(let failure):
+        guard let failure = await firstFailure() else { return await run() }
+        tools.tally.change { $0.done += 1 }
+        return Task.isCancelled ? .unfinished : .refused(failure)
+    }
+
+    /// Reads a known container that a complete listing no longer holds. A 404 is only noted: what it means is decided when
+    /// the run knows how many there are.
+    func runUnlessAbsent() async -> ContainerOutcome {
+        guard let failure = await firstFailure() else { return await run() }
+        if case .notFound = failure, !Task.isCancelled {
             tools.tally.change { $0.done += 1 }
-            return Task.isCancelled ? .unfinished : .refused(failure)
+            return .absent
+        }
+        return await settle { reading in await reading.end(after: failure) }
+    }
+
+    /// Why there is no first page; nil where there is one, which is not held on to.
+    private func firstFailure() async -> UpstreamFailure? {
+        switch await tools.entryPage(of: container, page: 1) {
+        case .success: nil
+        case .failure(let failure): failure
+        }
+    }
+
+    /// Records what became of a container that `runUnlessAbsent` found absent.
+    func settleAbsent(isGone: Bool) async -> ContainerOutcome {
+        let reason = "404 Not Found, as most of the known containers at once"
+        return await settle { reading in
+            isGone
+                ? await reading.end(.gone, as: .gone, counts: false)
+                : await reading.end(.incomplete(reason: reason), as: .absent, counts: false)
+        }
+    }
+
+    private func settle(_ end: (ContainerReading) async -> ContainerOutcome) async -> ContainerOutcome {
+        do throws(IngestionError) {
+            let begunAt = tools.now()
+            _ = try await tools.keep { [container, pass, mode] in
+                try await $0.beginReading(container, pass, mode, begunAt)
+            }
+            return await end(self)
+        } catch {
+            return .failed(error)
         }
     }
 
@@ -47,18 +83,20 @@ struct ContainerReading: Sendable {
         if Task.isCancelled {
             return await end(.incomplete(reason: "the run was ended"), as: .unfinished)
         }
-        if case .notFound = failure, canBeGone {
-            return await end(.gone, as: .gone)
-        }
         return await end(.incomplete(reason: failure.detail), as: .refused(failure))
     }
 
-    private func end(_ end: ReadingEnd, as outcome: ContainerOutcome) async -> ContainerOutcome {
+    /// `counts` is false where the container was counted as done already.
+    private func end(
+        _ end: ReadingEnd,
+        as outcome: ContainerOutcome,
+        counts: Bool = true
+    ) async -> ContainerOutcome {
         do throws(IngestionError) {
             let endedAt = tools.now()
             let changes = try await tools.keep { [container] in try await $0.endReading(container, end, endedAt) }
             tools.tally.change { progress in
-                progress.done += 1
+                progress.done += counts ? 1 : 0
                 progress.entries.vanished += changes.vanished
                 progress.entries.returned += changes.returned
             }
@@ -74,8 +112,16 @@ struct ContainerReading: Sendable {
         var mode = mode
         var restarts = 0
         var doubts = TotalDoubts()
+        var shortRepeat: ReadingAttempt.ShortRepeat?
         while true {
-            var attempt = ReadingAttempt(container: container, pass: pass, mode: mode, doubts: doubts, tools: tools)
+            var attempt = ReadingAttempt(
+                container: container,
+                pass: pass,
+                mode: mode,
+                doubts: doubts,
+                shortRepeat: shortRepeat,
+                tools: tools
+            )
             switch try await attempt.run() {
             case .end: return
             case .contradicted: break
@@ -87,6 +133,7 @@ struct ContainerReading: Sendable {
             }
             mode = .full
             doubts = attempt.doubts
+            shortRepeat = attempt.shortRepeat
         }
     }
 }
@@ -95,6 +142,8 @@ struct ContainerReading: Sendable {
 enum ContainerOutcome: Sendable {
     case complete
     case gone
+    /// It answered 404 and is in no complete listing: gone, if the run does not doubt that.
+    case absent
     case refused(UpstreamFailure)
     case incomplete(String)
     /// The run was ended while it was read.

@@ -10,10 +10,14 @@ struct FleetListing {
     private(set) var firstDate: Instant?
 
     private var ids: Set<ContainerID> = []
+    private var unusable: Set<[UInt8]> = []
+    /// Of all elements in `listing`.
+    private var bytes = 0
     private var hasAnswer = false
 
     private static let mostRestarts = 3
-    private static let mostRepeated = 2
+    /// All of a listing is held in memory.
+    private static let mostBytes = 128 << 20
 
     init(tools: PassTools) {
         self.tools = tools
@@ -21,7 +25,8 @@ struct FleetListing {
 
     enum Stop: Error {
         case upstream(UpstreamFailure, project: String?)
-        case repeating(project: String?)
+        /// It has no end that could be reached, for this reason.
+        case endless(String, project: String?)
     }
 
     /// All of `projects`, or every container where there are none.
@@ -42,9 +47,10 @@ struct FleetListing {
 
     /// False where something may have gone from the list meanwhile.
     private mutating func attempt(project: String?, heedsTotals: Bool) async throws(Stop) -> Bool {
-        var walk = PageWalk()
+        var walk = PageWalk(bounds: .listing)
+        var watch = RepeatWatch()
         var met: Set<ContainerID> = []
-        var repeatedInARow = 0
+        var metUnusable: Set<[UInt8]> = []
         while true {
             let page: ContainerPage
             switch await tools.containerPage(project: project, page: walk.page) {
@@ -52,17 +58,23 @@ struct FleetListing {
             case .failure(let failure): throw .upstream(failure, project: project)
             }
             take(page)
+            guard bytes <= FleetListing.mostBytes else {
+                throw .endless("is larger than \(FleetListing.mostBytes >> 20) MiB", project: project)
+            }
             let step = walk.take(
                 count: page.containers.count + page.unusable.count,
                 pagination: page.pagination
             )
             if step.isShrunk, heedsTotals { return false }
-            let before = met.count
+            let before = met.count + metUnusable.count
             met.formUnion(page.containers.map(\.id))
-            let isRepeated = met.count == before && step.next != .end
-            repeatedInARow = isRepeated ? repeatedInARow + 1 : 0
-            if repeatedInARow == FleetListing.mostRepeated || step.next == .lost { throw .repeating(project: project) }
+            metUnusable.formUnion(page.unusable)
             if step.next == .end { return true }
+            let isRepeated = met.count + metUnusable.count == before
+            if step.next == .lost || !watch.goesOn(step, isRepeated: isRepeated) {
+                throw .endless("has pages that repeat without an end", project: project)
+            }
+            if let excess = step.excess { throw .endless(excess, project: project) }
         }
     }
 
@@ -71,9 +83,11 @@ struct FleetListing {
         hasAnswer = true
         for container in page.containers where ids.insert(container.id).inserted {
             listing.containers.append(container)
+            bytes += container.body.count
         }
-        for body in page.unusable where !listing.unusable.contains(body) {
+        for body in page.unusable where unusable.insert(body).inserted {
             listing.unusable.append(body)
+            bytes += body.count
         }
     }
 }

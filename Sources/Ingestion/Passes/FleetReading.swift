@@ -29,14 +29,16 @@ struct FleetReading: Sendable {
     }
 
     private func read(_ target: Selection.Target) async -> ContainerOutcome {
-        let reading = ContainerReading(
-            container: target.id,
-            pass: pass,
-            mode: options.full ? .full : .incremental(overlap: options.overlap),
-            canBeGone: target.canBeGone,
-            tools: tools
-        )
-        let outcome = target.isUnheardOf ? await reading.runIfAnswered() : await reading.run()
+        let reading = reading(of: target)
+        let outcome =
+            if target.isUnheardOf {
+                await reading.runIfAnswered()
+            } else if target.canBeGone {
+                await reading.runUnlessAbsent()
+            } else {
+                await reading.run()
+            }
+        if case .absent = outcome { tools.tally.noteAnswer() }
         guard case .refused(let failure) = outcome else { return outcome }
         switch failure {
         case .unauthorized(let detail): tools.tally.end(.unauthorized(detail: detail))
@@ -44,6 +46,15 @@ struct FleetReading: Sendable {
         case .forbidden, .notFound, .refusedRedirect, .postponed, .rejected: tools.tally.noteAnswer()
         }
         return outcome
+    }
+
+    func reading(of target: Selection.Target) -> ContainerReading {
+        ContainerReading(
+            container: target.id,
+            pass: pass,
+            mode: options.full ? .full : .incremental(overlap: options.overlap),
+            tools: tools
+        )
     }
 
     /// After a wave of containers that were all unavailable, asks for the list once more: if that can't be had either, the API

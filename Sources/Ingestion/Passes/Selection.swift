@@ -8,11 +8,17 @@ struct Selection {
         var name: String?
         /// Whether a 404 means that it is gone: it was met before, and a complete listing no longer holds it.
         var canBeGone = false
+        /// Whether an earlier pass found it gone.
+        var isGone = false
         /// Whether neither listing nor store have heard of it: it is kept only once the API answers for it.
         var isUnheardOf = false
     }
 
     private(set) var targets: [Target] = []
+    /// The containers that were known before the pass and not gone.
+    let known: [RosterEntry]
+    /// Those of them that a complete listing no longer holds, whether this run is to read them or not.
+    let left: [RosterEntry]
 
     /// Chooses from `listing`, which holds all containers or those of `options.projects`, and from all that are `known`.
     ///
@@ -22,15 +28,17 @@ struct Selection {
         let listedIDs = Set(listed.map(\.id))
         // Only a listing of everything shows that a container has left it.
         let isComplete = options.projects.isEmpty
-        let left = known.filter { isComplete && !listedIDs.contains($0.id) }
-            .map { (target: Target(id: $0.id, name: $0.name, canBeGone: true), isGone: $0.isGone) }
+        let departed = known.filter { isComplete && !listedIDs.contains($0.id) }
+        self.known = known.filter { !$0.isGone }
+        self.left = departed.filter { !$0.isGone }
+        let left = departed.map { Target(id: $0.id, name: $0.name, canBeGone: true, isGone: $0.isGone) }
         guard !options.containers.isEmpty else {
-            targets = listed + left.filter { options.full || !$0.isGone }.map(\.target)
+            targets = listed + left.filter { options.full || !$0.isGone }
             return
         }
         var chosen: Set<ContainerID> = []
         for text in options.containers {
-            for target in try Selection.matches(of: text, in: listed, else: left.map(\.target))
+            for target in try Selection.matches(of: text, in: listed, else: left)
             where chosen.insert(target.id).inserted {
                 targets.append(target)
             }

@@ -8,6 +8,10 @@ extension EntryReading {
             self = .quarantined(.notAnObject)
             return
         }
+        guard element.is_too_deep == 0 else {
+            self = .quarantined(.tooDeep)
+            return
+        }
         switch Int(element.container_id.kind) {
         case Int(TACHO_JSON_ABSENT), Int(TACHO_JSON_NULL): break
         default:

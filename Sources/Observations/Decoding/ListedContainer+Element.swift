@@ -2,9 +2,11 @@ internal import CSimdJSON
 internal import Timelines
 
 extension ListedContainer {
-    /// Nil where `element` is no object or has no id that is a text.
+    /// Nil where `element` is no object, is nested too deeply or has no id that is a text.
     init?(_ element: TachoContainerElement) {
-        guard element.is_object != 0, let id = element.id.text, !id.isEmpty else { return nil }
+        guard element.is_object != 0, element.is_too_deep == 0, let id = element.id.text, !id.isEmpty else {
+            return nil
+        }
         self.init(
             id: ContainerID(id),
             name: element.name.text,

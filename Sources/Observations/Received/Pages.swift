@@ -4,10 +4,13 @@ package import Timelines
 package struct EntryPage: Sendable {
     package var entries: [ReceivedEntry]
     package var pagination: Pagination
+    /// The room that it takes if it is large.
+    package var room: PageRoom?
 
-    package init(entries: [ReceivedEntry], pagination: Pagination) {
+    package init(entries: [ReceivedEntry], pagination: Pagination, room: PageRoom? = nil) {
         self.entries = entries
         self.pagination = pagination
+        self.room = room
     }
 }
 
@@ -19,6 +22,8 @@ package struct ContainerPage: Sendable {
     package var pagination: Pagination
     /// The `Date` of the response, nil where it has none that can be read.
     package var date: Instant?
+    /// The room that it takes if it is large.
+    package var room: PageRoom?
 
     package init(containers: [ListedContainer], unusable: [[UInt8]], pagination: Pagination, date: Instant?) {
         self.containers = containers

@@ -68,6 +68,8 @@ package enum EntryReading: Hashable, Sendable {
 /// Why an element can't stand on a timeline.
 package enum QuarantineReason: String, Hashable, Sendable {
     case notAnObject = "not an object"
+    /// More than 64 objects and arrays in each other.
+    case tooDeep = "nested too deeply"
     case noStatus = "no usable to_status"
     case noTime = "no usable transition_time"
     case otherContainer = "of another container"

@@ -80,6 +80,8 @@ final class Transfer {
             tooLarge = true
             return 0
         }
+        // A large body gets all its room at once: to grow by doubling would hold it twice.
+        if body.count + bytes.count > LargeBodies.smallBody { body.reserveCapacity(bodyLimit) }
         body.append(contentsOf: bytes)
         return bytes.count
     }

@@ -1,3 +1,4 @@
+import Observations
 import Timelines
 
 /// One GET as it is handed to libcurl; a redirect or a retry is another.
@@ -23,6 +24,8 @@ struct TransferResponse: Sendable {
     var retryAfter: String?
     /// Where a redirect leads, as an absolute URL.
     var redirect: String?
+    /// The room that the body takes if it is large.
+    var room: PageRoom?
 }
 
 /// Why there is no whole answer.

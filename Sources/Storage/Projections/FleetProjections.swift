@@ -82,6 +82,13 @@ final class FleetProjections {
         }
     }
 
+    /// Every container that was ever met, in order of first appearance.
+    func known() throws -> [KnownContainer] {
+        try containers.rows.map { row in
+            KnownContainer(row, firstListedPass: try listings.firstPass(of: row.key.number))
+        }
+    }
+
     func flush() throws {
         try names.flush()
         try containers.flush()

@@ -3,11 +3,16 @@ import Timelines
 
 /// What the listings said, as runs of consecutive passes with the same status.
 final class ListingProjection {
+    private let selectFirst: PreparedStatement
     private let selectNewest: PreparedStatement
     private let extend: PreparedStatement
     private let insertion: PreparedStatement
 
     init(_ database: Database) throws {
+        selectFirst = try PreparedStatement(
+            database,
+            "SELECT first_pass FROM listing_projection WHERE container = ? ORDER BY first_pass LIMIT 1"
+        )
         selectNewest = try PreparedStatement(
             database,
             """
@@ -23,6 +28,13 @@ final class ListingProjection {
             database,
             "INSERT INTO listing_projection (container, first_pass, last_pass, status) VALUES (?, ?, ?, ?)"
         )
+    }
+
+    /// The first pass whose listing held container `number`; nil where none did.
+    func firstPass(of number: Int64) throws -> Int64? {
+        selectFirst.bind(1, number)
+        defer { selectFirst.reset() }
+        return try selectFirst.step() ? selectFirst.integer(0) : nil
     }
 
     /// Applies that the listing of `pass` held container `number` with `status`.

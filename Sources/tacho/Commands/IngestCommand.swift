@@ -26,6 +26,9 @@ struct IngestCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Read everything again, containers that are gone included.")
     var full = false
 
+    @Flag(name: .long, help: "Accept that most of the known containers are gone at once.")
+    var gone = false
+
     @Option(
         name: .long,
         help: ArgumentHelp("From how long before the newest entry known a log is read again.", valueName: "span")
@@ -59,6 +62,7 @@ struct IngestCommand: AsyncParsableCommand {
             projects: selection.project,
             containers: selection.container,
             full: full,
+            allowsMassDisappearance: gone,
             overlap: overlap,
             concurrency: concurrency
         )

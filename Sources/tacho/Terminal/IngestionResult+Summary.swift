@@ -5,7 +5,8 @@ internal import Timelines
 extension IngestionResult {
     /// What the run came to, in one line.
     var summary: String {
-        var parts = ["\(complete) of \(complete + incomplete.count + gone.count + unfinished) containers complete"]
+        let missed = incomplete.count + (doubted?.containers.count ?? 0) + unfinished
+        var parts = ["\(complete) of \(complete + gone.count + missed) containers complete"]
         if !gone.isEmpty { parts.append("\(gone.count) gone") }
         parts.append("\(entries.received) entries received, \(entries.new) new")
         let further = [
@@ -17,12 +18,20 @@ extension IngestionResult {
         return parts.joined(separator: ", ") + " (\(requests) requests in \(seconds) s)"
     }
 
-    /// The containers that are not covered, one a line, with the reason.
+    /// The containers that are not covered, one a line, with the reason; those that are doubted together in one line.
     var complaints: [String] {
-        incomplete.map { container in
+        let single = incomplete.map { container in
             let name = container.name.map { " (\($0))" } ?? ""
             return "container \(container.id)\(name): \(container.reason)"
         }
+        return single + [doubted.map(complaint)].compactMap(\.self)
+    }
+
+    private func complaint(_ doubted: DoubtedAbsence) -> String {
+        """
+        \(doubted.lost) of \(doubted.known) known containers are not in the listing and not found (404), so none of them was \
+        marked as gone; check the token and --realm, or run again with --gone if the containers are gone
+        """
     }
 
     /// How the program ends after it.

@@ -7,7 +7,15 @@ extension EventLog {
     init(_ store: EventStore) {
         self.init(
             knownContainers: {
-                try await store.knownContainers().map { RosterEntry(id: $0.id, name: $0.name, isGone: $0.isGone) }
+                try await store.knownContainers().map { known in
+                    RosterEntry(
+                        id: known.id,
+                        name: known.name,
+                        isGone: known.isGone,
+                        firstListed: known.firstListed,
+                        lastListed: known.lastListed
+                    )
+                }
             },
             beginPass: { start, instant in try await store.beginPass(start, recordedAt: instant) },
             recordListing: { listing, pass, instant in

@@ -28,6 +28,11 @@ struct StoreContent {
         Int(try column("SELECT CAST(sum(quarantined) AS TEXT) FROM containers").first ?? "") ?? -1
     }
 
+    /// The ids of the containers that are gone, or of those that are not.
+    func containers(gone: Bool) throws -> [String] {
+        try column("SELECT id FROM container_projection WHERE (gone_since IS NOT NULL) = \(gone ? 1 : 0) ORDER BY id")
+    }
+
     /// The containers that a complete pass has covered.
     func covered() throws -> Int {
         Int(try column("SELECT CAST(count(covered_until) AS TEXT) FROM containers").first ?? "") ?? -1
