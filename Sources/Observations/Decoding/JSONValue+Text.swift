@@ -32,7 +32,7 @@ extension TachoJSONValue {
             guard let short = ShortText(expected) else { return expected.elementsEqual(buffer) }
             return short == ShortText(buffer)
         }
-        return isSame == true || self.text == text
+        return isSame ?? text.utf8.elementsEqual(buffer)
     }
 
     /// The text, or the JSON of another value as written; nil where there is nothing or null.
