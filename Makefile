@@ -14,7 +14,11 @@ CONCURRENT := StatusAPITests|IngestionTests|StorageTests|SimulationTests|Command
 # Hundreds of runs over what other tests run as well, and commands that read a store as the report does and reckon alone.
 REPETITIVE := Tamper|Explain|GateVerdict|BaselineFile|ContinuousIntegration|TrendTests
 
-.PHONY: help setup build release test sanitize lint format demo golden bench clean
+# libFuzzer counts what is reached in all code, ours and the libraries'. (The system's linker fails at what it instruments.)
+FUZZ := $(WALLS) --configuration release --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer \
+    -Xcxx -fsanitize=fuzzer-no-link $(if $(filter Linux,$(shell uname -s)),-Xswiftc -use-ld=lld)
+
+.PHONY: help setup build release test sanitize fuzz lint format demo golden bench clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +41,10 @@ test: setup ## build with warnings as errors and run all tests
 sanitize: setup ## run the concurrent parts under the thread sanitizer
 	@swift test $(WALLS) --disable-xctest --sanitize=thread --scratch-path .build-sanitize --filter '$(CONCURRENT)' --skip '$(REPETITIVE)'
 
+fuzz: setup ## feed the decoders and damaged stores millions of hostile inputs (RUNS=20000 for each target)
+	@TACHOGRAPH_FUZZ=1 swift build $(FUZZ) --product TachoFuzz
+	@Sources/TachoFuzz/run $(RUNS)
+
 lint: ## check the formatting
 	@swift format lint --strict --recursive --parallel $(FORMATTED)
 
@@ -53,4 +61,4 @@ bench: ## measure against the peers and print the tables of docs/performance.md 
 	@Sources/TachoBench/run $(BENCH)
 
 clean: ## remove what was built
-	@rm -rf .build .build-sanitize
+	@rm -rf .build .build-sanitize .build-fuzz

@@ -105,6 +105,11 @@ let package = Package(
         // Tests.
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
         module("SchemaValidation", [], path: "Tests/SchemaValidation"),
+        module(
+            "FuzzTargets",
+            ["Configuration", "Observations", "Timelines", "Transparency"],
+            path: "Tests/FuzzTargets"
+        ),
         tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
         tests("ObservationsTests", ["Observations", "Timelines"]),
         tests("StatisticsTests", ["Statistics"]),
@@ -118,6 +123,7 @@ let package = Package(
         tests("IngestionTests", ["Ingestion", "Locking", "Observations", "Timelines"]),
         tests("ReportingTests", ["Analysis", "Reporting", "SchemaValidation", "Timelines"]),
         tests("SimulationTests", ["Simulation", "Timelines"]),
+        tests("FuzzTests", ["DrawnTimelines", "FuzzTargets"]),
         tests(
             "CrossCheckTests",
             ["Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]
@@ -132,3 +138,16 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx17
 )
+
+// `make fuzz` alone builds this: it needs libFuzzer, which only `-sanitize=fuzzer` links.
+if Context.environment["TACHOGRAPH_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer"),
+        .executableTarget(
+            name: "TachoFuzz",
+            dependencies: ["CFuzzer", "FuzzTargets", "Locking"],
+            exclude: ["run"],
+            swiftSettings: walls
+        ),
+    ]
+}

@@ -17,7 +17,8 @@ extension StorageError {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.init(code: .busy, message: "\(path): another process holds the store; try again when it is done")
         case .SQLITE_READONLY: self = .readOnly(path)
-        case .SQLITE_CORRUPT: self = .damaged(path, said)
+        // A row that another one excludes was never written by this program.
+        case .SQLITE_CORRUPT, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG: self = .damaged(path, said)
         case .SQLITE_NOTADB: self = .damaged(path, "its header is not that of a database")
         case .SQLITE_IOERR:
             self.init(
@@ -52,8 +53,8 @@ extension StorageError {
     static func damaged(_ path: String, _ how: String) -> StorageError {
         StorageError(
             code: .damaged,
-            message:
-                "\(path): the store is damaged (\(how)); restore it from a backup, or ingest into a new file (--db)"
+            message: "\(path): the store is damaged (\(how)); run tacho verify to see where",
+            damage: how
         )
     }
 

@@ -28,10 +28,13 @@ package struct StorageError: Error, Hashable, Sendable, CustomStringConvertible 
     package let code: Code
     /// What happened, to what, and what to do.
     package let message: String
+    /// Of a damaged store: what of it, without the rest of the message.
+    package let damage: String?
 
-    package init(code: Code, message: String) {
+    package init(code: Code, message: String, damage: String? = nil) {
         self.code = code
         self.message = message
+        self.damage = damage
     }
 
     package var description: String { message }

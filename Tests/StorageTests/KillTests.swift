@@ -18,19 +18,25 @@ struct KillTests {
     }
 
     @Test(
-        "kill -9 at a random moment leaves a prefix of what was recorded, and the next pass completes it",
-        arguments: 1...12
+        "kill -9 at a random moment after so many commits leaves a prefix, and the next pass completes it",
+        arguments: [0, 0, 0, 1, 2, 3, 5, 7, 9, 11, 12, 13]
     )
-    func killed(run: Int) async throws {
+    func killed(commits: Int) async throws {
         let folder = try TemporaryFolder()
         let path = folder.file("store.sqlite")
         // A dot for each page that was committed, written before the next one begins.
         let committed = folder.file("committed")
-        var generator = SeededGenerator(seed: UInt64(run))
-        let delay = UInt32.random(in: 0...120_000, using: &generator)
+        let seed = UInt64.random(in: .min ... .max)
+        var generator = SeededGenerator(seed: seed)
+        // Before the first commit the store is made, which takes longer than what lies between two commits.
+        let delay = UInt32.random(in: 0...(commits == 0 ? 40_000 : 4_000), using: &generator)
+        let run = "after \(commits) commits and \(delay) µs, seed \(seed)"
         await #expect(processExitsWith: .signal(SIGKILL)) {
-            [path = path as String, committed = committed as String, delay = delay as UInt32] in
+            [path = path as String, committed = committed as String, commits = commits as Int, delay = delay as UInt32]
+            in
             Thread.detachNewThread {
+                var status = stat()
+                while commits > 0, stat(committed, &status) != 0 || Int(status.st_size) < commits * 3 { usleep(100) }
                 usleep(delay)
                 kill(getpid(), SIGKILL)
             }
@@ -53,7 +59,8 @@ struct KillTests {
         }
 
         // Whatever the moment was, the store opens, is whole, and holds at least what was committed, by whole pages.
-        let done = (try? bytes(of: committed).count) ?? 0
+        let done = FileManager.default.fileExists(atPath: committed) ? try bytes(of: committed).count : 0
+        #expect(done >= commits * 3, "run \(run)")
         let store = try await Store(in: folder)
         #expect(try store.rows("PRAGMA integrity_check") == ["ok"], "run \(run)")
         let kept = try #require(Int(try store.rows("SELECT count(*) FROM transitions")[0]))

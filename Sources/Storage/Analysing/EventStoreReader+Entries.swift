@@ -23,17 +23,26 @@ extension EventStoreReader {
                 let container = Container(row)
                 select.bind(1, row.key.number)
                 select.bind(2, beginning.milliseconds)
+                var latest = beginning
+                var count: Int64 = 0
                 while try select.step() {
-                    let at = Instant(milliseconds: select.integer(0))
+                    let entry = try entry(select)
+                    let at = entry.at
+                    count += 1
+                    guard at >= latest, count <= row.entries else {
+                        throw damage("transition_projection: the rows of container \(row.key.number) are not its entries")
+                    }
+                    latest = at
                     let place = periods.firstPlace(endingAfter: at)
                     guard place < periods.intervals.count else { break }
                     let start = periods.intervals[place].start
                     if start <= at {
-                        body(container, TransitionRow.entry(select, symbols: symbols))
+                        body(container, entry)
                     } else {
                         // On to the next period, whatever lies in between.
                         select.reset()
                         select.bind(2, start.milliseconds)
+                        latest = start
                     }
                 }
                 select.reset()
@@ -51,16 +60,30 @@ extension EventStoreReader {
                 database,
                 "SELECT to_status, operation, actor FROM transition_projection"
             )
+            var count: Int64 = 0
             while try select.step() {
                 isStatus.insert(select.integer(0))
                 isOperation.insert(select.integer(1))
                 isActor.insert(select.integer(2))
+                count += 1
+                guard count <= logIdentity.size else { throw damage("transition_projection has too many rows") }
             }
             // NULL reads as 0, the number of the empty text.
-            func texts(_ numbers: Set<Int64>) -> Set<String> {
-                Set(numbers.subtracting([0]).map { symbols[Symbol(number: UInt32(truncatingIfNeeded: $0))] })
+            func texts(_ numbers: Set<Int64>) throws -> Set<String> {
+                try Set(
+                    numbers.subtracting([0]).map { number in
+                        guard symbols.texts.indices.contains(Int(number)) else {
+                            throw damage("transition_projection names text \(number)")
+                        }
+                        return symbols.texts[Int(number)]
+                    }
+                )
             }
-            return StoredWords(statuses: texts(isStatus), operations: texts(isOperation), actors: texts(isActor))
+            return StoredWords(
+                statuses: try texts(isStatus),
+                operations: try texts(isOperation),
+                actors: try texts(isActor)
+            )
         }
     }
 }

@@ -21,12 +21,17 @@ extension EventStoreReader {
     ) throws(StorageError) {
         let part = shard.part(of: rows.filter { chosen?.contains($0.key.id) ?? true })
         try access { database in
-            let rows = try HistoryRows(database, symbols: symbols, passes: passes)
+            let rows = try HistoryRows(
+                database,
+                symbols: symbols,
+                passes: passes,
+                observations: logIdentity.size
+            )
             var history = ContainerHistory(container: Container(id: ContainerID("")), entries: [])
             for row in part {
                 history.container = Container(row)
                 history.container.listings = try rows.listings(of: row.key.number, in: range)
-                try rows.entries(of: row.key.number, before: end, into: &history.entries)
+                try rows.entries(of: row, before: end, into: &history.entries)
                 body(history)
             }
         }

@@ -13,8 +13,8 @@ extension EventStoreReader {
             var first: Instant?
             for row in rows where chosen?.contains(row.key.id) ?? true {
                 select.bind(1, row.key.number)
-                if try select.step(), let at = select.integerOrNil(0) {
-                    first = min(first ?? .distantFuture, Instant(milliseconds: at))
+                if try select.step(), let at = try CheckedRow(select, of: "transition_projection").instantOrNil(0) {
+                    first = min(first ?? .distantFuture, at)
                 }
                 select.reset()
             }
@@ -36,14 +36,13 @@ extension EventStoreReader {
             let decoder = PageDecoder()
             var listed: [ListedPlacement] = []
             while try select.step() {
-                let pass = Int(select.integer(1))
-                guard let id = ids[select.integer(0)], chosen?.contains(id) ?? true, passes.indices.contains(pass - 1),
+                guard let id = ids[select.integer(0)], chosen?.contains(id) ?? true,
                     let container = decoder.container(Array(select.bytes(2)))
                 else { continue }
                 listed.append(
                     ListedPlacement(
                         containerID: id,
-                        at: passes[pass - 1],
+                        at: try beginning(ofPass: select.integer(1)),
                         server: container.server,
                         image: container.image
                     )

@@ -3,15 +3,7 @@ import GRDB
 extension EventStoreReader {
     /// Opens the store at `path`, which must be there, as it is now.
     package static func open(at path: String) throws(StorageError) -> EventStoreReader {
-        try ReadOnlyConnection.open(path) { queue in
-            guard try queue.unsafeRead({ try !Migrations.all.hasBeenSuperseded($0) }) else {
-                throw StorageError.newerVersion(path)
-            }
-            guard try queue.unsafeRead({ try !Migrations.areOutstanding($0) }) else {
-                throw StorageError.olderVersion(path)
-            }
-            return try EventStoreReader(path: path, queue: queue)
-        }
+        try ReadOnlyConnection.open(path) { try EventStoreReader(path: path, queue: $0) }
     }
 
     /// Opens `count` readers of one and the same state; fewer, at least one, where a writer is too busy to get them.

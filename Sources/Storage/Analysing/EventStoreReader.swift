@@ -23,12 +23,21 @@ package final class EventStoreReader: Sendable {
         let state = try queue.unsafeRead { database in
             // Left open: as long as the reader lives it stays with this state.
             try database.beginTransaction(.deferred)
+            // Before anything else is read: a table that is none could go on for ever.
+            try StoreSchema(database).checkReadable(at: path)
             let frontier = try MerkleFrontier(database)
+            let symbols = try SymbolTable(texts: SymbolTable.storedTexts(database))
+            let passes = try PassProjection.storedBeginnings(database)
+            let extent = StoreExtent(
+                observations: frontier.size,
+                names: symbols.texts.count,
+                passes: passes.count
+            )
             return (
                 log: LogIdentity(size: frontier.size, root: frontier.root),
-                symbols: try SymbolTable(texts: SymbolTable.storedTexts(database)),
-                rows: try ContainerProjection.storedRows(database),
-                passes: try PassProjection.storedBeginnings(database)
+                symbols: symbols,
+                rows: try ContainerProjection.storedRows(database, extent),
+                passes: passes
             )
         }
         logIdentity = state.log
@@ -40,8 +49,28 @@ package final class EventStoreReader: Sendable {
     /// How many elements are in quarantine, in the whole store.
     package func quarantined() throws(StorageError) -> Int {
         try access { database in
-            try Int.fetchOne(database, sql: "SELECT count(*) FROM quarantine_projection") ?? 0
+            // Counted no further than there can be.
+            let count = try PreparedStatement(
+                database,
+                "SELECT count(*) FROM (SELECT 1 FROM quarantine_projection LIMIT ?)"
+            )
+            count.bind(1, logIdentity.size + 1)
+            guard try count.step() else { return 0 }
+            defer { count.reset() }
+            let quarantined = CheckedRow(count, of: "quarantine_projection")
+            return Int(try quarantined.integer(0, in: 0...logIdentity.size))
         }
+    }
+
+    /// The entry in the row at which `row`, a selection that begins with the columns of `TransitionRow`, stands.
+    func entry(_ row: PreparedStatement) throws -> Entry {
+        try TransitionRow.entry(row, symbols: symbols, observations: logIdentity.size)
+    }
+
+    /// The beginning of pass `number`, which comes from a row.
+    func beginning(ofPass number: Int64) throws -> Instant {
+        guard 0 < number, number <= passes.count else { throw damage("an observation is of pass \(number)") }
+        return passes[Int(number) - 1]
     }
 
     /// Runs `body` on the connection, one caller at a time.

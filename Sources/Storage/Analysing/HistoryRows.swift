@@ -5,12 +5,15 @@ import Timelines
 struct HistoryRows {
     private let symbols: SymbolTable
     private let passes: [Instant]
+    private let observations: Int64
     private let selectEntries: PreparedStatement
     private let selectFirstEntries: PreparedStatement
     private let selectRuns: PreparedStatement
 
-    init(_ database: Database, symbols: SymbolTable, passes: [Instant]) throws {
+    /// `observations` is how many the log has.
+    init(_ database: Database, symbols: SymbolTable, passes: [Instant], observations: Int64) throws {
         self.symbols = symbols
+        self.observations = observations
         self.passes = passes
         selectEntries = try PreparedStatement(
             database,
@@ -35,32 +38,49 @@ struct HistoryRows {
 
     /// Replaces `entries` by those of `container` before `end`, in the order of the timeline; where there are none, by those
     /// of its first instant, because they tell which status it had until then.
-    func entries(of container: Int64, before end: Instant, into entries: inout [Entry]) throws {
+    ///
+    /// Throws where a row says what no entry can, or they are not in their order, or more than the container's row says.
+    func entries(of container: StoredContainer, before end: Instant, into entries: inout [Entry]) throws {
         entries.removeAll(keepingCapacity: true)
-        selectEntries.bind(1, container)
+        selectEntries.bind(1, container.key.number)
         selectEntries.bind(2, end.milliseconds)
-        while try selectEntries.step() {
-            entries.append(TransitionRow.entry(selectEntries, symbols: symbols))
-        }
+        try read(selectEntries, of: container, into: &entries)
         guard entries.isEmpty else { return }
-        selectFirstEntries.bind(1, container)
-        while try selectFirstEntries.step() {
-            entries.append(TransitionRow.entry(selectFirstEntries, symbols: symbols))
+        selectFirstEntries.bind(1, container.key.number)
+        try read(selectFirstEntries, of: container, into: &entries)
+    }
+
+    private func read(
+        _ select: PreparedStatement,
+        of container: StoredContainer,
+        into entries: inout [Entry]
+    ) throws {
+        var latest = Instant.distantPast
+        while try select.step() {
+            let entry = try TransitionRow.entry(select, symbols: symbols, observations: observations)
+            guard entry.at >= latest, entries.count < container.entries else {
+                throw damage("transition_projection: the rows of container \(container.key.number) are not its entries")
+            }
+            latest = entry.at
+            entries.append(entry)
         }
     }
 
     /// The listings of `container` by instant: those in `range`, and the first and the last of each run.
     func listings(of container: Int64, in range: Interval?) throws -> [Listing] {
         var listings: [Listing] = []
+        let row = CheckedRow(selectRuns, of: "listing_projection")
+        var next: Int64 = 1
         selectRuns.bind(1, container)
         while try selectRuns.step() {
-            let run = Int(selectRuns.integer(0))...max(Int(selectRuns.integer(0)), Int(selectRuns.integer(1)))
-            let status = selectRuns.integerOrNil(2).map {
-                Status(symbol: Symbol(number: UInt32(truncatingIfNeeded: $0)))
-            }
-            for pass in run where passes.indices.contains(pass - 1) {
+            guard next <= Int64(passes.count) else { throw row.unusable(0) }
+            let first = try row.integer(0, in: next...Int64(passes.count))
+            let last = try row.integer(1, in: first...Int64(passes.count))
+            let status = try row.symbolOrNil(2, names: symbols.texts.count).map(Status.init(symbol:))
+            next = last + 1
+            for pass in Int(first)...Int(last) {
                 let at = passes[pass - 1]
-                guard range?.contains(at) ?? true || pass == run.lowerBound || pass == run.upperBound else { continue }
+                guard range?.contains(at) ?? true || pass == first || pass == last else { continue }
                 listings.append(Listing(at: at, status: status))
             }
         }

@@ -46,13 +46,13 @@ struct ContainerReplay {
                 trail.vanishings.append(
                     RecordedVanishing(
                         container: container.id,
-                        version: RecordedVersion(served, entry),
-                        vanished: Receipt(observation)
+                        version: try RecordedVersion(served, entry),
+                        vanished: try Receipt(observation)
                     )
                 )
             } else if let place = missing.removeValue(forKey: handle) {
                 // Found again, as it was or in another form.
-                trail.vanishings[place].returned = Receipt(observation)
+                trail.vanishings[place].returned = try Receipt(observation)
             }
         }
     }
@@ -70,8 +70,8 @@ struct ContainerReplay {
         return [
             RecordedAmendment(
                 container: container,
-                before: RecordedVersion(earlier, before),
-                after: RecordedVersion(after, entry),
+                before: try RecordedVersion(earlier, before),
+                after: try RecordedVersion(after, entry),
                 changes: JSONValue.changes(from: earlier.body, to: after.body)
             )
         ]
@@ -86,9 +86,9 @@ struct ContainerReplay {
 }
 
 extension RecordedVersion {
-    fileprivate init(_ observation: ReplayedObservation, _ entry: Entry) {
+    fileprivate init(_ observation: ReplayedObservation, _ entry: Entry) throws {
         self.init(
-            receipt: Receipt(observation),
+            receipt: try Receipt(observation),
             entry: entry,
             body: String(decoding: observation.body, as: UTF8.self)
         )
@@ -96,7 +96,7 @@ extension RecordedVersion {
 }
 
 extension Receipt {
-    fileprivate init(_ observation: ReplayedObservation) {
-        self.init(seq: observation.seq, pass: observation.pass, recordedAt: observation.recordedAt)
+    fileprivate init(_ observation: ReplayedObservation) throws {
+        self.init(seq: observation.seq, pass: observation.pass, recordedAt: try observation.recordedAt)
     }
 }

@@ -25,14 +25,15 @@ extension EventStoreReader {
     package func receipts(of seqs: Set<Int64>) throws(StorageError) -> [Int64: Receipt] {
         try access { database in
             let select = try PreparedStatement(database, "SELECT pass, recorded_at FROM observations WHERE seq = ?")
+            let row = CheckedRow(select, of: "observations")
             var receipts: [Int64: Receipt] = [:]
             for seq in seqs {
                 select.bind(1, seq)
                 guard try select.step() else { continue }
                 receipts[seq] = Receipt(
                     seq: seq,
-                    pass: select.integer(0),
-                    recordedAt: Instant(milliseconds: select.integer(1))
+                    pass: try row.integer(0, in: 0...Int64(passes.count)),
+                    recordedAt: try row.instant(1)
                 )
                 select.reset()
             }
@@ -73,21 +74,22 @@ extension EventStoreReader {
             FROM quarantine_projection AS q JOIN observations AS o ON o.seq = q.seq ORDER BY q.seq
             """
         )
+        let row = CheckedRow(select, of: "quarantine_projection")
         var quarantine: [RecordedQuarantine] = []
         while try select.step() {
-            let container = ids[select.integer(1)]
+            let container = ids[try row.integer(1, in: 0...Int64(ids.count))]
             if let chosen, !(container.map(chosen.contains) ?? false) { continue }
             quarantine.append(
                 RecordedQuarantine(
                     container: container,
                     receipt: Receipt(
                         seq: select.integer(0),
-                        pass: select.integer(4),
-                        recordedAt: Instant(milliseconds: select.integer(5))
+                        pass: try row.integer(4, in: 0...Int64(passes.count)),
+                        recordedAt: try row.instant(5)
                     ),
-                    reason: select.text(2) ?? "",
+                    reason: try row.text(2),
                     body: select.text(6) ?? "",
-                    isVanished: select.integer(3) != 0
+                    isVanished: try row.flag(3)
                 )
             )
         }

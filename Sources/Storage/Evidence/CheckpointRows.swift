@@ -10,20 +10,21 @@ struct CheckpointRows {
         self.database = database
     }
 
-    /// All of them, each with its digest, by number.
-    func all() throws -> [SealedCheckpoint] {
+    /// All of them, each with its digest, by number; of a log of `observations`.
+    func all(of observations: Int64) throws -> [SealedCheckpoint] {
         let select = try PreparedStatement(
             database,
             "SELECT number, size, root, recorded_at, note, digest FROM checkpoint ORDER BY number"
         )
+        let row = CheckedRow(select, of: "checkpoint")
         var rows: [SealedCheckpoint] = []
         while try select.step() {
-            guard let root = LogHash(select.bytes(2)) else {
-                throw DatabaseError(
-                    resultCode: .SQLITE_CORRUPT,
-                    message: "checkpoint \(select.integer(0)) has no root hash"
-                )
-            }
+            let number = Int64(rows.count) + 1
+            _ = try row.integer(0, in: number...number)
+            _ = try row.integer(1, in: 0...observations)
+            _ = try row.instant(3)
+            _ = try row.text(4)
+            guard let root = LogHash(select.bytes(2)) else { throw row.unusable(2) }
             let checkpoint = RecordedCheckpoint(select, root: root)
             rows.append(SealedCheckpoint(checkpoint: checkpoint, digest: Array(select.bytes(5))))
         }
@@ -39,7 +40,7 @@ struct CheckpointRows {
         path: String
     ) throws -> SealedCheckpoint {
         let nodes = try LogNodes(database)
-        let observed = try Int64.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM observations") ?? 0
+        let observed = try MerkleFrontier(database).size
         guard 0...observed ~= size else {
             throw StorageError.misuse("\(path): a checkpoint of \(size) observations, of which there are \(observed)")
         }
@@ -48,7 +49,7 @@ struct CheckpointRows {
                 "\(path): the checkpoint's root is not that of the log's first \(size) observations"
             )
         }
-        let newest = try all().last
+        let newest = try all(of: observed).last
         if let newest = newest?.checkpoint {
             guard newest.size <= size else {
                 throw StorageError.misuse("\(path): a checkpoint of \(size) observations after one of \(newest.size)")
@@ -89,7 +90,7 @@ struct SealedCheckpoint {
 }
 
 extension RecordedCheckpoint {
-    /// The row at which `row`, a selection of all columns in their order, stands; `root` is its root.
+    /// The row at which `row`, a selection of all columns in their order, stands; `root` is its root. Nothing is checked.
     init(_ row: PreparedStatement, root: LogHash) {
         self.init(
             number: row.integer(0),

@@ -26,7 +26,7 @@ extension EventStoreReader {
 
     /// What was said about the log so far, by number.
     package func checkpoints() throws(StorageError) -> [RecordedCheckpoint] {
-        try access { try CheckpointRows($0).all().map(\.checkpoint) }
+        try access { try CheckpointRows($0).all(of: logIdentity.size).map(\.checkpoint) }
     }
 
     /// The observations of the newest versions of the entries with `id`, as reports print it, in receipt order; `container`
@@ -49,7 +49,8 @@ extension EventStoreReader {
                 select.bind(1, text: id)
             }
             var found: [Int64] = []
-            while try select.step() { found.append(select.integer(0)) }
+            let checked = CheckedRow(select, of: "transition_projection")
+            while try select.step() { found.append(try checked.integer(0, in: 1...max(1, logIdentity.size))) }
             for row in chosen { found += try entries(withoutID: id, of: row, in: database) }
             return found
         }
@@ -72,7 +73,7 @@ extension EventStoreReader {
         select.bind(2, at.milliseconds)
         var found: [Int64] = []
         while try select.step() {
-            let entry = TransitionRow.entry(select, symbols: symbols)
+            let entry = try entry(select)
             if entry.id == .none, entry.eventID(in: symbols, container: row.key.id) == id {
                 found.append(entry.receipt)
             }

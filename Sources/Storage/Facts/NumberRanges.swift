@@ -13,24 +13,29 @@ struct NumberRanges: Hashable {
         }
     }
 
-    /// Nil where `text` is of another form.
+    /// Nil where `text` is of another form: ranges ascend, and none touches zero or another one.
     init?(text: String) {
         ranges = []
-        for part in text.split(separator: ",") {
+        guard !text.isEmpty else { return }
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
             guard let first = ends.first, let last = ends.last, ends.count <= 2 else { return nil }
-            guard let low = first, let high = last, low <= high else { return nil }
+            guard let low = first, let high = last, low <= high, (greatest ?? 0) < low else { return nil }
             ranges.append(low...high)
         }
     }
 
+    /// Nil where there are none.
+    var greatest: Int64? { ranges.last?.upperBound }
+
+    /// One by one: where they come from a store, `greatest` has to be looked at first.
     var numbers: some Sequence<Int64> {
         ranges.lazy.joined()
     }
 
     var text: String {
         ranges.map { range in
-            range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+            range.lowerBound == range.upperBound ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
         }.joined(separator: ",")
     }
 }

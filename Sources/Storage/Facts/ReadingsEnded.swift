@@ -26,11 +26,12 @@ struct ReadingsEnded: Hashable {
         }
     }
 
-    /// Nil where `body` is of another form.
-    init?(body: [UInt8]) {
+    /// Nil where `body` is of another form, or names a container beyond the first `containers`.
+    init?(body: [UInt8], containers: Int64) {
         guard let value = JSONValue(body) else { return nil }
         let texts = (value["complete"]?.text ?? "", value["gone"]?.text ?? "")
         guard let complete = NumberRanges(text: texts.0), let gone = NumberRanges(text: texts.1) else { return nil }
+        guard max(complete.greatest ?? 0, gone.greatest ?? 0) <= containers else { return nil }
         self.complete = Set(complete.numbers)
         self.gone = Set(gone.numbers)
         guard case .object(let reasons)? = value["incomplete"] else { return }

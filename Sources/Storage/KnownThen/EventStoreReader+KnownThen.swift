@@ -32,7 +32,7 @@ extension EventStoreReader {
             first.bind(1, instant.milliseconds)
             guard try first.step() else { return logIdentity.size }
             defer { first.reset() }
-            return first.integer(0) - 1
+            return try CheckedRow(first, of: "observations").integer(0, in: 1...max(1, logIdentity.size)) - 1
         }
     }
 }

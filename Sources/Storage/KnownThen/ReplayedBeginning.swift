@@ -93,8 +93,11 @@ struct ReplayedBeginning {
             "INSERT INTO observations (\(columns)) VALUES (?, ?, ?, ?, ?, ?)"
         )
         select.bind(1, size)
+        let row = CheckedRow(select, of: "observations")
+        var next: Int64 = 1
         while try select.step() {
-            let seq = select.integer(0)
+            let seq = try row.integer(0, in: next...next)
+            next += 1
             insertion.bind(1, seq)
             insertion.bind(2, select.integer(1))
             insertion.bind(3, select.integer(2))

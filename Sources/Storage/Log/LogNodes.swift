@@ -46,9 +46,6 @@ final class LogNodes {
     }
 
     private func missing(_ node: TreeNode) -> DatabaseError {
-        DatabaseError(
-            resultCode: .SQLITE_CORRUPT,
-            message: "the log's hash \(node.index) of level \(node.level) is missing"
-        )
+        damage("the log's hash \(node.index) of level \(node.level) is missing")
     }
 }

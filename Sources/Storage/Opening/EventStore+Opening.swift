@@ -4,10 +4,12 @@ package import Timelines
 extension EventStore {
     /// Opens the store at `path` for writing, and makes it where there is none.
     ///
+    /// Where it is opened to be rebuilt, nothing is read of what follows from the observations: `rebuild` has to come next.
     /// A file that is something else, newer or damaged is left as it is, byte for byte. Where another process writes to the
     /// store, this waits for it as long as `patience` says, after telling `onWait` once who that is, and throws `busy` then.
     package static func open(
         at path: String,
+        toRebuild: Bool = false,
         waitingAtMost patience: TimeSpan = .zero,
         onWait: (_ holder: String) -> Void = { _ in }
     ) async throws(StorageError) -> EventStore {
@@ -24,17 +26,23 @@ extension EventStore {
         }
 
         // 4. Open it.
-        return try connect(to: path, holding: lock)
+        return try connect(to: path, toRebuild: toRebuild, holding: lock)
     }
 
-    private static func connect(to path: String, holding lock: sending WriterLock) throws(StorageError) -> EventStore {
+    private static func connect(
+        to path: String,
+        toRebuild: Bool,
+        holding lock: sending WriterLock
+    ) throws(StorageError) -> EventStore {
         do {
             let queue = try DatabaseQueue(path: databasePath(path), configuration: writing)
             try queue.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
             }
             try Migrations.all.migrate(queue)
-            let session = try queue.writeWithoutTransaction { try StoreSession($0) }
+            let session = try queue.writeWithoutTransaction { database in
+                toRebuild ? try StoreSession(rebuilding: database) : try StoreSession(database)
+            }
             let checkpointer = try DatabaseQueue(path: databasePath(path), configuration: writing)
             return EventStore(path: path, queue: queue, checkpointer: checkpointer, session: session, lock: lock)
         } catch {
@@ -108,10 +116,10 @@ extension EventStore {
             var configuration = Configuration()
             configuration.readonly = true
             configuration.busyMode = .timeout(patienceWithReaders)
+            configuration.distrustsSchema()
             let queue = try DatabaseQueue(path: databasePath(path), configuration: configuration)
-            let isNewer = try queue.unsafeRead { try Migrations.all.hasBeenSuperseded($0) }
+            try queue.unsafeRead { try StoreSchema($0).checkWritable(at: path) }
             try queue.close()
-            if isNewer { throw StorageError.newerVersion(path) }
         } catch {
             throw StorageError(error, path: path)
         }
@@ -125,6 +133,7 @@ extension EventStore {
         configuration.foreignKeysEnabled = false
         // A transaction holds the changes of several calls.
         configuration.allowsUnsafeTransactions = true
+        configuration.distrustsSchema()
         configuration.prepareDatabase { database in
             // Mostly the journal is moved into the file in the background; this bounds its length.
             try database.execute(

@@ -2,9 +2,11 @@ import GRDB
 
 /// The versions of the schema; a store of a newer one has migrations that are not here.
 enum Migrations {
+    static let first = "1 observations, projections, views"
+
     static let all: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1 observations, projections, views") { database in
+        migrator.registerMigration(first) { database in
             try database.execute(sql: text(PackageResources.received_sql))
             try database.execute(sql: text(PackageResources.projections_sql))
         }
@@ -21,16 +23,6 @@ enum Migrations {
         }
         return migrator
     }()
-
-    /// Whether an older version made the store, and what later versions added isn't there.
-    static func areOutstanding(_ database: Database) throws -> Bool {
-        guard try !all.hasCompletedMigrations(database), try !all.appliedIdentifiers(database).isEmpty else {
-            return false
-        }
-        // Where the columns are there, the list of migrations was tampered with, which is for the verification to say.
-        return try database.tableExists("container_projection")
-            && !database.columns(in: "container_projection").contains { $0.name == "server" }
-    }
 
     /// The open schema, each view after those that it reads; the texts are those of the queries.
     private static let views = [

@@ -29,6 +29,7 @@ enum ReadOnlyConnection {
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
         configuration.allowsUnsafeTransactions = true
+        configuration.distrustsSchema()
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 
@@ -50,6 +51,13 @@ enum ReadOnlyConnection {
             }
         }
         return "file:\(escaped.joined())?immutable=1"
+    }
+}
+
+extension Configuration {
+    /// Lets no text in a file's schema call what could do harm.
+    mutating func distrustsSchema() {
+        prepareDatabase { try $0.execute(sql: "PRAGMA trusted_schema = OFF") }
     }
 }
 

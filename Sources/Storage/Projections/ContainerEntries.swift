@@ -181,7 +181,9 @@ final class ContainerEntries {
     // MARK: The order within instants
 
     /// Gives the entries their ordinals wherever something came, went or changed.
-    func settle(symbols: SymbolTable) {
+    ///
+    /// Throws where the store gave several of them one receipt number.
+    func settle(symbols: SymbolTable) throws {
         defer { touched.removeAll(keepingCapacity: true) }
         if isWhole, touched.count >= known.count, areAllApart { return }
         if touched.count > 1 { touched.sort() }
@@ -190,7 +192,7 @@ final class ContainerEntries {
             if let settled, instant <= settled { continue }
             let region = tiedRegion(around: instant)
             settled = region.isEmpty ? instant : max(instant, known[order[region.upperBound - 1]].entry.at)
-            settle(region, symbols: symbols)
+            try settle(region, symbols: symbols)
         }
     }
 
@@ -219,14 +221,18 @@ final class ContainerEntries {
         known[order[left]].entry.at == known[order[right]].entry.at
     }
 
-    private func settle(_ region: Range<Int>, symbols: SymbolTable) {
+    private func settle(_ region: Range<Int>, symbols: SymbolTable) throws {
         let isWithoutTies = !region.dropFirst().contains { isTied($0 - 1, $0) }
         if !isWithoutTies {
             // The neighbours on both sides are alone at their instants, or the log's ends: they stay and decide.
             let shown = max(region.lowerBound - 1, 0)..<min(region.upperBound + 1, order.count)
             var entries = order[shown].map { known[$0].entry }
             orderWithinInstants(&entries, symbols: symbols)
-            let handleOf = Dictionary(uniqueKeysWithValues: order[shown].map { (known[$0].entry.receipt, $0) })
+            let receipts = order[shown].map { (known[$0].entry.receipt, $0) }
+            let handleOf = Dictionary(receipts) { first, _ in first }
+            guard handleOf.count == shown.count else {
+                throw damage("container \(container) has two entries of one observation")
+            }
             order.replaceSubrange(shown, with: entries.compactMap { handleOf[$0.receipt] })
         }
         var ordinal: Int32 = 0

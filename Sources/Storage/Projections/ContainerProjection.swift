@@ -9,24 +9,42 @@ final class ContainerProjection {
     private var dirty: [Int64] = []
     private let setRow: PreparedStatement
 
-    init(_ database: Database) throws {
+    /// Goes on from `rows`, which `database` has.
+    init(_ database: Database, rows: [StoredContainer]) throws {
         let places = Array(repeating: "?", count: 16).joined(separator: ", ")
         setRow = try PreparedStatement(
             database,
             "INSERT OR REPLACE INTO container_projection (\(StoredContainer.columns)) VALUES (\(places))"
         )
-        rows = try Self.storedRows(database)
+        self.rows = rows
         for row in rows { numbers[row.key.id] = row.key.number }
     }
 
-    static func storedRows(_ database: Database) throws -> [StoredContainer] {
+    /// Throws where a container is missing, or its row says what can't be in a store of this extent.
+    static func storedRows(_ database: Database, _ extent: StoreExtent) throws -> [StoredContainer] {
         let select = try PreparedStatement(
             database,
             "SELECT \(StoredContainer.columns) FROM container_projection ORDER BY number"
         )
         var rows: [StoredContainer] = []
-        while try select.step() { rows.append(StoredContainer(select)) }
+        while try select.step() {
+            rows.append(try StoredContainer(select, number: Int64(rows.count) + 1, extent))
+        }
         return rows
+    }
+
+    /// The containers alone; none where they are not numbered as they should be.
+    static func storedKeys(_ database: Database) throws -> [ContainerKey] {
+        let select = try PreparedStatement(database, "SELECT number, id FROM container_projection ORDER BY number")
+        var keys: [ContainerKey] = []
+        while try select.step() {
+            guard select.integer(0) == Int64(keys.count) + 1 else {
+                select.reset()
+                return []
+            }
+            keys.append(ContainerKey(number: select.integer(0), id: ContainerID(select.text(1) ?? "")))
+        }
+        return keys
     }
 
     func restart() {

@@ -42,12 +42,13 @@ final class EntryRows {
     /// The entries of `container` from `overlap` before its newest one that has not vanished, and `margin` more; all of them
     /// where `overlap` is nil. `expected` is how many elements the log should serve in all.
     ///
-    /// Returns: the entries, and where the stretch begins.
+    /// `observations` is how many the log has. Returns: the entries, and where the stretch begins.
     func load(
         _ container: Int64,
         overlap: TimeSpan?,
         expected: Int,
-        symbols: SymbolTable
+        symbols: SymbolTable,
+        observations: Int64
     ) throws -> (entries: ContainerEntries, from: Instant) {
         var newestFirst: [KnownEntry] = []
         var stretch: Instant?
@@ -55,7 +56,8 @@ final class EntryRows {
         var isWhole = true
         selectBackwards.bind(1, container)
         while try selectBackwards.step() {
-            let known = knownEntry(selectBackwards, symbols: symbols)
+            let known = try knownEntry(selectBackwards, symbols: symbols, observations: observations)
+            if let later = newestFirst.last, !(known.key < later.key) { throw Self.disorder }
             if stretch == nil, !known.isVanished { stretch = overlap.map { known.entry.at - $0 } ?? .distantPast }
             if let stretch, known.entry.at < stretch { before += 1 }
             if before > Self.margin {
@@ -68,18 +70,28 @@ final class EntryRows {
         let entries = ContainerEntries(container: container)
         entries.isWhole = isWhole
         let live = newestFirst.count { !$0.isVanished }
+        guard live <= expected else { throw damage("container \(container) has more entries than its row says") }
         entries.prepend(numbered(newestFirst.reversed(), from: expected - live))
         return (entries, stretch ?? .distantPast)
     }
 
     /// Loads what `entries` leave out; `first` is how many elements the log should serve before the oldest entry.
-    func complete(_ entries: ContainerEntries, first: Int, symbols: SymbolTable) throws {
+    func complete(
+        _ entries: ContainerEntries,
+        first: Int,
+        symbols: SymbolTable,
+        observations: Int64
+    ) throws {
         guard !entries.isWhole, let oldest = entries.order.first else { return }
         selectBefore.bind(1, entries.container)
         selectBefore.bind(2, entries.known[oldest].entry.at.milliseconds)
         selectBefore.bind(3, Int64(entries.known[oldest].ordinal))
         var older: [KnownEntry] = []
-        while try selectBefore.step() { older.append(knownEntry(selectBefore, symbols: symbols)) }
+        while try selectBefore.step() {
+            let known = try knownEntry(selectBefore, symbols: symbols, observations: observations)
+            if let earlier = older.last, !(earlier.key < known.key) { throw Self.disorder }
+            older.append(known)
+        }
         entries.prepend(numbered(older, from: first))
         entries.isWhole = true
     }
@@ -112,9 +124,15 @@ final class EntryRows {
         return growth
     }
 
-    private func knownEntry(_ row: PreparedStatement, symbols: SymbolTable) -> KnownEntry {
-        let entry = TransitionRow.entry(row, symbols: symbols)
-        let ordinal = Int32(truncatingIfNeeded: row.integer(9))
+    private static let disorder = damage("transition_projection: its rows are not in their order")
+
+    private func knownEntry(
+        _ row: PreparedStatement,
+        symbols: SymbolTable,
+        observations: Int64
+    ) throws -> KnownEntry {
+        let entry = try TransitionRow.entry(row, symbols: symbols, observations: observations)
+        let ordinal = Int32(try CheckedRow(row, of: "transition_projection").integer(9, in: 0...Int64(Int32.max)))
         var known = KnownEntry(entry: entry, ordinal: ordinal, stored: nil, place: 0)
         known.stored = known.row
         return known
@@ -133,5 +151,6 @@ final class EntryRows {
 }
 
 extension KnownEntry {
+    fileprivate var key: (Instant, Int32) { (entry.at, ordinal) }
     fileprivate var row: StoredRow { StoredRow(at: entry.at, ordinal: ordinal, isVanished: isVanished) }
 }

@@ -11,11 +11,25 @@ final class FleetProjections {
     let containers: ContainerProjection
     private let listings: ListingProjection
 
-    /// `names` are those of `database` where none are given.
-    init(_ database: Database, names given: NameProjection? = nil) throws {
-        names = try given ?? NameProjection(database)
-        passes = try PassProjection(database)
-        containers = try ContainerProjection(database)
+    /// Goes on from what `database` holds, whose log has so many observations.
+    init(_ database: Database, observations: Int64) throws {
+        names = try NameProjection(database)
+        let beginnings = try PassProjection.storedBeginnings(database)
+        passes = try PassProjection(database, beginnings: beginnings)
+        let extent = StoreExtent(
+            observations: observations,
+            names: names.symbols.texts.count,
+            passes: beginnings.count
+        )
+        containers = try ContainerProjection(database, rows: ContainerProjection.storedRows(database, extent))
+        listings = try ListingProjection(database)
+    }
+
+    /// Begins anew, on tables that are or become empty; `names` are taken to be those of the log.
+    init(emptyIn database: Database, names: NameProjection) throws {
+        self.names = names
+        passes = try PassProjection(database, beginnings: [])
+        containers = try ContainerProjection(database, rows: [])
         listings = try ListingProjection(database)
     }
 
@@ -36,6 +50,10 @@ final class FleetProjections {
 
     /// Applies that the listing of `pass` held `listed`: whatever is listed is not gone.
     func applyRoster(_ listed: NumberRanges, of pass: Int64) throws {
+        guard passes.beginning(of: pass) != nil else { throw inconsistency("a roster is of pass \(pass)") }
+        if let greatest = listed.greatest, containers.row(greatest) == nil {
+            throw inconsistency("a roster names container \(greatest)")
+        }
         for number in listed.numbers {
             guard let row = containers.row(number) else { throw inconsistency("a roster names container \(number)") }
             try listings.apply(pass: pass, container: number, status: row.status)
@@ -72,5 +90,5 @@ final class FleetProjections {
 
 /// The log says what can't be: it was not written by this program.
 func inconsistency(_ what: String) -> DatabaseError {
-    DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(what), which its log does not know")
+    damage("\(what), which its log does not know")
 }

@@ -33,8 +33,9 @@ final class ListingProjection {
             let (first, last) = (selectNewest.integer(0), selectNewest.integer(1))
             let isSame = selectNewest.integerOrNil(2) == status
             selectNewest.reset()
+            guard last <= pass else { throw inconsistency("container \(number) was listed by pass \(last)") }
             // A roster that comes twice says nothing new.
-            if last >= pass { return }
+            if last == pass { return }
             if last == pass - 1, isSame {
                 extend.bind(1, pass)
                 extend.bind(2, number)

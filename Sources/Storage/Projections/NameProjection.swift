@@ -80,11 +80,16 @@ final class NameProjection {
 }
 
 extension SymbolTable {
-    /// The texts by number, as a store keeps them.
+    /// The texts by number, as a store keeps them; throws where a number is missing.
     static func storedTexts(_ database: Database) throws -> [String] {
-        let select = try PreparedStatement(database, "SELECT text FROM name_projection ORDER BY number")
+        let select = try PreparedStatement(database, "SELECT number, text FROM name_projection ORDER BY number")
+        let row = CheckedRow(select, of: "name_projection")
         var texts: [String] = []
-        while try select.step() { texts.append(select.text(0) ?? "") }
+        while try select.step() {
+            let number = Int64(texts.count)
+            _ = try row.integer(0, in: number...number)
+            texts.append(try row.text(1))
+        }
         return texts
     }
 
@@ -92,11 +97,11 @@ extension SymbolTable {
     init(texts: [String]) throws {
         self.init()
         guard texts.isEmpty || texts.starts(with: Self.reserved) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the names don't begin with the known ones")
+            throw damage("the names don't begin with the known ones")
         }
         for text in texts.dropFirst(Self.reserved.count) { _ = intern(text) }
         guard texts.isEmpty || self.texts.count == texts.count else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a name comes twice")
+            throw damage("a name comes twice")
         }
     }
 }

@@ -8,18 +8,25 @@ final class PassProjection {
     private(set) var beginnings: [Instant] = []
     private let insertion: PreparedStatement
 
-    init(_ database: Database) throws {
+    /// Goes on from `beginnings`, which `database` has.
+    init(_ database: Database, beginnings: [Instant]) throws {
         insertion = try PreparedStatement(
             database,
             "INSERT INTO pass_projection (number, begun_at, full, scope) VALUES (?, ?, ?, ?)"
         )
-        beginnings = try Self.storedBeginnings(database)
+        self.beginnings = beginnings
     }
 
+    /// Throws where a pass is missing or began at no instant.
     static func storedBeginnings(_ database: Database) throws -> [Instant] {
-        let select = try PreparedStatement(database, "SELECT begun_at FROM pass_projection ORDER BY number")
+        let select = try PreparedStatement(database, "SELECT number, begun_at FROM pass_projection ORDER BY number")
+        let row = CheckedRow(select, of: "pass_projection")
         var beginnings: [Instant] = []
-        while try select.step() { beginnings.append(Instant(milliseconds: select.integer(0))) }
+        while try select.step() {
+            let number = Int64(beginnings.count) + 1
+            _ = try row.integer(0, in: number...number)
+            beginnings.append(try row.instant(1))
+        }
         return beginnings
     }
 

@@ -30,23 +30,26 @@ extension StoredContainer {
         entries, vanished, quarantined, newest_at, server, image
         """
 
-    /// The row at which `row`, a selection of `columns`, stands.
-    init(_ row: PreparedStatement) {
-        self.init(key: ContainerKey(number: row.integer(0), id: ContainerID(row.text(1) ?? "")))
-        name = row.text(2)
-        projectID = row.text(3)
-        status = row.integerOrNil(4).map { Symbol(number: UInt32(truncatingIfNeeded: $0)) }
-        createdAt = row.integerOrNil(5).map(Instant.init(milliseconds:))
-        coveredUntil = row.integerOrNil(6).map(Instant.init(milliseconds:))
-        goneSince = row.integerOrNil(7).map(Instant.init(milliseconds:))
-        lastListedPass = row.integerOrNil(8)
-        newestListing = row.integerOrNil(9)
-        entries = row.integer(10)
-        vanished = row.integer(11)
-        quarantined = row.integer(12)
-        newestAt = row.integerOrNil(13).map(Instant.init(milliseconds:))
-        server = row.text(14)
-        image = row.text(15)
+    /// The row at which `row`, a selection of `columns`, stands: that of container `number`.
+    init(_ row: PreparedStatement, number: Int64, _ extent: StoreExtent) throws {
+        let row = CheckedRow(row, of: "container_projection")
+        let number = try row.integer(0, in: number...number)
+        let receipts = 0...extent.observations
+        self.init(key: ContainerKey(number: number, id: ContainerID(try row.text(1))))
+        name = try row.textOrNil(2)
+        projectID = try row.textOrNil(3)
+        status = try row.symbolOrNil(4, names: extent.names)
+        createdAt = try row.instantOrNil(5)
+        coveredUntil = try row.instantOrNil(6)
+        goneSince = try row.instantOrNil(7)
+        lastListedPass = try row.integerOrNil(8, in: 0...Int64(extent.passes))
+        newestListing = try row.integerOrNil(9, in: receipts)
+        entries = try row.integer(10, in: receipts)
+        vanished = try row.integer(11, in: 0...entries)
+        quarantined = try row.integer(12, in: receipts)
+        newestAt = try row.instantOrNil(13)
+        server = try row.textOrNil(14)
+        image = try row.textOrNil(15)
     }
 
     /// Binds all columns, in their order.

@@ -1,3 +1,4 @@
+import GRDB
 import GRDBSQLite
 import Timelines
 
@@ -11,52 +12,82 @@ enum TransitionRow {
     private static let isFromMissing: Int64 = 4
     private static let isDurationUnusable: Int64 = 8
 
-    /// The entry in the row at which `row`, a selection that begins with `columns`, stands.
-    static func entry(_ row: PreparedStatement, symbols: SymbolTable) -> Entry {
-        let flags = row.integer(8)
+    private static let allFlags = isAmended | isVanished | isFromMissing | isDurationUnusable
+
+    /// The entry in the row at which `row`, a selection that begins with `columns`, stands; `observations` is how many the log
+    /// has, and `symbols` the texts that are stored.
+    ///
+    /// Throws `damage` where a column holds what no entry can have. (The types are not looked at: what SQLite makes an integer
+    /// of is judged as that integer.)
+    static func entry(_ row: PreparedStatement, symbols: SymbolTable, observations: Int64) throws -> Entry {
+        let names = Int64(symbols.texts.count)
+        let (receipt, flags) = (row.integer(1), row.integer(8))
+        let (from, to) = (row.integer(3), row.integer(4))
+        let (actor, operation) = (row.integer(6), row.integer(7))
+        guard let at = Instant(checking: row.integer(0)), receipt > 0, receipt <= observations,
+            flags & ~allFlags == 0, from >= 0, from < names, to > 0, to < names, actor >= 0, actor < names,
+            operation >= 0, operation < names, let duration = duration(row, flags: flags),
+            let id = identifier(row, symbols: symbols)
+        else { throw unusable(row, symbols: symbols, observations: observations) }
         return Entry(
-            at: Instant(milliseconds: row.integer(0)),
-            from: from(row, flags: flags),
-            to: Status(symbol: symbol(row, 4) ?? Symbol(number: 0)),
-            duration: duration(row, flags: flags),
-            actor: symbol(row, 6),
-            operation: symbol(row, 7),
-            id: identifier(row, symbols: symbols),
-            receipt: row.integer(1),
+            at: at,
+            from: prior(row, from, flags: flags),
+            to: Status(symbol: Symbol(number: UInt32(truncatingIfNeeded: to))),
+            duration: duration,
+            actor: symbol(actor),
+            operation: symbol(operation),
+            id: id,
+            receipt: receipt,
             marks: EntryMarks(rawValue: UInt8(truncatingIfNeeded: flags & (isAmended | isVanished)))
         )
     }
 
-    private static func symbol(_ row: PreparedStatement, _ column: Int32) -> Symbol? {
-        // No text has the number 0 but the empty one, which no status, actor or operation is.
-        let number = UInt32(truncatingIfNeeded: row.integer(column))
-        return number == 0 ? nil : Symbol(number: number)
+    /// Says which column of the row no entry can have.
+    @inline(never)
+    private static func unusable(_ row: PreparedStatement, symbols: SymbolTable, observations: Int64) -> DatabaseError {
+        let names = Int64(symbols.texts.count)
+        let isUsable = [
+            Instant(checking: row.integer(0)) != nil, 0 < row.integer(1) && row.integer(1) <= observations,
+            identifier(row, symbols: symbols) != nil, 0..<names ~= row.integer(3), 1..<names ~= row.integer(4),
+            duration(row, flags: row.integer(8)) != nil, 0..<names ~= row.integer(6), 0..<names ~= row.integer(7),
+        ]
+        let place = isUsable.firstIndex(of: false) ?? isUsable.count
+        return CheckedRow(row, of: "transition_projection").unusable(Int32(place))
     }
 
-    private static func from(_ row: PreparedStatement, flags: Int64) -> PriorStatus {
-        if let status = row.integerOrNil(3) {
-            return .status(Status(symbol: Symbol(number: UInt32(truncatingIfNeeded: status))))
+    private static func symbol(_ number: Int64) -> Symbol? {
+        // No text has the number 0 but the empty one, which no actor or operation is; NULL reads as 0.
+        number == 0 ? nil : Symbol(number: UInt32(truncatingIfNeeded: number))
+    }
+
+    private static func prior(_ row: PreparedStatement, _ number: Int64, flags: Int64) -> PriorStatus {
+        if number != 0 || !row.isNull(3) {
+            return .status(Status(symbol: Symbol(number: UInt32(truncatingIfNeeded: number))))
         }
         return flags & isFromMissing != 0 ? .missing : .null
     }
 
-    private static func duration(_ row: PreparedStatement, flags: Int64) -> DurationReading {
+    /// Nil where it is none.
+    private static func duration(_ row: PreparedStatement, flags: Int64) -> DurationReading? {
         if flags & isDurationUnusable != 0 { return .invalid }
-        return row.isNull(5) ? .missing : .valid(row.real(5))
+        if row.isNull(5) { return .missing }
+        let duration = DurationReading(milliseconds: row.real(5))
+        return duration == .invalid ? nil : duration
     }
 
-    private static func identifier(_ row: PreparedStatement, symbols: SymbolTable) -> EntryIdentifier {
+    /// Nil where it is none.
+    private static func identifier(_ row: PreparedStatement, symbols: SymbolTable) -> EntryIdentifier? {
         switch row.type(2) {
         case SQLITE_BLOB:
             let bytes = row.bytes(2)
-            guard bytes.count == 12 else { return .none }
+            guard bytes.count == 12 else { return nil }
             return .object(
                 high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
                 low: UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
             )
-        case SQLITE_TEXT:
-            return symbols.symbol(of: row.text(2) ?? "").map(EntryIdentifier.text) ?? .none
-        default: return .none
+        case SQLITE_TEXT: return symbols.symbol(of: row.text(2) ?? "").map(EntryIdentifier.text)
+        case SQLITE_NULL: return EntryIdentifier.none
+        default: return nil
         }
     }
 
@@ -97,7 +128,7 @@ enum TransitionRow {
 
     /// Whether the row at which `row`, a selection that begins with `columns`, stands is the one that `bind` makes of `entry`.
     static func matches(_ entry: Entry, _ row: PreparedStatement, symbols: SymbolTable) -> Bool {
-        guard row.integer(0) == entry.at.milliseconds, row.integer(1) == entry.receipt else { return false }
+        guard holds(entry.at.milliseconds, row, 0), holds(entry.receipt, row, 1) else { return false }
         var flags = Int64(entry.marks.rawValue)
         switch entry.id {
         case .none: guard row.isNull(2) else { return false }
@@ -126,13 +157,17 @@ enum TransitionRow {
             guard row.type(5) == SQLITE_FLOAT, row.real(5).bitPattern == milliseconds.bitPattern else { return false }
         }
         return holds(entry.to.symbol, row, 4) && holds(entry.actor, row, 6) && holds(entry.operation, row, 7)
-            && row.integer(8) == flags
+            && holds(flags, row, 8)
     }
 
     private static func holds(_ symbol: Symbol?, _ row: PreparedStatement, _ column: Int32) -> Bool {
         guard let symbol else { return row.isNull(column) }
-        // NULL reads as 0, which is no symbol here.
-        return symbol.number > 0 && row.integer(column) == Int64(symbol.number)
+        return holds(Int64(symbol.number), row, column)
+    }
+
+    private static func holds(_ number: Int64, _ row: PreparedStatement, _ column: Int32) -> Bool {
+        // What is no integer reads as one.
+        row.integer(column) == number && row.type(column) == SQLITE_INTEGER
     }
 
     /// The values that `bind` makes of `entry`, in the order of `columns`.

@@ -27,7 +27,8 @@ struct FleetReplay {
             guard let listed = Roster.listed(in: body) else { throw observation.malformed }
             try fleet.applyRoster(listed, of: observation.pass)
         case .readingsEnded:
-            guard let ended = ReadingsEnded(body: body) else { throw observation.malformed }
+            let containers = Int64(fleet.containers.rows.count)
+            guard let ended = ReadingsEnded(body: body, containers: containers) else { throw observation.malformed }
             try fleet.apply(ended, of: observation.pass)
         case .entry, .entryVanished, .entryReturned: break
         }

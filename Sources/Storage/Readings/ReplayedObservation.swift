@@ -10,7 +10,8 @@ struct ReplayedObservation {
     let pass: Int64
     let kind: ObservationKind
     let container: Int64?
-    let recordedAt: Instant
+    /// As it stands in the row, which can be anything.
+    private let recordedMilliseconds: Int64
     let body: [UInt8]
 
     /// The row at which `row`, a selection of `columns`, stands.
@@ -18,12 +19,20 @@ struct ReplayedObservation {
         seq = row.integer(0)
         pass = row.integer(1)
         container = row.integerOrNil(3)
-        recordedAt = Instant(milliseconds: row.integer(4))
+        recordedMilliseconds = row.integer(4)
         body = Array(row.bytes(5))
         guard let kind = ObservationKind(rawValue: row.integer(2)) else {
             throw malformedObservation(seq)
         }
         self.kind = kind
+    }
+
+    /// Throws where no clock can have said so.
+    var recordedAt: Instant {
+        get throws {
+            guard let instant = Instant(checking: recordedMilliseconds) else { throw malformed }
+            return instant
+        }
     }
 
     var isOfEntry: Bool { kind.isOfEntry }
@@ -40,5 +49,5 @@ extension ObservationKind {
 
 /// What observation `seq` says can't be understood.
 func malformedObservation(_ seq: Int64) -> DatabaseError {
-    DatabaseError(resultCode: .SQLITE_CORRUPT, message: "observation \(seq) can't be read")
+    damage("observation \(seq) can't be read")
 }

@@ -14,7 +14,8 @@ extension StoreSession {
             container.number,
             overlap: overlap,
             expected: expected,
-            symbols: fleet.names.symbols
+            symbols: fleet.names.symbols,
+            observations: log.size
         )
         readings[container.id] = Reading(
             container: container,
@@ -55,7 +56,12 @@ extension StoreSession {
         if case .unchanged = verdict {
         } else if !reading.entries.isWhole {
             // What looks new may be older than what is loaded; and what changes may change the order of older entries.
-            try rows.complete(reading.entries, first: reading.expectedQuarantined, symbols: fleet.names.symbols)
+            try rows.complete(
+                reading.entries,
+                first: reading.expectedQuarantined,
+                symbols: fleet.names.symbols,
+                observations: log.size
+            )
             verdict = try entries.judge(fields, body: body, among: reading.entries)
         }
         switch verdict {
@@ -163,7 +169,7 @@ extension StoreSession {
 
     /// Writes the entries that changed, and what their container's row says of them.
     func flush(_ entries: ContainerEntries, quarantined: Int) throws {
-        entries.settle(symbols: fleet.names.symbols)
+        try entries.settle(symbols: fleet.names.symbols)
         let row = fleet.containers[entries.container]
         if !entries.dirty.isEmpty {
             let change = try rows.flush(entries, symbols: fleet.names.symbols)

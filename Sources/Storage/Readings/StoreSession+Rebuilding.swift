@@ -37,6 +37,7 @@ extension StoreSession {
         var receipts: [[Int64]] = []
         while try select.step() {
             let observation = try ReplayedObservation(select)
+            guard observation.seq == log.size + 1 else { throw damage("observation \(log.size + 1) is missing") }
             try replay.apply(observation)
             try hash(observation)
             if observation.seq % ProgressCount.step == 0 { progress.add(ProgressCount.step) }
@@ -55,12 +56,12 @@ extension StoreSession {
     }
 
     private func hash(_ observation: ReplayedObservation) throws {
-        observation.body.withUnsafeBytes { body in
+        try observation.body.withUnsafeBytes { body in
             log.hash(
                 observation.kind,
                 pass: observation.pass,
                 container: observation.container.flatMap { fleet.containers.row($0)?.key },
-                recordedAt: observation.recordedAt,
+                recordedAt: try observation.recordedAt,
                 body: body
             )
         }

@@ -18,10 +18,26 @@ final class StoreSession {
     var ended = ReadingsEnded()
     var pass: CurrentPass?
 
-    init(_ database: Database) throws {
-        log = try ReceiptLog(database)
+    /// Goes on from what `database` holds; throws where that can't be.
+    convenience init(_ database: Database) throws {
+        let log = try ReceiptLog(database)
+        try self.init(database, log: log, fleet: FleetProjections(database, observations: log.size))
+    }
+
+    /// Takes nothing but the log from `database`, to be rebuilt next.
+    convenience init(rebuilding database: Database) throws {
+        let names = try NameProjection(database, stored: [])
+        try self.init(
+            database,
+            log: ReceiptLog(database),
+            fleet: FleetProjections(emptyIn: database, names: names)
+        )
+    }
+
+    private init(_ database: Database, log: ReceiptLog, fleet: FleetProjections) throws {
+        self.log = log
+        self.fleet = fleet
         bodies = try ObservationBodies(database)
-        fleet = try FleetProjections(database)
         entries = EntryProjection(names: fleet.names, bodies: bodies)
         rows = try EntryRows(database)
         quarantine = try QuarantineRows(database)

@@ -1,4 +1,5 @@
 import GRDB
+import Timelines
 import Transparency
 
 /// Compares the recorded checkpoints with the log, and their rows with each other.
@@ -23,6 +24,10 @@ struct CheckpointCheck {
             if number != expectedNumber {
                 report(number, "number", expected: String(expectedNumber), found: String(number), into: &findings)
             }
+            guard number >= expectedNumber else {
+                select.reset()
+                break
+            }
             expectedNumber = number &+ 1
             if let root = LogHash(select.bytes(2)) {
                 let checkpoint = RecordedCheckpoint(select, root: root)
@@ -31,6 +36,11 @@ struct CheckpointCheck {
                 if digest != previous {
                     let (expected, found) = (QueryValue.blob(digest).shown, QueryValue.blob(previous).shown)
                     report(number, "digest", expected: expected, found: found, into: &findings)
+                }
+                if Instant(checking: checkpoint.recordedAt.milliseconds) == nil {
+                    let found = String(checkpoint.recordedAt.milliseconds)
+                    let expected = "an instant of the years 0000 to 9999"
+                    report(number, "recorded_at", expected: expected, found: found, into: &findings)
                 }
                 try compare(checkpoint, into: &findings)
             } else {
@@ -59,8 +69,9 @@ struct CheckpointCheck {
 
     /// SQLite remembers the greatest number ever given, so that the newest rows can't be missing unnoticed.
     private func checkNewest(_ newest: Int64, into findings: inout FindingList) throws {
-        let rows = try Row.fetchAll(database, sql: "SELECT name, seq FROM sqlite_sequence")
-        let kept = rows.map { "\($0["name"] as String? ?? "NULL") \($0["seq"] as Int64? ?? 0)" }
+        let select = try PreparedStatement(database, "SELECT name, seq FROM sqlite_sequence LIMIT 10")
+        var kept: [String] = []
+        while try select.step() { kept.append("\(QueryValue(select, 0).shown) \(QueryValue(select, 1).shown)") }
         let expected = newest == 0 ? [] : ["checkpoint \(newest)"]
         guard kept != expected else { return }
         findings.add(

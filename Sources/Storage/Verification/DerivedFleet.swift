@@ -16,7 +16,7 @@ final class DerivedFleet {
         try Migrations.all.migrate(memory)
         (fleet, quarantine) = try memory.unsafeRead { database in
             let names = try NameProjection(database, stored: names)
-            return (try FleetProjections(database, names: names), try QuarantineRows(database))
+            return (try FleetProjections(emptyIn: database, names: names), try QuarantineRows(database))
         }
     }
 

@@ -64,7 +64,7 @@ struct EntryPass {
                     if done % ProgressCount.step == 0 { progress.add(ProgressCount.step) }
                 }
             }
-            replay.known.settle(symbols: names.symbols)
+            try replay.known.settle(symbols: names.symbols)
             try rows.compare(replay.known, of: container, symbols: names.symbols, into: &part.findings)
             part.outcomes.append(outcome(of: replay, container: container))
         }

@@ -46,7 +46,7 @@ extension FindingList {
             select.bind(1, finding.seq)
             select.bind(2, finding.lastSeq ?? finding.seq)
             guard try select.step() else { return }
-            finding.at = select.integerOrNil(0).map(Instant.init(milliseconds:))
+            finding.at = select.integerOrNil(0).flatMap(Instant.init(checking:))
             if finding.container == nil { finding.container = select.text(1).map(ContainerID.init) }
             select.reset()
         }

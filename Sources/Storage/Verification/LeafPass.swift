@@ -54,10 +54,14 @@ struct LeafPass {
             guard seq == next else { break }
             next += 1
             let recordedAt = select.integer(4)
-            earliest = min(earliest, recordedAt)
-            latest = max(latest, recordedAt)
             let kind = select.integer(2)
             let container = try place(select, seq, kind, in: &part)
+            if Instant(checking: recordedAt) != nil {
+                earliest = min(earliest, recordedAt)
+                latest = max(latest, recordedAt)
+            } else {
+                part.findings.add(noInstant(recordedAt, seq, of: container))
+            }
             ids.withUnsafeBytes { ids in
                 let id = container.map { ends[$0]..<ends[$0 + 1] } ?? 0..<0
                 encoder.encode(
@@ -79,6 +83,19 @@ struct LeafPass {
         if next < range.upperBound { part.gap = next }
         if earliest <= latest { part.recorded = earliest...latest }
         return part
+    }
+
+    private func noInstant(_ recordedAt: Int64, _ seq: Int64, of place: Int?) -> VerificationFinding {
+        VerificationFinding(
+            .observation,
+            table: "observations",
+            row: String(seq),
+            column: "recorded_at",
+            seq: seq,
+            container: place.map { containers[$0].id },
+            expected: "an instant of the years 0000 to 9999",
+            found: String(recordedAt)
+        )
     }
 
     /// Says where observation `seq` has to be replayed. Returns: its container's place.

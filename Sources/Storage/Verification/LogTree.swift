@@ -47,6 +47,7 @@ struct LogTree {
     func compare(with database: Database, into findings: inout FindingList) throws {
         let frontier = try KeptFrontier(database)
         let differing = try compareRows(of: database, into: &findings)
+        for level in frontier.strangers { findings.add(strange(level)) }
         if frontier.size == size {
             for level in frontier.hashes.keys.sorted() {
                 compare(frontier, at: level, differing: differing, into: &findings)
@@ -66,6 +67,16 @@ struct LogTree {
                 findings.add(finding(.node, node, table: "log_node", kept: computed, computed: kept))
             }
         }
+    }
+
+    private func strange(_ level: Int64) -> VerificationFinding {
+        VerificationFinding(
+            .node,
+            table: "log_frontier",
+            row: String(level),
+            expected: "no row",
+            found: "a row"
+        )
     }
 
     private func compareSize(with frontier: KeptFrontier, into findings: inout FindingList) {
@@ -91,8 +102,15 @@ struct LogTree {
         )
         var differing: [TreeNode: LogHash] = [:]
         var met = Array(repeating: Int64(0), count: levels.count)
+        var last: (Int64, Int64)?
         while try select.step() {
             let (level, position) = (select.integer(0), select.integer(1))
+            guard last.map({ $0 < (level, position) }) ?? true else {
+                findings.add(disorder(level, position))
+                select.reset()
+                break
+            }
+            last = (level, position)
             let kept = LogHash(select.bytes(2))
             let node = TreeNode(level: Int(truncatingIfNeeded: level), index: position)
             guard let computed = hash(of: node), let kept else {
@@ -120,6 +138,16 @@ struct LogTree {
             )
         }
         return differing
+    }
+
+    private func disorder(_ level: Int64, _ position: Int64) -> VerificationFinding {
+        VerificationFinding(
+            .node,
+            table: "log_node",
+            row: "\(level), \(position)",
+            expected: "a row after the one before it",
+            found: "a row out of its order"
+        )
     }
 
     private func reportMissing(at level: Int, from: Int64, to: Int64, into findings: inout FindingList) {
@@ -205,14 +233,22 @@ struct LogTree {
 private struct KeptFrontier {
     var hashes: [Int64: LogHash] = [:]
     var size: Int64 = 0
+    /// Levels that no log has, or that come twice.
+    var strangers: [Int64] = []
 
     init(_ database: Database) throws {
         let select = try PreparedStatement(database, "SELECT level, hash FROM log_frontier")
         while try select.step() {
             let level = select.integer(0)
-            if 0..<62 ~= level { size += 1 << level }
+            guard 0..<62 ~= level, hashes[level] == nil else {
+                strangers.append(level)
+                if strangers.count == VerificationResult.mostFindings { break }
+                continue
+            }
+            size += 1 << level
             hashes[level] = LogHash(select.bytes(1)) ?? [].withUnsafeBytes { LogHash(of: $0) }
         }
+        select.reset()
     }
 }
 

@@ -29,6 +29,7 @@ struct RowComparison {
                 try right.advance()
             }
         }
+        if right.isDisordered { report(nil, nil, nil) }
     }
 
     struct Row {
@@ -48,6 +49,7 @@ struct RowComparison {
     private struct Cursor {
         let columns: [String]
         private(set) var row: Row?
+        private(set) var isDisordered = false
         private let select: PreparedStatement
         private let keyColumns: Int
 
@@ -63,6 +65,12 @@ struct RowComparison {
             guard try select.step() else { return row = nil }
             let values = columns.indices.map { QueryValue(select, Int32($0)) }
             let key = (0..<Int32(keyColumns)).map { select.integer($0) }
+            // Of a table that is out of order no row after that can be told from another.
+            if let last = row?.key, !last.lexicographicallyPrecedes(key) {
+                isDisordered = true
+                select.reset()
+                return row = nil
+            }
             row = Row(columns: columns, values: values, key: key)
         }
     }
@@ -92,7 +100,8 @@ extension QueryValue {
 }
 
 extension RowComparison {
-    /// What a difference between `expected` and `found` is called; one of them is nil where there is no such row.
+    /// What a difference between `expected` and `found` is called; one of them is nil where there is no such row, both where
+    /// rows are out of order.
     func finding(_ column: String?, _ expected: Row?, _ found: Row?, _ containers: [ContainerKey])
         -> VerificationFinding
     {
@@ -105,8 +114,11 @@ extension RowComparison {
             column: column,
             seq: row?.integer("seq"),
             container: number.flatMap { number in containers.first { $0.number == number }?.id },
-            expected: column.flatMap { expected?[$0].shown } ?? (expected == nil ? "no row" : "a row"),
-            found: column.flatMap { found?[$0].shown } ?? (found == nil ? "no row" : "a row")
+            expected: row == nil
+                ? "rows in the order of their keys"
+                : column.flatMap { expected?[$0].shown } ?? (expected == nil ? "no row" : "a row"),
+            found: row == nil
+                ? "rows out of it" : column.flatMap { found?[$0].shown } ?? (found == nil ? "no row" : "a row")
         )
     }
 }

@@ -34,16 +34,16 @@ extension StoreVerification {
                 // Each page is read once, from the first to the last: few of them stay in the processor's own cache.
                 try database.execute(sql: "PRAGMA cache_size = 32")
                 try database.beginTransaction(.deferred)
-                let isNewer = try Migrations.all.hasBeenSuperseded(database)
-                // A name that was tampered with is unknown as well; but then a known one is missing.
-                if isNewer, try Migrations.all.hasCompletedMigrations(database) {
-                    throw StorageError.newerVersion(path)
-                }
-                if try Migrations.areOutstanding(database) { throw StorageError.olderVersion(path) }
-                return try ["observations", "checkpoint"].map { (table) -> Int64 in
-                    // One that is missing is found out later.
-                    guard try database.tableExists(table) else { return 0 }
-                    return try Int64.fetchOne(database, sql: "SELECT coalesce(max(rowid), 0) FROM \(table)") ?? 0
+                let schema = try StoreSchema(database)
+                if try schema.isNewer { throw StorageError.newerVersion(path) }
+                if try schema.isOlder { throw StorageError.olderVersion(path) }
+                // Of what is no table nothing is read; that is found out later.
+                guard try !schema.hasOtherTables else { return [] }
+                return try ["observations", "checkpoint"].map { table -> Int64 in
+                    let newest = try PreparedStatement(database, "SELECT coalesce(max(rowid), 0) FROM \(table)")
+                    guard try newest.step() else { return 0 }
+                    defer { newest.reset() }
+                    return newest.integer(0)
                 }
             }
             return (queue, state)

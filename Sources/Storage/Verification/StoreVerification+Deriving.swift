@@ -4,21 +4,23 @@ import Timelines
 /// What the log and the store's make-up are found to be.
 extension StoreVerification {
     func checkSchema(into findings: inout FindingList) throws -> Bool {
-        let memory = try DatabaseQueue()
-        try Migrations.all.migrate(memory)
-        return try memory.unsafeRead { fresh in
-            try queues[0].unsafeRead { stored in
-                let check = SchemaCheck(fresh: fresh, stored: stored)
-                let isWhole = try check.run(into: &findings)
-                if isWhole { try check.checkIndexes(into: &findings) }
-                return isWhole
-            }
+        try queues[0].unsafeRead { stored in
+            let check = SchemaCheck(stored: stored)
+            let isWhole = try check.run(into: &findings)
+            if isWhole { try check.checkIndexes(into: &findings) }
+            return isWhole
         }
     }
 
     func size(into findings: inout FindingList) throws -> Int64 {
         try queues[0].unsafeRead { database in
-            let first = try Int64.fetchOne(database, sql: "SELECT min(seq) FROM observations") ?? 1
+            let ends = try PreparedStatement(
+                database,
+                "SELECT (SELECT min(seq) FROM observations), (SELECT max(seq) FROM observations)"
+            )
+            guard try ends.step() else { return 0 }
+            defer { ends.reset() }
+            let first = ends.integerOrNil(0) ?? 1
             if first < 1 {
                 findings.add(
                     VerificationFinding(
@@ -31,8 +33,7 @@ extension StoreVerification {
                     )
                 )
             }
-            let last = try Int64.fetchOne(database, sql: "SELECT max(seq) FROM observations") ?? 0
-            return min(max(last, 0), 1 << 61)
+            return min(max(ends.integer(1), 0), 1 << 61)
         }
     }
 
@@ -41,23 +42,21 @@ extension StoreVerification {
         try queues[0].unsafeRead { database in
             let select = try PreparedStatement(database, "SELECT number, text FROM name_projection ORDER BY number")
             var texts: [String] = []
-            var isNumbered = true
             while try select.step() {
-                if select.integer(0) != Int64(texts.count) { isNumbered = false }
+                guard select.integer(0) == Int64(texts.count) else {
+                    select.reset()
+                    return []
+                }
                 texts.append(select.text(1) ?? "")
             }
-            let isUsable = isNumbered && (try? SymbolTable(texts: texts)) != nil
+            let isUsable = (try? SymbolTable(texts: texts)) != nil
             return isUsable ? texts : []
         }
     }
 
     /// The containers by number; none where they are not numbered as they should be.
     func storedContainers() throws -> [ContainerKey] {
-        try queues[0].unsafeRead { database in
-            let keys = try ContainerProjection.storedRows(database).map(\.key)
-            let isNumbered = zip(keys, 1...).allSatisfy { $0.number == $1 }
-            return isNumbered ? keys : []
-        }
+        try queues[0].unsafeRead { try ContainerProjection.storedKeys($0) }
     }
 
     func hashed(

@@ -26,9 +26,16 @@ struct StoredEntries {
         into findings: inout FindingList
     ) throws {
         var place = 0
+        var last: (Int64, Int64)?
         select.bind(1, container.number)
         while try select.step() {
             let key = (select.integer(0), select.integer(9))
+            guard last.map({ $0 < key }) ?? true else {
+                reportDisorder(key, of: container, into: &findings)
+                select.reset()
+                break
+            }
+            last = key
             while place < entries.order.count, self.key(entries, place) < key {
                 reportMissing(entries, place, of: container, into: &findings)
                 place += 1
@@ -57,6 +64,23 @@ struct StoredEntries {
             reportMissing(entries, place, of: container, into: &findings)
             place += 1
         }
+    }
+
+    private func reportDisorder(
+        _ key: (Int64, Int64),
+        of container: ContainerKey,
+        into findings: inout FindingList
+    ) {
+        findings.add(
+            VerificationFinding(
+                .projection,
+                table: "transition_projection",
+                row: "\(container.id.text), \(key.0), \(key.1)",
+                container: container.id,
+                expected: "a row after the one before it",
+                found: "a row out of its order"
+            )
+        )
     }
 
     private func key(_ entries: ContainerEntries, _ place: Int) -> (Int64, Int64) {

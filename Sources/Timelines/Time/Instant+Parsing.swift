@@ -45,7 +45,7 @@ private struct InstantReader {
         let days = GregorianCalendar.day(year: year, month: month, day: day) - GregorianCalendar.epochDay
         let minutes = days * 1_440 + hour * 60 + minute - offset
         if second == 60 { return leapSecond(inMinute: minutes) }
-        return inRange((minutes * 60 + second) * 1_000 + fraction)
+        return Instant(checking: Int64((minutes * 60 + second) * 1_000 + fraction))
     }
 
     private func leapSecond(inMinute minutes: Int) -> Instant? {
@@ -53,13 +53,7 @@ private struct InstantReader {
         guard minuteOfDay == 0, GregorianCalendar.date(of: day + GregorianCalendar.epochDay).day == 1 else {
             return nil
         }
-        return inRange((minutes + 1) * 60_000 - 1)
-    }
-
-    private func inRange(_ milliseconds: Int) -> Instant? {
-        // 0000-01-01T00:00:00Z up to, but not, 10000-01-01T00:00:00Z.
-        guard -62_167_219_200_000..<253_402_300_800_000 ~= milliseconds else { return nil }
-        return Instant(milliseconds: Int64(milliseconds))
+        return Instant(checking: Int64((minutes + 1) * 60_000 - 1))
     }
 
     /// Whole milliseconds of the fraction; zero where there is none, nil where a point has no digit after it.

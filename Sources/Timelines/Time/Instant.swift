@@ -7,6 +7,16 @@ package struct Instant: Hashable, Comparable, Sendable {
         self.milliseconds = milliseconds
     }
 
+    /// Of a number that comes from outside: nil where it is not in the years 0000 … 9999 of UTC, all that an entry can carry.
+    ///
+    /// Differences of such instants, and sums of thousands of them, can't overflow.
+    @inlinable
+    package init?(checking milliseconds: Int64) {
+        // 0000-01-01T00:00:00Z up to, but not, 10000-01-01T00:00:00Z.
+        guard milliseconds >= -62_167_219_200_000, milliseconds < 253_402_300_800_000 else { return nil }
+        self.milliseconds = milliseconds
+    }
+
     // All of them, because those that the standard library derives from `<` and from the fields are not inlinable here.
     @inlinable
     package static func == (left: Instant, right: Instant) -> Bool { left.milliseconds == right.milliseconds }

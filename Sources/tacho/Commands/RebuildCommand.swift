@@ -17,7 +17,7 @@ struct RebuildCommand: AsyncParsableCommand {
 
     func run() async throws {
         try checkIsThere()
-        let opened = try await EventStore.open(at: store.path)
+        let opened = try await EventStore.open(at: store.path, toRebuild: true)
         let line = output.logProgressLine
         try await opened.rebuild { line?.show($0) }
         line?.clear()
@@ -26,13 +26,19 @@ struct RebuildCommand: AsyncParsableCommand {
         if !output.quiet { say("\(store.path): rebuilt from \(log.size) observations") }
     }
 
-    /// Opening for writing would make a store where there is none.
+    /// Opening for writing would make a store where there is none; and nothing that is made anew needs to be whole.
     private func checkIsThere() throws {
         do {
             _ = try EventStoreReader.open(at: store.path)
         } catch {
-            guard error.code == .olderVersion else { throw error }
-            output.tell("\(store.path): made by an older version of tacho; it is brought up to date")
+            switch error.code {
+            case .olderVersion:
+                output.tell("\(store.path): made by an older version of tacho; it is brought up to date")
+            case .damaged:
+                let what = error.damage ?? "damaged"
+                output.tell("\(store.path): \(what); what follows from the observations is made anew")
+            default: throw error
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ struct StoreCheck {
             findings = StoreFindings(try await StoreVerification.run(path) { [progress] in progress?.show($0) })
             try addSignatures(to: &findings)
         } catch let error as StorageError where error.code == .damaged {
-            findings = StoreFindings(unreadable: path, error.message)
+            findings = StoreFindings(unreadable: path, error)
         }
         findings.took = TimeSpan(milliseconds: Int64((ContinuousClock.now - begun) / .milliseconds(1)))
         return findings

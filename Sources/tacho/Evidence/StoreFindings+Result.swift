@@ -5,7 +5,8 @@ internal import Transparency
 
 extension StoreFindings {
     /// A file in which the database itself can't be read to its end.
-    init(unreadable path: String, _ complaint: String) {
+    init(unreadable path: String, _ error: StorageError) {
+        let found = "\(error.damage ?? error.message); restore it from a backup, or ingest into a new file"
         self.init(
             observations: 0,
             root: nil,
@@ -19,7 +20,7 @@ extension StoreFindings {
             took: .zero,
             count: 1,
             findings: [
-                StoreFinding(kind: "file", table: "", row: path, expected: "a whole database", found: complaint)
+                StoreFinding(kind: "file", table: "", row: path, expected: "a whole database", found: found)
             ]
         )
     }

@@ -39,7 +39,7 @@ struct Tampering {
                 )
             }
         }
-        let store = try await EventStore.open(at: path)
+        let store = try await EventStore.open(at: path, toRebuild: true)
         try await store.rebuild()
         try await store.close()
     }
