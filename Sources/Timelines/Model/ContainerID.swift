@@ -8,6 +8,16 @@ package struct ContainerID: Hashable, Comparable, Sendable, CustomStringConverti
 
     package var description: String { text }
 
+    // Byte for byte: `String` holds canonically equivalent texts equal, which are two ids all the same.
+    package static func == (left: ContainerID, right: ContainerID) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        var copy = text
+        copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+
     /// By code points.
     package static func < (left: ContainerID, right: ContainerID) -> Bool {
         left.text.utf8.lexicographicallyPrecedes(right.text.utf8)

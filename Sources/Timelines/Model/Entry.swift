@@ -54,10 +54,11 @@ package enum DurationReading: Hashable, Sendable {
     /// Milliseconds, 0 … 86 400 000.
     case valid(Double)
 
-    /// What a number of milliseconds is worth as a sample: up to 24 hours.
+    /// What a number of milliseconds is worth as a sample: up to 24 hours. The zero that JSON can write with a minus is zero.
     @inlinable
     package init(milliseconds: Double) {
-        self = milliseconds >= 0 && milliseconds <= 86_400_000 ? .valid(milliseconds) : .invalid
+        // Not to be kept with its sign: no database column tells the two zeros apart.
+        self = milliseconds >= 0 && milliseconds <= 86_400_000 ? .valid(milliseconds == 0 ? 0 : milliseconds) : .invalid
     }
 }
 
