@@ -59,7 +59,9 @@ struct StoreSchema: Sendable {
     private static func migrations(of database: Database) throws -> Set<String> {
         let select = try PreparedStatement(database, "SELECT identifier FROM grdb_migrations")
         var migrations: Set<String> = []
-        while try select.step(), migrations.count < 1_000 { migrations.insert(select.text(0) ?? "") }
+        while try select.step(), migrations.count < 1_000 {
+            migrations.insert(select.type(0) == SQLITE_TEXT ? select.text(0) ?? "" : "(no text)")
+        }
         select.reset()
         return migrations
     }
