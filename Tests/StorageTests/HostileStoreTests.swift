@@ -68,7 +68,13 @@ struct HostileStoreTests {
             recordedAt: second(9_000)
         )
         let listing = [try listed(web, status: "running"), try listed(database, status: "stopped")]
-        try await store.record(listing: listing, unusable: [Array("{}".utf8)], isLast: true, of: pass, recordedAt: second(9_000))
+        try await store.record(
+            listing: listing,
+            unusable: [Array("{}".utf8)],
+            isLast: true,
+            of: pass,
+            recordedAt: second(9_000)
+        )
         for (container, mode) in [(web, ReadingMode.incremental(overlap: .seconds(60))), (database, .full)] {
             let start = try await store.beginReading(of: container, in: pass, mode: mode, recordedAt: second(9_000))
             #expect(start.place >= 0)

@@ -36,7 +36,13 @@ struct CheckpointCheck {
             }
             expectedNumber = number &+ 1
             if zip(Int32(0)..., Self.types).contains(where: { select.type($0) != $1 }) {
-                report(number, nil, expected: "integers, hashes and a text", found: "values of other types", into: &findings)
+                report(
+                    number,
+                    nil,
+                    expected: "integers, hashes and a text",
+                    found: "values of other types",
+                    into: &findings
+                )
             }
             if let root = LogHash(select.bytes(2)) {
                 let checkpoint = RecordedCheckpoint(select, root: root)
