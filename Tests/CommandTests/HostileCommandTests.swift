@@ -30,7 +30,10 @@ struct HostileCommandTests {
                 table: "observations",
                 sql: "UPDATE observations SET body = '{\"complete\":\"1-4294967295\"}' WHERE kind = 7"
             ),
-            HostileCase(table: "checkpoint", sql: "UPDATE checkpoint SET number = 9223372036854775807 WHERE number = 2"),
+            HostileCase(
+                table: "checkpoint",
+                sql: "UPDATE checkpoint SET number = 9223372036854775807 WHERE number = 2"
+            ),
             .endless("observations", columns: ["seq", "pass", "kind", "container", "recorded_at", "body"]),
             .endless("name_projection", columns: ["number", "text"]),
             .endless("grdb_migrations", columns: ["identifier"]),
@@ -57,7 +60,9 @@ struct HostileCommandTests {
         ] + queries.map { ["query", $0] }
     }
 
-    @Test("every command ends by itself, with a code of the contract and one line, and is right where verify says intact")
+    @Test(
+        "every command ends by itself, with a code of the contract and one line, and is right where verify says intact"
+    )
     func commands() async throws {
         let fixture = try await EvidenceFixture.shared.value
         let scratch = try TemporaryFolder()

@@ -14,7 +14,8 @@ package struct HostileCase: Hashable, Sendable, CustomStringConvertible {
     /// Values of every kind, as SQL: what a flipped byte or a hostile hand can put anywhere.
     package static let values = [
         "0", "-1", "1", "2147483648", "9223372036854775807", "-9223372036854775808", "4000000000000", "0.5", "1e308",
-        "9e999", "-9e999", "NULL", "''", "'x'", "x''", "x'00ff'", "CAST(x'ff80' AS TEXT)", "printf('%.*c', 300000, 'x')",
+        "9e999", "-9e999", "NULL", "''", "'x'", "x''", "x'00ff'", "CAST(x'ff80' AS TEXT)",
+        "printf('%.*c', 300000, 'x')",
     ]
 
     /// Bodies that say what no observation can, as SQL.
@@ -26,7 +27,9 @@ package struct HostileCase: Hashable, Sendable, CustomStringConvertible {
             #"{"listed":"-9223372036854775808"}"#, #"{"listed":"1-1,1-1"}"#, #"{"seq":9223372036854775807}"#,
             #"{"seq":-9223372036854775808}"#, #"{"seq":1e308}"#, #"{"id":""}"#,
             #"{"pass":1,"begun_at":"9999-12-31T23:59:59.999Z","full":false,"scope":{"all":true}}"#,
-        ].map { "'\($0)'" } + ["CAST(x'7bff7d' AS TEXT)", "printf('%.*c', 100000, '[')", "printf('{\"a\":%.*c', 100000, '9')"]
+        ].map { "'\($0)'" } + [
+            "CAST(x'7bff7d' AS TEXT)", "printf('%.*c', 100000, '[')", "printf('{\"a\":%.*c', 100000, '9')",
+        ]
 
     /// What yields rows for ever where a table should be.
     package static func endless(_ table: String, columns: [String]) -> HostileCase {

@@ -26,7 +26,10 @@ package struct LooseStore: Sendable {
                 database,
                 sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name"
             ).map { row in
-                let columns = try Row.fetchAll(database, sql: "SELECT name, pk FROM pragma_table_info('\(row["name"] as String)')")
+                let columns = try Row.fetchAll(
+                    database,
+                    sql: "SELECT name, pk FROM pragma_table_info('\(row["name"] as String)')"
+                )
                 let keys = columns.filter { ($0["pk"] as Int) > 0 }.map { $0["name"] as String }
                 let names = columns.map { $0["name"] as String }
                 return Table(name: row["name"], text: row["sql"], columns: names, keys: keys.isEmpty ? names : keys)
@@ -51,7 +54,10 @@ package struct LooseStore: Sendable {
     private static func loosened(_ text: String) -> String {
         text.replacing("INTEGER PRIMARY KEY", with: "KEY OF ROWS").replacing("NOT NULL", with: "")
             .replacing(") STRICT, WITHOUT", with: ") WITHOUT").replacing(") STRICT", with: ")")
-            .replacing(/\b(INTEGER|TEXT|REAL|BLOB|ANY)\b/, with: "").replacing("KEY OF ROWS", with: "INTEGER PRIMARY KEY")
+            .replacing(/\b(INTEGER|TEXT|REAL|BLOB|ANY)\b/, with: "").replacing(
+                "KEY OF ROWS",
+                with: "INTEGER PRIMARY KEY"
+            )
     }
 
     /// Puts a copy that is damaged by `change` at `copy`; false where SQLite refuses it, because a key would come twice.

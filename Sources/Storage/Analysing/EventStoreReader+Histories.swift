@@ -25,7 +25,7 @@ extension EventStoreReader {
                 database,
                 symbols: symbols,
                 passes: passes,
-                observations: logIdentity.size
+                within: extent
             )
             var history = ContainerHistory(container: Container(id: ContainerID("")), entries: [])
             for row in part {

@@ -15,6 +15,8 @@ package final class EventStoreReader: Sendable {
     let rows: [StoredContainer]
     /// The beginnings of the passes: that of pass n at n − 1.
     let passes: [Instant]
+    /// What rows can refer to.
+    let extent: StoreExtent
     private let queue: DatabaseQueue
 
     init(path: String, queue: DatabaseQueue) throws {
@@ -37,13 +39,15 @@ package final class EventStoreReader: Sendable {
                 log: LogIdentity(size: frontier.size, root: frontier.root),
                 symbols: symbols,
                 rows: try ContainerProjection.storedRows(database, extent),
-                passes: passes
+                passes: passes,
+                extent: extent
             )
         }
         logIdentity = state.log
         symbols = state.symbols
         rows = state.rows.sorted { $0.key.id < $1.key.id }
         passes = state.passes
+        extent = state.extent
     }
 
     /// How many elements are in quarantine, in the whole store.
@@ -64,7 +68,7 @@ package final class EventStoreReader: Sendable {
 
     /// The entry in the row at which `row`, a selection that begins with the columns of `TransitionRow`, stands.
     func entry(_ row: PreparedStatement) throws -> Entry {
-        try TransitionRow.entry(row, symbols: symbols, observations: logIdentity.size)
+        try TransitionRow.entry(row, symbols: symbols, within: extent)
     }
 
     /// The beginning of pass `number`, which comes from a row.

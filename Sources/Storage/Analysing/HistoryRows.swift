@@ -5,15 +5,14 @@ import Timelines
 struct HistoryRows {
     private let symbols: SymbolTable
     private let passes: [Instant]
-    private let observations: Int64
+    private let extent: StoreExtent
     private let selectEntries: PreparedStatement
     private let selectFirstEntries: PreparedStatement
     private let selectRuns: PreparedStatement
 
-    /// `observations` is how many the log has.
-    init(_ database: Database, symbols: SymbolTable, passes: [Instant], observations: Int64) throws {
+    init(_ database: Database, symbols: SymbolTable, passes: [Instant], within extent: StoreExtent) throws {
         self.symbols = symbols
-        self.observations = observations
+        self.extent = extent
         self.passes = passes
         selectEntries = try PreparedStatement(
             database,
@@ -57,7 +56,7 @@ struct HistoryRows {
     ) throws {
         var latest = Instant.distantPast
         while try select.step() {
-            let entry = try TransitionRow.entry(select, symbols: symbols, observations: observations)
+            let entry = try TransitionRow.entry(select, symbols: symbols, within: extent)
             guard entry.at >= latest, entries.count < container.entries else {
                 throw damage("transition_projection: the rows of container \(container.key.number) are not its entries")
             }
@@ -76,7 +75,7 @@ struct HistoryRows {
             guard next <= Int64(passes.count) else { throw row.unusable(0) }
             let first = try row.integer(0, in: next...Int64(passes.count))
             let last = try row.integer(1, in: first...Int64(passes.count))
-            let status = try row.symbolOrNil(2, names: symbols.texts.count).map(Status.init(symbol:))
+            let status = try row.symbolOrNil(2, names: extent.names).map(Status.init(symbol:))
             next = last + 1
             for pass in Int(first)...Int(last) {
                 let at = passes[pass - 1]

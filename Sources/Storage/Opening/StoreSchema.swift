@@ -59,7 +59,9 @@ struct StoreSchema: Sendable {
     private static func migrations(of database: Database) throws -> Set<String> {
         let select = try PreparedStatement(database, "SELECT identifier FROM grdb_migrations")
         var migrations: Set<String> = []
-        while try select.step(), migrations.count < 1_000 { migrations.insert(select.text(0) ?? "") }
+        while try select.step(), migrations.count < 1_000 {
+            migrations.insert(select.type(0) == SQLITE_TEXT ? select.text(0) ?? "" : "(no text)")
+        }
         select.reset()
         return migrations
     }
@@ -74,8 +76,8 @@ struct StoreSchema: Sendable {
     /// An older version made it, and what later versions added isn't there.
     var isOlder: Bool {
         get throws {
-            let first = try Self.madeFirst.get()
-            return migrations == first.migrations && withoutViews == first.withoutViews
+            guard migrations == [Migrations.first] else { return false }
+            return try withoutViews == Self.madeFirst.get().withoutViews
         }
     }
 

@@ -42,13 +42,13 @@ final class EntryRows {
     /// The entries of `container` from `overlap` before its newest one that has not vanished, and `margin` more; all of them
     /// where `overlap` is nil. `expected` is how many elements the log should serve in all.
     ///
-    /// `observations` is how many the log has. Returns: the entries, and where the stretch begins.
+    /// Returns: the entries, and where the stretch begins.
     func load(
         _ container: Int64,
         overlap: TimeSpan?,
         expected: Int,
         symbols: SymbolTable,
-        observations: Int64
+        within extent: StoreExtent
     ) throws -> (entries: ContainerEntries, from: Instant) {
         var newestFirst: [KnownEntry] = []
         var stretch: Instant?
@@ -56,7 +56,7 @@ final class EntryRows {
         var isWhole = true
         selectBackwards.bind(1, container)
         while try selectBackwards.step() {
-            let known = try knownEntry(selectBackwards, symbols: symbols, observations: observations)
+            let known = try knownEntry(selectBackwards, symbols: symbols, within: extent)
             if let later = newestFirst.last, !(known.key < later.key) { throw Self.disorder }
             if stretch == nil, !known.isVanished { stretch = overlap.map { known.entry.at - $0 } ?? .distantPast }
             if let stretch, known.entry.at < stretch { before += 1 }
@@ -80,7 +80,7 @@ final class EntryRows {
         _ entries: ContainerEntries,
         first: Int,
         symbols: SymbolTable,
-        observations: Int64
+        within extent: StoreExtent
     ) throws {
         guard !entries.isWhole, let oldest = entries.order.first else { return }
         selectBefore.bind(1, entries.container)
@@ -88,7 +88,7 @@ final class EntryRows {
         selectBefore.bind(3, Int64(entries.known[oldest].ordinal))
         var older: [KnownEntry] = []
         while try selectBefore.step() {
-            let known = try knownEntry(selectBefore, symbols: symbols, observations: observations)
+            let known = try knownEntry(selectBefore, symbols: symbols, within: extent)
             if let earlier = older.last, !(earlier.key < known.key) { throw Self.disorder }
             older.append(known)
         }
@@ -129,9 +129,9 @@ final class EntryRows {
     private func knownEntry(
         _ row: PreparedStatement,
         symbols: SymbolTable,
-        observations: Int64
+        within extent: StoreExtent
     ) throws -> KnownEntry {
-        let entry = try TransitionRow.entry(row, symbols: symbols, observations: observations)
+        let entry = try TransitionRow.entry(row, symbols: symbols, within: extent)
         let ordinal = Int32(try CheckedRow(row, of: "transition_projection").integer(9, in: 0...Int64(Int32.max)))
         var known = KnownEntry(entry: entry, ordinal: ordinal, stored: nil, place: 0)
         known.stored = known.row

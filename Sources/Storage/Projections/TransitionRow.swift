@@ -14,21 +14,21 @@ enum TransitionRow {
 
     private static let allFlags = isAmended | isVanished | isFromMissing | isDurationUnusable
 
-    /// The entry in the row at which `row`, a selection that begins with `columns`, stands; `observations` is how many the log
-    /// has, and `symbols` the texts that are stored.
+    /// The entry in the row at which `row`, a selection that begins with `columns`, stands, in a store of this `extent`, whose
+    /// texts are `symbols`.
     ///
     /// Throws `damage` where a column holds what no entry can have. (The types are not looked at: what SQLite makes an integer
     /// of is judged as that integer.)
-    static func entry(_ row: PreparedStatement, symbols: SymbolTable, observations: Int64) throws -> Entry {
-        let names = Int64(symbols.texts.count)
+    static func entry(_ row: PreparedStatement, symbols: SymbolTable, within extent: StoreExtent) throws -> Entry {
+        let names = Int64(extent.names)
         let (receipt, flags) = (row.integer(1), row.integer(8))
         let (from, to) = (row.integer(3), row.integer(4))
         let (actor, operation) = (row.integer(6), row.integer(7))
-        guard let at = Instant(checking: row.integer(0)), receipt > 0, receipt <= observations,
+        guard let at = Instant(checking: row.integer(0)), receipt > 0, receipt <= extent.observations,
             flags & ~allFlags == 0, from >= 0, from < names, to > 0, to < names, actor >= 0, actor < names,
             operation >= 0, operation < names, let duration = duration(row, flags: flags),
             let id = identifier(row, symbols: symbols)
-        else { throw unusable(row, symbols: symbols, observations: observations) }
+        else { throw unusable(row, symbols: symbols, within: extent) }
         return Entry(
             at: at,
             from: prior(row, from, flags: flags),
@@ -44,10 +44,14 @@ enum TransitionRow {
 
     /// Says which column of the row no entry can have.
     @inline(never)
-    private static func unusable(_ row: PreparedStatement, symbols: SymbolTable, observations: Int64) -> DatabaseError {
-        let names = Int64(symbols.texts.count)
+    private static func unusable(
+        _ row: PreparedStatement,
+        symbols: SymbolTable,
+        within extent: StoreExtent
+    ) -> DatabaseError {
+        let names = Int64(extent.names)
         let isUsable = [
-            Instant(checking: row.integer(0)) != nil, 0 < row.integer(1) && row.integer(1) <= observations,
+            Instant(checking: row.integer(0)) != nil, 0 < row.integer(1) && row.integer(1) <= extent.observations,
             identifier(row, symbols: symbols) != nil, 0..<names ~= row.integer(3), 1..<names ~= row.integer(4),
             duration(row, flags: row.integer(8)) != nil, 0..<names ~= row.integer(6), 0..<names ~= row.integer(7),
         ]
@@ -72,7 +76,8 @@ enum TransitionRow {
         if flags & isDurationUnusable != 0 { return .invalid }
         if row.isNull(5) { return .missing }
         let duration = DurationReading(milliseconds: row.real(5))
-        return duration == .invalid ? nil : duration
+        if case .invalid = duration { return nil }
+        return duration
     }
 
     /// Nil where it is none.

@@ -15,7 +15,7 @@ extension StoreSession {
             overlap: overlap,
             expected: expected,
             symbols: fleet.names.symbols,
-            observations: log.size
+            within: extent
         )
         readings[container.id] = Reading(
             container: container,
@@ -60,7 +60,7 @@ extension StoreSession {
                 reading.entries,
                 first: reading.expectedQuarantined,
                 symbols: fleet.names.symbols,
-                observations: log.size
+                within: extent
             )
             verdict = try entries.judge(fields, body: body, among: reading.entries)
         }

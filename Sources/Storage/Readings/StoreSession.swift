@@ -43,6 +43,15 @@ final class StoreSession {
         quarantine = try QuarantineRows(database)
     }
 
+    /// What rows that are stored can refer to.
+    var extent: StoreExtent {
+        StoreExtent(
+            observations: log.size,
+            names: fleet.names.symbols.texts.count,
+            passes: fleet.passes.beginnings.count
+        )
+    }
+
     /// Writes what changed in memory.
     func flush() throws {
         for reading in readings.values { try flushEntries(of: reading) }

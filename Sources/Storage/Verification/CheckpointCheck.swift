@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Timelines
 import Transparency
 
@@ -7,6 +8,11 @@ struct CheckpointCheck {
     let database: Database
     let tree: LogTree
     let leaves: LeafPass
+
+    /// Of the columns, in their order.
+    private static let types = [
+        SQLITE_INTEGER, SQLITE_INTEGER, SQLITE_BLOB, SQLITE_INTEGER, SQLITE_TEXT, SQLITE_BLOB,
+    ]
 
     /// Returns: how many there are, and how many of them are as they were recorded and say what the log says.
     func run(into findings: inout FindingList) throws -> (count: Int, valid: Int) {
@@ -29,6 +35,15 @@ struct CheckpointCheck {
                 break
             }
             expectedNumber = number &+ 1
+            if zip(Int32(0)..., Self.types).contains(where: { select.type($0) != $1 }) {
+                report(
+                    number,
+                    nil,
+                    expected: "integers, hashes and a text",
+                    found: "values of other types",
+                    into: &findings
+                )
+            }
             if let root = LogHash(select.bytes(2)) {
                 let checkpoint = RecordedCheckpoint(select, root: root)
                 let digest = checkpoint.digest(after: previous)
@@ -87,7 +102,7 @@ struct CheckpointCheck {
 
     private func report(
         _ number: Int64,
-        _ column: String,
+        _ column: String?,
         expected: String,
         found: String,
         into findings: inout FindingList

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Timelines
 import Transparency
 
@@ -56,6 +57,7 @@ struct LeafPass {
             let recordedAt = select.integer(4)
             let kind = select.integer(2)
             let container = try place(select, seq, kind, in: &part)
+            if !hasTypes(select) { part.findings.add(ofOtherTypes(seq, of: container)) }
             if Instant(checking: recordedAt) != nil {
                 earliest = min(earliest, recordedAt)
                 latest = max(latest, recordedAt)
@@ -83,6 +85,26 @@ struct LeafPass {
         if next < range.upperBound { part.gap = next }
         if earliest <= latest { part.recorded = earliest...latest }
         return part
+    }
+
+    /// Whether each column holds a value of its type: another one can read alike, and mean something else to a query.
+    @inline(__always)
+    private func hasTypes(_ row: PreparedStatement) -> Bool {
+        let container = row.type(3)
+        return row.type(1) == SQLITE_INTEGER && row.type(2) == SQLITE_INTEGER && row.type(4) == SQLITE_INTEGER
+            && (container == SQLITE_INTEGER || container == SQLITE_NULL) && row.type(5) == SQLITE_TEXT
+    }
+
+    private func ofOtherTypes(_ seq: Int64, of place: Int?) -> VerificationFinding {
+        VerificationFinding(
+            .observation,
+            table: "observations",
+            row: String(seq),
+            seq: seq,
+            container: place.map { containers[$0].id },
+            expected: "integers and a text",
+            found: "values of other types"
+        )
     }
 
     private func noInstant(_ recordedAt: Int64, _ seq: Int64, of place: Int?) -> VerificationFinding {

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Transparency
 
 /// The tree over the observations as their bytes make it.
@@ -111,7 +112,9 @@ struct LogTree {
                 break
             }
             last = (level, position)
-            let kept = LogHash(select.bytes(2))
+            // What is of another type is not found where it is looked for.
+            let isTyped = (0...2).allSatisfy { select.type($0) == ($0 < 2 ? SQLITE_INTEGER : SQLITE_BLOB) }
+            let kept = isTyped ? LogHash(select.bytes(2)) : nil
             let node = TreeNode(level: Int(truncatingIfNeeded: level), index: position)
             guard let computed = hash(of: node), let kept else {
                 findings.add(

@@ -87,6 +87,18 @@ extension QueryValue {
         }
     }
 
+    /// For a person, where `other` is something else; of what looks alike it is said what it is.
+    func told(besides other: QueryValue) -> String {
+        guard shown == other.shown else { return shown }
+        return switch self {
+        case .null: shown
+        case .integer: "the integer \(shown)"
+        case .real: "the real number \(shown)"
+        case .text: "the text \(shown)"
+        case .blob: "the blob \(shown)"
+        }
+    }
+
     /// For a person.
     var shown: String {
         switch self {
@@ -118,7 +130,9 @@ extension RowComparison {
                 ? "rows in the order of their keys"
                 : column.flatMap { expected?[$0].shown } ?? (expected == nil ? "no row" : "a row"),
             found: row == nil
-                ? "rows out of it" : column.flatMap { found?[$0].shown } ?? (found == nil ? "no row" : "a row")
+                ? "rows out of it"
+                : column.flatMap { found?[$0].told(besides: expected?[$0] ?? .null) }
+                    ?? (found == nil ? "no row" : "a row")
         )
     }
 }

@@ -7,6 +7,7 @@ struct StoredEntries {
     private let select: PreparedStatement
     private static let columns = [
         "at", "seq", "entry_id", "from_status", "to_status", "duration_ms", "actor", "operation", "flags",
+        "ordinal",
     ]
 
     init(_ database: Database) throws {
@@ -55,7 +56,7 @@ struct StoredEntries {
                 continue
             }
             let entry = entries.known[entries.order[place]].entry
-            if !TransitionRow.matches(entry, select, symbols: symbols) {
+            if select.type(9) != SQLITE_INTEGER || !TransitionRow.matches(entry, select, symbols: symbols) {
                 report(entry, of: container, key, symbols: symbols, into: &findings)
             }
             place += 1
@@ -115,7 +116,7 @@ struct StoredEntries {
         symbols: SymbolTable,
         into findings: inout FindingList
     ) {
-        let expected = TransitionRow.values(of: entry, symbols: symbols)
+        let expected = TransitionRow.values(of: entry, symbols: symbols) + [.integer(key.1)]
         for (place, column) in Self.columns.enumerated() {
             let found = QueryValue(select, Int32(place))
             guard !found.isIdentical(to: expected[place]) else { continue }
@@ -128,7 +129,7 @@ struct StoredEntries {
                     seq: entry.receipt,
                     container: container.id,
                     expected: expected[place].shown,
-                    found: found.shown
+                    found: found.told(besides: expected[place])
                 )
             )
         }

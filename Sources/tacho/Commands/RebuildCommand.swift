@@ -26,7 +26,7 @@ struct RebuildCommand: AsyncParsableCommand {
         if !output.quiet { say("\(store.path): rebuilt from \(log.size) observations") }
     }
 
-    /// Opening for writing would make a store where there is none; and nothing that is made anew needs to be whole.
+    /// Opening for writing would make a store where there is none.
     private func checkIsThere() throws {
         do {
             _ = try EventStoreReader.open(at: store.path)
@@ -34,9 +34,8 @@ struct RebuildCommand: AsyncParsableCommand {
             switch error.code {
             case .olderVersion:
                 output.tell("\(store.path): made by an older version of tacho; it is brought up to date")
-            case .damaged:
-                let what = error.damage ?? "damaged"
-                output.tell("\(store.path): \(what); what follows from the observations is made anew")
+            // What is made anew need not be whole; opening the store for it says where anything else isn't.
+            case .damaged: break
             default: throw error
             }
         }

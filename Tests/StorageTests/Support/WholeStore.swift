@@ -32,7 +32,9 @@ enum WholeStore {
         for range in [nil, Interval(start: second(2_500), end: second(4_500))] {
             try reader.histories(before: range?.end ?? .distantFuture, listings: range) { history in
                 lines.append("\(history.container)")
-                lines += history.entries.map { "\($0) \($0.eventID(in: reader.symbols, container: history.container.id))" }
+                lines += history.entries.map {
+                    "\($0) \($0.eventID(in: reader.symbols, container: history.container.id))"
+                }
             }
         }
         let periods = [Interval(start: second(0), end: second(100)), Interval(start: second(300), end: second(2_000))]
