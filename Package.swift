@@ -72,13 +72,14 @@ let package = Package(
 
         // What several ends need.
         module("Locking", []),
+        module("Files", ["Locking"]),
 
         // The ends.
         module("Configuration", ["Analysis", "Periods", "Timelines", yams]),
         module("Queries", [], path: "queries", exclude: ["views"], resources: [.embedInCode("sql")]),
         module(
             "Storage",
-            ["Observations", "Timelines", "Transparency", grdb, grdbSQLite],
+            ["Files", "Observations", "Timelines", "Transparency", grdb, grdbSQLite],
             resources: [.embedInCode("Schema")]
         ),
         module("StatusAPI", ["CCurl", "Locking", "Observations", "Timelines"]),
@@ -90,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "tacho",
             dependencies: [
-                "Analysis", "Configuration", "Ingestion", "Locking", "Observations", "Periods", "Queries",
+                "Analysis", "Configuration", "Files", "Ingestion", "Locking", "Observations", "Periods", "Queries",
                 "Reporting", "Simulation", "StatusAPI", "Storage", "Timelines", "Transparency", argumentParser,
             ],
             swiftSettings: walls
@@ -112,6 +113,7 @@ let package = Package(
             path: "Tests/FuzzTargets"
         ),
         module("HostileText", [], path: "Tests/HostileText"),
+        tests("FilesTests", ["Files", "Locking"]),
         tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
         tests("ObservationsTests", ["Observations", "Timelines"]),
         tests("StatisticsTests", ["Statistics"]),

@@ -12,7 +12,9 @@ package actor EventStore {
     package nonisolated let path: String
     private let queue: DatabaseQueue
     /// Moves what was committed from SQLite's journal into the file, on a thread of its own.
-    private let checkpointer: DatabaseQueue
+    private var checkpointer: DatabaseQueue?
+    /// After the connections, which have to be closed before it.
+    private var files: OpenStoreFiles?
     private var lock: WriterLock?
     private var session: StoreSession?
     private var failure: StorageError?
@@ -26,12 +28,14 @@ package actor EventStore {
         path: String,
         queue: DatabaseQueue,
         checkpointer: DatabaseQueue,
+        files: sending OpenStoreFiles,
         session: StoreSession,
         lock: sending WriterLock
     ) {
         self.path = path
         self.queue = queue
         self.checkpointer = checkpointer
+        self.files = files
         self.session = session
         self.lock = lock
     }
@@ -43,21 +47,51 @@ package actor EventStore {
     }
 
     /// Gives the file free for other processes; nothing can be called afterwards.
+    ///
+    /// Throws: where what was recorded is not in the file, or its journal, at the store's path.
     package func close() throws(StorageError) {
         defer {
             session = nil
             failure = failure ?? .misuse("\(path): the store is closed")
         }
-        if failure == nil { try commit() }
+        if failure == nil {
+            try commit()
+            try checkFiles()
+            try emptyJournal()
+        }
         // Statements have to go before their connection.
         session = nil
         do {
-            try checkpointer.close()
+            try checkpointer?.close()
             try queue.close()
         } catch {
             throw StorageError(error, path: path)
         }
-        lock = nil
+        defer {
+            files = nil
+            lock = nil
+        }
+        if failure == nil, let loss = files?.lossOfMain() { throw StorageError(loss, of: path) }
+    }
+
+    /// Moves what is in SQLite's journal into the file, as far as no reader needs it there. Closing would do that as well, but
+    /// says nothing where it fails.
+    private func emptyJournal() throws(StorageError) {
+        do {
+            try checkpointer?.writeWithoutTransaction { database in
+                do {
+                    _ = try database.checkpoint(.passive)
+                } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                    // Another process does it.
+                }
+                // A file that was cut while SQLite wrote behind the cut is as long as before.
+                guard files?.hasHole == true else { return }
+                let complaints = try String.fetchAll(database, sql: "PRAGMA quick_check(1)")
+                guard complaints == ["ok"] else { throw StorageError.damaged(path, complaints.joined(separator: "; ")) }
+            }
+        } catch {
+            throw StorageError(error, path: path)
+        }
     }
 
     // MARK: Passes
@@ -241,16 +275,18 @@ package actor EventStore {
     package func commit() throws(StorageError) {
         let session = try openSession()
         guard let count = uncommitted else { return }
+        try checkFiles()
         try access { database in
             try session.flush()
             try database.commit()
         }
         uncommitted = nil
+        try checkFiles()
         inJournal += count
         if inJournal >= Self.mostInJournal {
             inJournal = 0
             // Where this can't be done now, the next time or the end of the store does it.
-            checkpointer.asyncWriteWithoutTransaction { _ = try? $0.checkpoint(.passive) }
+            checkpointer?.asyncWriteWithoutTransaction { _ = try? $0.checkpoint(.passive) }
         }
     }
 
@@ -261,6 +297,7 @@ package actor EventStore {
         _ body: (StoreSession, Database) throws -> Value
     ) throws(StorageError) -> Value {
         let session = try openSession()
+        try checkFiles()
         let pending = uncommitted
         let value = try access { database in
             if pending == nil { try database.beginTransaction(.immediate) }
@@ -292,6 +329,24 @@ package actor EventStore {
         guard number == transactions, failure == nil else { return }
         // A failure is kept, and the next call throws it.
         try? commit()
+    }
+
+    /// Makes sure that what is written now, and was written before, is found again at the store's path.
+    private func checkFiles() throws(StorageError) {
+        guard let loss = files?.loss() else { return }
+        let error = StorageError(loss, of: path)
+        failure = error
+        queue.writeWithoutTransaction { database in
+            if database.isInsideTransaction { try? database.rollback() }
+            // To where the file is now, with nothing left beside whatever is in its place; the loss is told in any case.
+            if loss.leavesJournal { _ = try? database.checkpoint(.truncate) }
+        }
+        if !loss.leavesJournal {
+            // Closing the last connection would move what is left of the journal into the file.
+            if let checkpointer { _ = Unmanaged.passRetained(checkpointer) }
+            checkpointer = nil
+        }
+        throw error
     }
 
     /// After an error nothing of the open transaction stands, and what the session holds in memory is no more true.

@@ -23,6 +23,7 @@ struct Tacho: AsyncParsableCommand {
 
     /// Runs the command that the arguments name and ends the process with its exit status.
     static func main() async {
+        occupyStandardStreams()
         ignoreClosedPipes()
         let status: ExitStatus
         do {

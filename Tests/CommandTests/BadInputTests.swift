@@ -35,8 +35,6 @@ struct BadInputTests {
         _ = try folder.write("  \n", to: "empty-token")
         _ = try folder.write("", to: "empty.json")
         try FileManager.default.createDirectory(atPath: folder.file("folder"), withIntermediateDirectories: false)
-        // Like a device it would be replaced for good, but nobody needs this one.
-        #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
         return folder
     }
 
@@ -275,7 +273,6 @@ struct BadInputTests {
             // Not quiet, so that a pass before the refusal would be told in a line of its own.
             Mistake("demo --output text.txt", 74, naming: "text.txt"),
             Mistake("demo --output /proc/none", 74, naming: "/proc/none"),
-            Mistake("report --output pipe", 74, naming: "pipe: it is no file"),
         ]
     )
     func mistakes(mistake: Mistake) async throws {

@@ -1,3 +1,4 @@
+import Files
 import GRDB
 
 /// A store of its own that holds the beginning of another one's log.
@@ -117,4 +118,9 @@ struct ReplayedBeginning {
         configuration.allowsUnsafeTransactions = true
         return configuration
     }
+}
+
+/// `path` such that SQLite can't take it for a URI or a database in memory.
+private func databasePath(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "./" + path
 }

@@ -1,3 +1,4 @@
+import Files
 import GRDB
 package import Timelines
 
@@ -7,6 +8,8 @@ extension EventStore {
     /// Where it is opened to be rebuilt, nothing is read of what follows from the observations: `rebuild` has to come next.
     /// A file that is something else, newer or damaged is left as it is, byte for byte. Where another process writes to the
     /// store, this waits for it as long as `patience` says, after telling `onWait` once who that is, and throws `busy` then.
+    /// A symbolic link is followed, so that a store has one lock and one journal under all its names; one with several hard
+    /// links is refused.
     package static func open(
         at path: String,
         toRebuild: Bool = false,
@@ -15,27 +18,30 @@ extension EventStore {
     ) async throws(StorageError) -> EventStore {
         // 1. Before anything is written beside it: is it ours at all, and may we?
         if try StoreFile.state(of: path) != .missing, !isWritable(path) { throw .readOnly(path) }
+        let file = try StoreFile.realPath(of: path)
+        if let status = FileStatus(at: file), status.names > 1 { throw .hasSeveralNames(path) }
 
         // 2. The right to write.
-        let lock = try await takeLock(for: path, waitingAtMost: patience, onWait: onWait)
+        let lock = try await takeLock(for: path, file: file, waitingAtMost: patience, onWait: onWait)
 
         // 3. Now that nobody else changes it: make it, or look whether it can be used.
         switch try StoreFile.state(of: path) {
-        case .missing, .empty: try create(at: path)
-        case .store: try check(path)
+        case .missing, .empty: try create(at: path, file: file)
+        case .store: try check(path, file: file)
         }
 
         // 4. Open it.
-        return try connect(to: path, toRebuild: toRebuild, holding: lock)
+        return try connect(to: path, file: file, toRebuild: toRebuild, holding: lock)
     }
 
     private static func connect(
         to path: String,
+        file: String,
         toRebuild: Bool,
         holding lock: sending WriterLock
     ) throws(StorageError) -> EventStore {
         do {
-            let queue = try DatabaseQueue(path: databasePath(path), configuration: writing)
+            let queue = try DatabaseQueue(path: file, configuration: writing)
             try queue.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
             }
@@ -43,8 +49,17 @@ extension EventStore {
             let session = try queue.writeWithoutTransaction { database in
                 toRebuild ? try StoreSession(rebuilding: database) : try StoreSession(database)
             }
-            let checkpointer = try DatabaseQueue(path: databasePath(path), configuration: writing)
-            return EventStore(path: path, queue: queue, checkpointer: checkpointer, session: session, lock: lock)
+            let checkpointer = try DatabaseQueue(path: file, configuration: writing)
+            return EventStore(
+                path: path,
+                queue: queue,
+                checkpointer: checkpointer,
+                files: try OpenStoreFiles(file),
+                session: session,
+                lock: lock
+            )
+        } catch let failure as SystemFailure {
+            throw StorageError(failure, opening: path)
         } catch {
             throw StorageError(error, path: path)
         }
@@ -52,14 +67,15 @@ extension EventStore {
 
     private static func takeLock(
         for path: String,
+        file: String,
         waitingAtMost patience: TimeSpan,
         onWait: (String) -> Void
     ) async throws(StorageError) -> sending WriterLock {
         let deadline = ContinuousClock.now.advanced(by: .milliseconds(patience.milliseconds))
         var hasTold = false
         while true {
-            if let lock = try WriterLock.take(for: path) { return lock }
-            let holder = WriterLock.holder(of: path)
+            if let lock = try WriterLock.take(for: file) { return lock }
+            let holder = WriterLock.holder(of: file)
             guard ContinuousClock.now < deadline else {
                 throw StorageError(
                     code: .busy,
@@ -77,17 +93,15 @@ extension EventStore {
     }
 
     /// Makes the store beside its place and moves it there whole, so that no half-made file is ever found.
-    private static func create(at path: String) throws(StorageError) {
-        let unfinished = path + "-new"
-        for suffix in ["", "-wal", "-shm", "-journal"] { removeFile(unfinished + suffix) }
+    private static func create(at path: String, file: String) throws(StorageError) {
+        try clearPlace(of: file)
+        let draft =
+            file.prefix(through: file.lastIndex(of: "/") ?? file.startIndex)
+            + ".tacho-" + String(UInt64.random(in: .min ... .max), radix: 36)
         do {
             // Looked at first, since SQLite says no more than that it can't open a file.
-            do {
-                _ = try OpenFile.writing(unfinished)
-            } catch {
-                throw StorageError(error, opening: path)
-            }
-            let queue = try DatabaseQueue(path: databasePath(unfinished), configuration: writing)
+            let made = try OpenFile.making(draft)
+            let queue = try DatabaseQueue(path: draft, configuration: writing)
             try queue.writeWithoutTransaction { database in
                 try database.execute(
                     sql:
@@ -99,25 +113,40 @@ extension EventStore {
             }
             try Migrations.all.migrate(queue)
             try queue.write { try StoreSession($0).flush() }
+            // Closing would do it as well, but says nothing where it fails.
+            _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
             try queue.close()
-            try OpenFile.reading(unfinished).synchronize()
-            try moveFile(unfinished, to: path)
-        } catch let failure as SystemFailure {
-            throw StorageError(failure, opening: path)
+            try made.synchronize()
+            try moveFile(draft, to: file)
         } catch {
-            for suffix in ["", "-wal", "-shm", "-journal"] { removeFile(unfinished + suffix) }
+            for suffix in ["", "-wal", "-shm", "-journal"] { removeFile(draft + suffix) }
+            if let failure = error as? SystemFailure { throw StorageError(failure, opening: path) }
             throw StorageError(error, path: path)
         }
     }
 
+    /// Makes sure that no journal of another store is in the place of a new one: SQLite would take it for the new one's.
+    private static func clearPlace(of file: String) throws(StorageError) {
+        for journal in ["-wal", "-journal"].map({ file + $0 }) {
+            if let status = FileStatus(at: journal), status.size > 0 {
+                throw StorageError(
+                    code: .inputOutput,
+                    message:
+                        "\(journal): it is left of a store that is not there any more; put that back, or remove this file"
+                )
+            }
+        }
+        for suffix in ["-wal", "-shm", "-journal"] { removeFile(file + suffix) }
+    }
+
     /// Reads what has to hold before the first byte is written.
-    private static func check(_ path: String) throws(StorageError) {
+    private static func check(_ path: String, file: String) throws(StorageError) {
         do {
             var configuration = Configuration()
             configuration.readonly = true
             configuration.busyMode = .timeout(patienceWithReaders)
             configuration.distrustsSchema()
-            let queue = try DatabaseQueue(path: databasePath(path), configuration: configuration)
+            let queue = try DatabaseQueue(path: file, configuration: configuration)
             try queue.unsafeRead { try StoreSchema($0).checkWritable(at: path) }
             try queue.close()
         } catch {
@@ -142,9 +171,4 @@ extension EventStore {
         }
         return configuration
     }
-}
-
-/// `path` such that SQLite can't take it for a URI or a database in memory.
-func databasePath(_ path: String) -> String {
-    path.hasPrefix("/") ? path : "./" + path
 }

@@ -1,9 +1,18 @@
+import Files
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)
 import Musl
 #else
 import Glibc
+#endif
+
+#if canImport(Darwin)
+private let seekHole = SEEK_HOLE
+#else
+/// `SEEK_HOLE` of Linux, which its headers keep from Swift.
+private let seekHole: Int32 = 4
 #endif
 
 /// What stands at a path.
@@ -27,21 +36,6 @@ enum FileKind {
     }
 }
 
-/// The system's refusal of a call.
-struct SystemFailure: Error {
-    let number: Int32
-
-    /// Of the call that has just failed.
-    init() {
-        number = errno
-    }
-
-    var isForbidden: Bool { number == EACCES || number == EPERM || number == EROFS }
-    var isMissing: Bool { number == ENOENT || number == ENOTDIR }
-    var isFull: Bool { number == ENOSPC || number == EDQUOT }
-    var text: String { String(cString: strerror(number)) }
-}
-
 /// An open file of our own; closed, and its lock given up, with the last reference or the process.
 final class OpenFile {
     private let descriptor: Int32
@@ -60,9 +54,16 @@ final class OpenFile {
         return OpenFile(descriptor: descriptor)
     }
 
-    /// Made where it is missing.
-    static func writing(_ path: String) throws(SystemFailure) -> OpenFile {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    /// Makes the file, which must not be there; a link in its place is not followed.
+    static func making(_ path: String) throws(SystemFailure) -> OpenFile {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw SystemFailure() }
+        return OpenFile(descriptor: descriptor)
+    }
+
+    /// Opens the file, and makes it where it is missing; a link in its place is refused, and nobody is waited for.
+    static func makingIfMissing(_ path: String) throws(SystemFailure) -> OpenFile {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw SystemFailure() }
         return OpenFile(descriptor: descriptor)
     }
@@ -74,9 +75,18 @@ final class OpenFile {
         }
     }
 
-    func replaceContent(_ text: String) {
-        ftruncate(descriptor, 0)
-        _ = text.utf8.withContiguousStorageIfAvailable { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    /// Writes `bytes` over the beginning; what is behind them stays.
+    func writeBeginning(_ bytes: [UInt8]) {
+        pwrite(descriptor, bytes, bytes.count, 0)
+    }
+
+    var status: FileStatus? { FileStatus(descriptor: descriptor) }
+
+    /// Whether a part of it was never written: on most file systems what was cut off and written behind again.
+    var hasHole: Bool {
+        guard let size = status?.size, size > 0 else { return false }
+        let hole = lseek(descriptor, 0, seekHole)
+        return hole >= 0 && hole < off_t(size)
     }
 
     /// False where another process holds it.
@@ -84,16 +94,43 @@ final class OpenFile {
         flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }
 
-    /// Whether this file is the one that stands at `path` now.
+    /// Whether this file is the one that is at `path` now, itself and not by a link.
     func stands(at path: String) -> Bool {
-        var here = stat()
-        var there = stat()
-        guard fstat(descriptor, &here) == 0, stat(path, &there) == 0 else { return false }
-        return here.st_ino == there.st_ino && here.st_dev == there.st_dev
+        guard let here = status, let there = FileStatus(at: path) else { return false }
+        return here.identity == there.identity
     }
 
-    func synchronize() {
-        fsync(descriptor)
+    func synchronize() throws(SystemFailure) {
+        guard fsync(descriptor) == 0 else { throw SystemFailure() }
+    }
+}
+
+/// What the system says of a file.
+struct FileStatus {
+    let identity: FileIdentity
+    let size: Int
+    let isRegular: Bool
+    /// How many names it has.
+    let names: Int
+
+    /// Of what is at `path` itself, links not followed; nil where there is nothing.
+    init?(at path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    fileprivate init?(descriptor: Int32) {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    private init(_ status: stat) {
+        identity = FileIdentity(status)
+        size = Int(status.st_size)
+        isRegular = status.st_mode & S_IFMT == S_IFREG
+        names = Int(status.st_nlink)
     }
 }
 

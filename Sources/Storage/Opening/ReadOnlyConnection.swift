@@ -10,12 +10,14 @@ enum ReadOnlyConnection {
     ) throws(StorageError) -> Value {
         guard try StoreFile.state(of: path) != .missing else { throw .missing(path) }
         guard try StoreFile.state(of: path) == .store else { throw .notAStore(path, "it is empty") }
+        // What SQLite has beside a store is beside the file itself.
+        let file = try StoreFile.realPath(of: path)
         do {
-            return try body(queue(databasePath(path)))
-        } catch let error as DatabaseError where error.isOfUnwritableFolder && canBeReadAlone(path) {
+            return try body(queue(file))
+        } catch let error as DatabaseError where error.isOfUnwritableFolder && canBeReadAlone(file) {
             // Read-only storage, where SQLite can't make the files that it shares with writers: there are no writers.
             do {
-                return try body(queue(immutablePath(path)))
+                return try body(queue(immutablePath(file)))
             } catch {
                 throw StorageError(error, path: path)
             }
@@ -42,7 +44,7 @@ enum ReadOnlyConnection {
     }
 
     private static func immutablePath(_ path: String) -> String {
-        let escaped = databasePath(path).map { character in
+        let escaped = path.map { character in
             switch character {
             case "%": "%25"
             case "?": "%3f"

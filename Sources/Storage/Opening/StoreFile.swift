@@ -1,3 +1,5 @@
+import Files
+
 /// What the file of a store looks like from outside, without a byte of it or beside it being written.
 enum StoreFile {
     /// 'TACH', in the header of every store.
@@ -21,6 +23,15 @@ enum StoreFile {
         case .file(let size): try check(path, size: size)
         }
         return .store
+    }
+
+    /// The real path of the store at `path`, or of where one would be made: links are followed, also where they lead to nothing.
+    static func realPath(of path: String) throws(StorageError) -> String {
+        do {
+            return try FilePlace(path).path
+        } catch {
+            throw StorageError(error, opening: path)
+        }
     }
 
     private static func check(_ path: String, size: Int) throws(StorageError) {

@@ -1,3 +1,5 @@
+import Files
+
 /// The right to write to a store, held by one process at a time.
 ///
 /// A lock of the system on a file beside the store, so that it ends with the process however that ends. (Not on the store
@@ -5,6 +7,8 @@
 final class WriterLock {
     private let file: OpenFile
     private let path: String
+    /// As long as any process number is, so that a new one covers the one before.
+    private static let width = 20
 
     private init(file: OpenFile, path: String) {
         self.file = file
@@ -16,19 +20,25 @@ final class WriterLock {
         if file.stands(at: path) { removeFile(path) }
     }
 
-    /// Nil where another process holds it.
+    /// Nil where another process holds it. `store` is the store's real path: all its names have one lock.
+    ///
+    /// Throws: where something else is in the place of the lock, which is left as it is.
     static func take(for store: String) throws(StorageError) -> WriterLock? {
         let path = store + "-lock"
         while true {
             let file: OpenFile
             do {
-                file = try OpenFile.writing(path)
+                file = try OpenFile.makingIfMissing(path)
             } catch {
+                if FileStatus(at: path)?.isRegular == false { throw notALock(path) }
                 throw StorageError(error, opening: store)
             }
+            guard isLock(file) else { throw notALock(path) }
             guard file.tryLock() else { return nil }
             if file.stands(at: path) {
-                file.replaceContent("\(processNumber)\n")
+                let number = String(processNumber)
+                let blanks = String(repeating: " ", count: max(0, width - number.utf8.count))
+                file.writeBeginning(Array("\(number)\(blanks)\n".utf8))
                 return WriterLock(file: file, path: path)
             }
         }
@@ -37,8 +47,24 @@ final class WriterLock {
     /// Who holds it, for a person.
     static func holder(of store: String) -> String {
         guard let file = try? OpenFile.reading(store + "-lock") else { return "another process" }
-        let number = String(decoding: file.beginning(20).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        let number = String(decoding: file.beginning(width).prefix { 0x30...0x39 ~= $0 }, as: UTF8.self)
         return number.isEmpty ? "another process" : "another tacho (process \(number))"
+    }
+
+    /// Whether it is a file that a lock has made: with one name, and with nothing but a process number in it.
+    private static func isLock(_ file: OpenFile) -> Bool {
+        guard let status = file.status, status.isRegular, status.names <= 1, status.size <= width + 1 else {
+            return false
+        }
+        return file.beginning(width + 1).allSatisfy { 0x30...0x39 ~= $0 || $0 == 0x20 || $0 == 0x0A }
+    }
+
+    private static func notALock(_ path: String) -> StorageError {
+        StorageError(
+            code: .inputOutput,
+            message:
+                "\(path): it is no lock file of tacho, and would be written to; move it away, or name another store (--db)"
+        )
     }
 }
 

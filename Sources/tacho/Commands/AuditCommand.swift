@@ -27,7 +27,10 @@ struct AuditCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("output"),
-        help: ArgumentHelp("Where it goes, whole or not at all; for csv a folder.", valueName: "file")
+        help: ArgumentHelp(
+            "Output file, written atomically; - for standard output; a directory for csv.",
+            valueName: "file"
+        )
     )
     var destination: String?
 
@@ -35,7 +38,7 @@ struct AuditCommand: AsyncParsableCommand {
     var table: AuditTable?
 
     private var tabled: TabledOutput<AuditReport> {
-        TabledOutput(format: format, table: table, destination: destination)
+        TabledOutput(format: format, table: table, destination: destination, protected: store.files)
     }
 
     func validate() throws {

@@ -1,5 +1,6 @@
 internal import Analysis
 internal import ArgumentParser
+internal import Files
 internal import Periods
 internal import Reporting
 internal import Timelines
@@ -53,7 +54,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("output"),
-        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
     )
     var destination: String?
 
@@ -84,9 +85,15 @@ struct CheckCommand: AsyncParsableCommand {
         let named = try namedBaseline(at: now, choices)
         let isJudged = selfTest || named != nil || !question.budgets.isEmpty
         try checkIsAsked(isJudged)
-        let place = try Destination(destination)
-        let kept = saveBaseline.map(BaselineFile.init(path:))
-        try kept?.check()
+        let place = try Destination(destination, protected: files + baseline.files)
+        let kept = try saveBaseline.map { path in
+            try KeptBaseline(path, protected: files + ProtectedFiles(destination, "what --output names"))
+        }
+        if kept?.isStandardOutput == true, isJudged, case .standardOutput = place {
+            throw Failure.usage(
+                "--save-baseline \(saveBaseline ?? ""): the verdict goes to standard output as well; name a file for one of them"
+            )
+        }
 
         // 2. Both sides.
         let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
@@ -118,6 +125,9 @@ struct CheckCommand: AsyncParsableCommand {
             tell: output.tell
         )
     }
+
+    /// What neither the result nor the baseline is written over.
+    private var files: ProtectedFiles { store.files + switches.files }
 
     /// Nothing to judge is a mistake and no pass.
     private func checkIsAsked(_ isJudged: Bool) throws {

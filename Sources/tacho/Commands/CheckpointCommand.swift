@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Storage
 internal import Transparency
 
@@ -21,13 +22,13 @@ struct CheckpointCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("output"),
-        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
     )
     var destination: String?
 
     func run() async throws {
         let signer = try KeyFiles.signer(key)
-        let place = try Destination(destination)
+        let place = try Destination(destination, protected: store.files + ProtectedFiles(key, "the key"))
         let signing = CheckpointSigning(path: store.path, signer: signer, now: try clientClock())
         let note = try await signing.sign()
         try place.write { receive in try receive(Array(note.rendered.utf8)) }

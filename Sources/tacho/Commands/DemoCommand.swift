@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Foundation
 internal import Ingestion
 internal import Simulation
@@ -35,7 +36,7 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let path = try storePath()
         defer { if database == nil { try? FileManager.default.removeItem(atPath: directory(of: path)) } }
-        let reports = try WrittenFolder(at: folder)
+        let reports = try WrittenFolder(at: folder, names: [], protected: ProtectedFiles(store: path))
         let demo = Demo(storePath: path)
         for revision in Demo.revisions {
             let result = try await demo.ingest(revision: revision)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Periods
 internal import Reporting
 internal import Timelines
@@ -35,7 +36,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("output"),
-        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
     )
     var destination: String?
 
@@ -44,7 +45,7 @@ struct ExplainCommand: AsyncParsableCommand {
         let wanted = try range.range(at: now)
         let choices = try switches.choices(containers: selection.container, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: wanted.clock)
-        let place = try Destination(destination)
+        let place = try Destination(destination, protected: store.files + switches.files)
         let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
         let report = try await opened.explainReport(of: path, over: wanted)
         try place.write { receive in

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Ingestion
 internal import StatusAPI
 internal import Storage
@@ -57,7 +58,13 @@ struct IngestCommand: AsyncParsableCommand {
         let now = try clientClock()
         let client = try api.client(now: now)
         let path = store.path
-        let checkpoint = try CheckpointKeeping(file: checkpointFile, key: key, store: path, now: now)
+        let checkpoint = try CheckpointKeeping(
+            file: checkpointFile,
+            key: key,
+            store: path,
+            protected: store.files + api.files,
+            now: now
+        )
         let options = IngestionOptions(
             projects: selection.project,
             containers: selection.container,
@@ -68,7 +75,7 @@ struct IngestCommand: AsyncParsableCommand {
         )
         // Longer than another run over a quiet fleet takes.
         let patience = TimeSpan.minutes(1)
-        let bar = Standard.error.isTerminal && !output.quiet ? ProgressBar() : nil
+        let bar = Standard.error.isCapableTerminal && !output.quiet ? ProgressBar() : nil
         let result = try await interruptible {
             let store = try await EventStore.open(at: path, waitingAtMost: patience) { holder in
                 say("\(path): \(holder) is writing to it; waiting")

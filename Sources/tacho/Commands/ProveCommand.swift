@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Storage
 internal import Timelines
 internal import Transparency
@@ -35,7 +36,7 @@ struct ProveCommand: ParsableCommand {
 
     @Option(
         name: .customLong("output"),
-        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
     )
     var destination: String?
 
@@ -49,7 +50,7 @@ struct ProveCommand: ParsableCommand {
     }
 
     func run() throws {
-        let place = try Destination(destination)
+        let place = try Destination(destination, protected: store.files + ProtectedFiles(from, "the checkpoint"))
         let proofs = StoreProofs(reader: try EventStoreReader.open(at: store.path))
         let proof: String
         if let event {

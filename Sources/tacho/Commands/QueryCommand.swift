@@ -28,7 +28,7 @@ struct QueryCommand: ParsableCommand {
 
     @Option(
         name: .customLong("output"),
-        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
     )
     var destination: String?
 
@@ -42,8 +42,8 @@ struct QueryCommand: ParsableCommand {
             throw Failure.usage("query \(name): there is none of this name; the queries are \(names)")
         }
         let parameters = try parameters(of: query)
+        let place = try Destination(destination, protected: store.files)
         let reader = try EventStoreReader.open(at: store.path)
-        let place = try Destination(destination)
         var table = QueryTable()
         try reader.query(
             query.sql,

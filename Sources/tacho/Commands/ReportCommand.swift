@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Periods
 internal import Reporting
 internal import Timelines
@@ -30,7 +31,10 @@ struct ReportCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("output"),
-        help: ArgumentHelp("Where it goes, whole or not at all; for csv a folder.", valueName: "file")
+        help: ArgumentHelp(
+            "Output file, written atomically; - for standard output; a directory for csv.",
+            valueName: "file"
+        )
     )
     var destination: String?
 
@@ -41,7 +45,12 @@ struct ReportCommand: AsyncParsableCommand {
     var verify = false
 
     private var tabled: TabledOutput<StabilityReport> {
-        TabledOutput(format: format, table: table, destination: destination)
+        TabledOutput(
+            format: format,
+            table: table,
+            destination: destination,
+            protected: store.files + switches.files
+        )
     }
 
     func validate() throws {

@@ -1,5 +1,6 @@
 internal import Analysis
 internal import ArgumentParser
+internal import Files
 internal import Periods
 internal import Reporting
 internal import Timelines
@@ -32,7 +33,10 @@ struct TrendCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("output"),
-        help: ArgumentHelp("Where it goes, whole or not at all; for csv a folder.", valueName: "file")
+        help: ArgumentHelp(
+            "Output file, written atomically; - for standard output; a directory for csv.",
+            valueName: "file"
+        )
     )
     var destination: String?
 
@@ -40,7 +44,12 @@ struct TrendCommand: AsyncParsableCommand {
     var table: TrendTable?
 
     private var tabled: TabledOutput<TrendReport> {
-        TabledOutput(format: format, table: table, destination: destination)
+        TabledOutput(
+            format: format,
+            table: table,
+            destination: destination,
+            protected: store.files + switches.files
+        )
     }
 
     func validate() throws {

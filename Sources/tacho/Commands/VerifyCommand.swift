@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Reporting
 internal import Transparency
 
@@ -40,7 +41,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("output"),
-        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
     )
     var destination: String?
 
@@ -52,7 +53,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let keys = try TrustedKeys(files: key)
-        let place = try Destination(destination)
+        let place = try Destination(destination, protected: files)
         let report = try await report(keys)
         try place.write { receive in
             switch format {
@@ -63,6 +64,13 @@ struct VerifyCommand: AsyncParsableCommand {
         guard !report.isIntact else { return }
         say(report.firstComplaint)
         throw EarlyExit(status: .broken)
+    }
+
+    /// What no result is written over.
+    private var files: ProtectedFiles {
+        key.reduce(store.files + ProtectedFiles(against, "the checkpoint") + ProtectedFiles(proof, "the proof")) {
+            $0 + ProtectedFiles($1, "the key")
+        }
     }
 
     private func report(_ keys: TrustedKeys) async throws -> VerificationReport {

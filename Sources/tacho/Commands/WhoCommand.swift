@@ -1,5 +1,6 @@
 internal import Analysis
 internal import ArgumentParser
+internal import Files
 internal import Reporting
 internal import Timelines
 
@@ -63,7 +64,7 @@ struct WhoCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("output"),
-        help: ArgumentHelp("Where it goes, whole or not at all.", valueName: "file")
+        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
     )
     var destination: String?
 
@@ -84,7 +85,7 @@ struct WhoCommand: AsyncParsableCommand {
         let (range, clock) = try range.rangeIfNamed(at: now)
         let choices = try switches.choices(containers: selection.container + containers, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: clock)
-        let place = try Destination(destination)
+        let place = try Destination(destination, protected: store.files + switches.files)
         let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
         let question = WhoQuestion(
             try opened.subject(named: status),

@@ -1,3 +1,4 @@
+internal import Files
 internal import Timelines
 internal import Transparency
 
@@ -7,10 +8,16 @@ struct CheckpointKeeping {
     private let signing: CheckpointSigning
 
     /// Reads the key and what the file holds, before anything is fetched; nil where no file is named.
-    init?(file: String?, key: String?, store: String, now: @escaping @Sendable () -> Instant) throws {
+    init?(file: String?, key: String?, store: String, protected: ProtectedFiles, now: @escaping @Sendable () -> Instant)
+        throws
+    {
         guard let file, let key else { return nil }
         let signer = try KeyFiles.signer(key)
-        self.file = try CheckpointFile(path: file, verifier: signer.verifier)
+        self.file = try CheckpointFile(
+            path: file,
+            verifier: signer.verifier,
+            protected: protected + ProtectedFiles(key, "the key")
+        )
         signing = CheckpointSigning(path: store, signer: signer, now: now)
     }
 

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Files
 internal import Transparency
 
 /// Reads the files that evidence comes in.
@@ -8,14 +8,7 @@ enum EvidenceFile {
 
     /// The content of a file, `-` being standard input.
     static func bytes(of path: String, what: String, option: String) throws -> [UInt8] {
-        do {
-            let file =
-                path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            let data = try file.read(upToCount: mostBytes) ?? Data()
-            return Array(data)
-        } catch {
-            throw Failure.usage("\(path): \(what) can't be read (\(reason(of: error))); name it by \(option)")
-        }
+        try InputFile(path, what: what, limit: mostBytes, advice: "name it by \(option)").bytes
     }
 
     /// A signed note that is to be a checkpoint.

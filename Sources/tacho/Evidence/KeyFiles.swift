@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 internal import Transparency
 
@@ -5,10 +6,10 @@ internal import Transparency
 enum KeyFiles {
     /// Reads the private key that signs for a log.
     static func signer(_ path: String) throws -> NoteSigner {
-        let text = try contents(of: path)
+        let file = try contents(of: path)
         do {
-            let signer = try NoteSigner(parsing: text)
-            warnIfOthersRead(path)
+            let signer = try NoteSigner(parsing: text(of: file))
+            file.warnIfOpenToOthers(path, "this private key")
             return signer
         } catch {
             throw Failure.usage("\(path): \(error.message)")
@@ -17,9 +18,9 @@ enum KeyFiles {
 
     /// Reads the public key that checks a log's signatures.
     static func verifier(_ path: String) throws -> NoteVerifier {
-        let text = try contents(of: path)
+        let file = try contents(of: path)
         do {
-            return try NoteVerifier(parsing: text)
+            return try NoteVerifier(parsing: text(of: file))
         } catch {
             throw Failure.usage("\(path): \(error.message)")
         }
@@ -65,14 +66,13 @@ enum KeyFiles {
         )
     }
 
-    private static func contents(of path: String) throws -> String {
-        let data = try EvidenceFile.bytes(of: path, what: "the key", option: "--key")
-        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    private static func contents(of path: String) throws -> InputFile {
+        try InputFile(path, what: "the key", limit: mostBytes, advice: "name it by --key")
     }
 
-    private static func warnIfOthersRead(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return }
-        say("\(path): others than its owner can use this private key; chmod 600 \(path)")
+    private static func text(of file: InputFile) -> String {
+        String(decoding: file.bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
+
+    private static let mostBytes = 64 << 10
 }

@@ -11,6 +11,29 @@ func ignoreClosedPipes() {
     signal(SIGPIPE, SIG_IGN)
 }
 
+/// From here on a crash writes no image of the memory, which may hold secrets.
+func forbidCoreDumps() {
+    var limit = rlimit()
+    guard getrlimit(coreSize, &limit) == 0 else { return }
+    limit.rlim_cur = 0
+    setrlimit(coreSize, &limit)
+}
+
+#if canImport(Glibc)
+private let coreSize = __rlimit_resource_t(RLIMIT_CORE.rawValue)
+#else
+private let coreSize = RLIMIT_CORE
+#endif
+
+/// Makes sure that no file that is opened later becomes a standard stream, where one was closed: what is read from it or
+/// written to it fails, as it would have.
+func occupyStandardStreams() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+        // The lowest that is free, which is this one.
+        _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+}
+
 func exitProcess(_ code: Int32) -> Never {
     exit(code)
 }

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import ArgumentParser
 internal import Configuration
+internal import Files
 internal import Ingestion
 internal import Periods
 internal import Simulation
@@ -18,6 +19,8 @@ func report(_ error: any Error) -> ExitStatus {
     case let failure as Failure:
         say(failure.message)
         return failure.status
+    case let error as FileError:
+        return report(error)
     case let error as StorageError:
         say(error.message)
         return ExitStatus(error.code)
@@ -62,6 +65,14 @@ private func reportArguments(_ error: any Error) -> ExitStatus {
     let message = Tacho.message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     say((message.hasSuffix(".") ? String(message.dropLast()) : message) + "; see tacho --help")
     return .usage
+}
+
+/// Why a file that was named is not read or not written.
+private func report(_ error: FileError) -> ExitStatus {
+    // As with standard output: whoever reads it has seen enough.
+    if error.code == .closedPipe { return .done }
+    say(error.message)
+    return error.code == .refused ? .usage : .inputOutput
 }
 
 /// Why a run came to nothing.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Foundation
 internal import StatusAPI
 internal import Timelines
@@ -37,27 +38,33 @@ struct APIOptions: ParsableArguments {
         return try StatusAPIClient(settings: settings)
     }
 
+    /// What no result is written over.
+    var files: ProtectedFiles { ProtectedFiles(tokenFile, "the token") }
+
     private func token() throws -> BearerToken {
-        if let tokenFile { return try BearerToken(try contents(of: tokenFile)) }
+        // A crash must not leave it on the disk.
+        forbidCoreDumps()
+        if let tokenFile { return try token(in: tokenFile) }
         guard let token = environment("HOODY_TOKEN") else {
             throw Failure.usage("no token is given; put it into HOODY_TOKEN, or into a file named by --token-file")
         }
         return try BearerToken(token)
     }
 
-    private func contents(of file: String) throws -> String {
-        let data: Data
-        if file == "-" {
-            data = FileHandle.standardInput.readDataToEndOfFile()
-        } else {
-            do {
-                data = try Data(contentsOf: URL(fileURLWithPath: file))
-            } catch {
-                throw Failure.usage("\(file): the token can't be read (\(reason(of: error))); name it by --token-file")
-            }
-        }
-        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    private func token(in file: String) throws -> BearerToken {
+        let input = try InputFile(
+            file,
+            what: "the token",
+            limit: APIOptions.longestToken,
+            advice: "name it by --token-file"
+        )
+        let text = String(decoding: input.bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let token = try BearerToken(text)
+        input.warnIfOpenToOthers(file, "this token")
+        return token
     }
+
+    private static let longestToken = 64 << 10
 }
 
 /// The value of an environment variable; nil where it is not set, or empty.

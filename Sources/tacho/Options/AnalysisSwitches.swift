@@ -1,6 +1,7 @@
 internal import Analysis
 internal import ArgumentParser
 internal import Configuration
+internal import Files
 internal import Foundation
 internal import Timelines
 
@@ -35,18 +36,26 @@ struct AnalysisSwitches: ParsableArguments {
         )
     }
 
+    /// What no result is written over.
+    var files: ProtectedFiles { ProtectedFiles(file, "the configuration") }
+
     /// What the configuration file says; nothing where none is named and there is no `tacho.yml`.
     private func configuration() throws -> Configuration {
-        let file = config ?? "tacho.yml"
-        if config == nil, !FileManager.default.fileExists(atPath: file) { return Configuration() }
-        let contents: Data
-        do {
-            contents = try Data(contentsOf: URL(fileURLWithPath: file))
-        } catch {
-            throw Failure.usage("\(file): the configuration can't be read (\(reason(of: error))); name it by --config")
-        }
-        return try Configuration(contents: contents, file: file)
+        guard let file else { return Configuration() }
+        let input = try InputFile(
+            file,
+            what: "the configuration",
+            limit: AnalysisSwitches.mostBytes,
+            advice: "name it by --config"
+        )
+        return try Configuration(contents: Data(input.bytes), file: file)
     }
+
+    private var file: String? {
+        config ?? (FileManager.default.fileExists(atPath: "tacho.yml") ? "tacho.yml" : nil)
+    }
+
+    private static let mostBytes = 16 << 20
 }
 
 extension PausedCondition: ExpressibleByArgument {}

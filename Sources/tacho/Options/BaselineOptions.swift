@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Periods
 
 /// What the candidate is compared with.
@@ -28,6 +29,9 @@ struct BaselineOptions: ParsableArguments {
         help: ArgumentHelp("The baseline's period, written as --period.", valueName: "period")
     )
     private var period: String?
+
+    /// What no result is written over.
+    var files: ProtectedFiles { ProtectedFiles(file, "the baseline") }
 
     /// Where the baseline's samples come from; nil where nothing names a baseline.
     func source(timeZone: String?) -> BaselineSource? {

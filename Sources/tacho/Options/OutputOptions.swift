@@ -21,7 +21,7 @@ struct OutputOptions: ParsableArguments {
         case .always: true
         case .never: false
         case .auto:
-            Standard.output.isTerminal
+            Standard.output.isCapableTerminal
                 && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
         }
     }
@@ -31,9 +31,9 @@ struct OutputOptions: ParsableArguments {
         if !quiet { say(message) }
     }
 
-    /// What shows how far a command that reads the whole log has come; nil where standard error is no terminal or is to be quiet.
+    /// What shows how far a command that reads the whole log has come; nil where standard error is no terminal, or one without control sequences, or is to be quiet.
     var logProgressLine: LogProgressLine? {
-        Standard.error.isTerminal && !quiet ? LogProgressLine() : nil
+        Standard.error.isCapableTerminal && !quiet ? LogProgressLine() : nil
     }
 
     func validate() throws {

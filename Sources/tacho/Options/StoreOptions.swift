@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 
 /// Where the event store is.
 struct StoreOptions: ParsableArguments {
@@ -8,4 +9,7 @@ struct StoreOptions: ParsableArguments {
     var path: String {
         database ?? environment("TACHO_DB") ?? "./tachograph.sqlite"
     }
+
+    /// What no result is written over.
+    var files: ProtectedFiles { ProtectedFiles(store: path) }
 }

@@ -1,3 +1,4 @@
+internal import Files
 internal import Reporting
 
 #if canImport(Darwin)
@@ -20,6 +21,18 @@ enum Standard {
         }
     }
 
+    private var name: String {
+        switch self {
+        case .output: "standard output"
+        case .error: "standard error"
+        }
+    }
+
+    /// Whether a person's terminal is at the other end that can do more than print one line after the other.
+    var isCapableTerminal: Bool {
+        isTerminal && environment("TERM") != "dumb"
+    }
+
     /// Whether a person's terminal is at the other end.
     var isTerminal: Bool {
         isatty(descriptor) == 1
@@ -29,17 +42,11 @@ enum Standard {
     ///
     /// Throws: `EarlyExit` with success where the reader has closed the pipe, `Failure` where the write fails otherwise.
     func write(_ bytes: some Sequence<UInt8>) throws {
-        var rest = Array(bytes)[...]
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-            if written >= 0 {
-                rest = rest.dropFirst(written)
-            } else if errno == EPIPE {
-                throw EarlyExit(status: .done)
-            } else if errno != EINTR {
-                let reason = String(cString: strerror(errno))
-                throw Failure(status: .inputOutput, message: "standard output: \(reason)")
-            }
+        do {
+            try writeAll(Array(bytes), to: descriptor)
+        } catch {
+            guard !error.isClosedPipe else { throw EarlyExit(status: .done) }
+            throw Failure(status: .inputOutput, message: "\(name): \(error.text)")
         }
     }
 
@@ -47,11 +54,6 @@ enum Standard {
     func writeLine(_ line: String) throws {
         try write((line + "\n").utf8)
     }
-}
-
-/// The write of the C library: inside `Standard`, its name is taken.
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, bytes, count)
 }
 
 /// Says `message` on standard error, prefixed with the program's name; a standard error that is closed is no failure.

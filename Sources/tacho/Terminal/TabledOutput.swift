@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Reporting
 
 /// A report that has a CSV table for each of its parts.
@@ -42,6 +43,8 @@ struct TabledOutput<Report: TabledReport> {
     let format: ResultFormat
     let table: Report.Table?
     let destination: String?
+    /// What the run reads.
+    let protected: ProtectedFiles
 
     /// Throws: where the choices don't go together.
     func validate() throws {
@@ -57,7 +60,9 @@ struct TabledOutput<Report: TabledReport> {
     /// Makes sure of the place where the report goes, before it is computed, and gives what writes it there.
     func writer(instants: InstantStyle, style: TextStyle) throws -> (Report) throws -> Void {
         if format == .csv, table == nil {
-            let folder = try destination.map(WrittenFolder.init)
+            let folder = try destination.map { path in
+                try WrittenFolder(at: path, names: Report.Table.allCases.map(\.fileName), protected: protected)
+            }
             return { report in
                 try folder?.write(
                     report.tables.map { table in
@@ -66,7 +71,7 @@ struct TabledOutput<Report: TabledReport> {
                 )
             }
         }
-        let place = try Destination(destination)
+        let place = try Destination(destination, protected: protected)
         return { report in
             try place.write { receive in
                 switch format {

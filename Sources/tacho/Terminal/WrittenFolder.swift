@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 
 /// A folder of files that are all replaced, or none of them.
@@ -7,11 +8,19 @@ struct WrittenFolder {
     typealias File = (name: String, content: Content)
 
     private let path: String
+    private let protected: ProtectedFiles
+    private static let option = "--output"
     private static let probe = "tachograph"
 
-    /// Makes the folder; fails where that or writing a file into it fails, before any work is done for it.
-    init(at path: String) throws {
+    /// Makes the folder, for files that have these names; fails where that fails, a file can't be written into it, or what is
+    /// there is `protected`, before any work is done for it.
+    init(at path: String, names: [String], protected: ProtectedFiles) throws {
+        guard path != "-" else {
+            throw Failure.usage("--output -: these are several files, and need a folder; name one, or choose --table")
+        }
         self.path = path
+        self.protected = protected
+        try OutputPlace.checkFolder(path, option: WrittenFolder.option, protected: protected)
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
@@ -20,22 +29,14 @@ struct WrittenFolder {
                 message: "\(path): the folder can't be made (\(reason(of: error))); choose another place by --output"
             )
         }
-        try WrittenFile.check(path + "/" + WrittenFolder.probe)
+        for name in names + [WrittenFolder.probe] { _ = try place(name) }
     }
 
-    /// Writes every file beside its place, then moves them all.
     func write(_ contents: [File]) throws {
-        var files: [WrittenFile] = []
-        do {
-            for (name, content) in contents {
-                let file = try WrittenFile(at: path + "/" + name)
-                files.append(file)
-                try content { try file.append($0) }
-            }
-            for file in files { try file.finish() }
-        } catch {
-            for file in files { file.discard() }
-            throw error
-        }
+        try OutputPlace.write(contents.map { (try place($0.name), $0.content) })
+    }
+
+    private func place(_ name: String) throws -> OutputPlace {
+        try OutputPlace("\(path)/\(name)", option: WrittenFolder.option, protected: protected)
     }
 }

@@ -48,12 +48,12 @@ struct Store {
     }
 }
 
-func selected(_ sql: String, from path: String) throws -> [String] {
+func selected(_ sql: String, from path: String, readonly: Bool = true) throws -> [String] {
     var configuration = Configuration()
-    configuration.readonly = true
+    configuration.readonly = readonly
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     defer { try? queue.close() }
-    return try queue.read { database in
+    return try queue.unsafeRead { database in
         try Row.fetchAll(database, sql: sql).map { row in
             row.databaseValues.map { value in
                 switch value.storage {

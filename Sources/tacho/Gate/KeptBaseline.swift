@@ -1,0 +1,44 @@
+internal import Analysis
+internal import Files
+internal import Reporting
+internal import Timelines
+
+/// The place where a baseline is to be kept.
+struct KeptBaseline {
+    private let place: OutputPlace
+    let isStandardOutput: Bool
+
+    /// Fails where nothing can be written there, or what is there is `protected`, before anything is computed for it.
+    init(_ path: String, protected: ProtectedFiles) throws {
+        place = try OutputPlace(path, option: "--save-baseline", protected: protected)
+        isStandardOutput = try place.isStandardOutput
+    }
+
+    /// Keeps a baseline against which something can be judged, and says so through `tell`.
+    ///
+    /// Throws: where it is not covered to its end, or has too few samples for any verdict; the file stays as it was.
+    func keep(_ baseline: SavedBaseline, leastSamples: Int, tell: (String) -> Void) throws {
+        if let first = baseline.stale.first {
+            let name = first.name ?? first.id.text
+            throw Failure(
+                status: .partial,
+                message:
+                    "\(place.path): not written; \(baseline.stale.count) containers are not covered to the end of the range, "
+                    + "\(name) among them; run tacho ingest"
+            )
+        }
+        let samples = baseline.samples
+        guard samples.pooled.n >= leastSamples else {
+            throw Failure(
+                status: .inconclusive,
+                message:
+                    "\(place.path): not written; the range has \(samples.pooled.n) samples of \(samples.kind.rawValue), and "
+                    + "--min-samples asks for \(leastSamples); choose a longer range"
+            )
+        }
+        let bytes = baseline.json()
+        try place.write { receive in try receive(bytes) }
+        let groups = samples.grouping.map { " in \(samples.groups.count) groups by \($0.rawValue)" } ?? ""
+        tell("\(place.path): \(samples.pooled.n) samples of \(samples.kind.rawValue)\(groups) are kept as a baseline")
+    }
+}
