@@ -30,14 +30,25 @@ struct AnalysisSwitches: ParsableArguments {
             paused: paused,
             restartGap: restartGap,
             configuration: try configuration(),
+            configurationFile: config ?? AnalysisSwitches.usualFile,
+            overlookedFile: overlookedFile,
             containers: containers,
             projects: projects
         )
     }
 
+    /// What is read where no file is named.
+    static let usualFile = "tacho.yml"
+
+    /// The usual file with the other ending of YAML, which is not read.
+    private var overlookedFile: String? {
+        let other = "tacho.yaml"
+        return config == nil && FileManager.default.fileExists(atPath: other) ? other : nil
+    }
+
     /// What the configuration file says; nothing where none is named and there is no `tacho.yml`.
     private func configuration() throws -> Configuration {
-        let file = config ?? "tacho.yml"
+        let file = config ?? AnalysisSwitches.usualFile
         if config == nil, !FileManager.default.fileExists(atPath: file) { return Configuration() }
         let contents: Data
         do {
