@@ -74,7 +74,7 @@ extension StatusAPIClient {
             .failed(
                 .unavailable(
                     detail:
-                        "\(settings.baseURL.origin.host) can't prove that it is this host: \(shown(text)); \(fault.remedy)"
+                        "the certificate of \(settings.baseURL.origin.host) is not accepted: \(shown(text)); \(fault.remedy)"
                 )
             )
         case .tooLarge:
@@ -106,9 +106,9 @@ extension CertificateFault {
     fileprivate var remedy: String {
         switch self {
         case .outOfDate: "renew the server's certificate, or set this machine's clock right"
-        case .otherHost: "give the address with a name that the certificate bears (--base-url)"
+        case .otherHost: "use a host name that the certificate holds (--base-url)"
         case .unknownAuthority:
-            "if it is vouched for by an authority of your own, name that one's certificate (--ca-file or SSL_CERT_FILE)"
+            "if it comes from an authority of your own, name that authority's certificate (--ca-file or SSL_CERT_FILE)"
         }
     }
 }

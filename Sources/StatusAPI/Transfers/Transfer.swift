@@ -138,12 +138,13 @@ final class Transfer {
         return hopelessCodes.contains(code.rawValue) ? .hopeless(text) : .broken(text)
     }
 
-    /// By the numbers of X.509 verification; that the name is another one is found after it, with nothing to find fault with.
+    /// By the numbers of X.509 verification. That the name is another one is found before its result is asked for, which then
+    /// is 0 or, as libcurl begins with, 1.
     private var certificateFault: CertificateFault {
         var result = 0
         _ = ccurl_get_long(easy, CURLINFO_SSL_VERIFYRESULT, &result)
         return switch result {
-        case 0, 62: .otherHost
+        case 0, 1, 62: .otherHost
         case 9, 10: .outOfDate
         default: .unknownAuthority
         }
