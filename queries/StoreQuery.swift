@@ -26,11 +26,14 @@ package struct QueryParameter: Hashable, Sendable {
     package let name: String
     /// What it is, and what holds without it.
     package let meaning: String
+    package let kind: ParameterKind
 
-    /// Reads a header line of the form `--   :name  meaning`; nil for any other.
+    /// Reads a header line of the form `--   :name  meaning`; nil for any other, and for a name that no kind is declared for.
     fileprivate init?(headerLine line: Substring) {
         guard line.hasPrefix("--   :"), let gap = line.dropFirst(5).firstRange(of: "  ") else { return nil }
         name = String(line[..<gap.lowerBound].dropFirst(5))
+        guard let kind = ParameterKind.byName[name] else { return nil }
+        self.kind = kind
         meaning = String(line[gap.upperBound...])
     }
 }

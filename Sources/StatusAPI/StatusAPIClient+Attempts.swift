@@ -70,6 +70,13 @@ extension StatusAPIClient {
         switch failure {
         case .broken(let text): .again(reason: shown(text), wait: nil)
         case .hopeless(let text): .failed(.unavailable(detail: shown(text)))
+        case .distrusted(let text, let fault):
+            .failed(
+                .unavailable(
+                    detail:
+                        "the certificate of \(settings.baseURL.origin.host) is not accepted: \(shown(text)); \(fault.remedy)"
+                )
+            )
         case .tooLarge:
             .again(
                 reason: "the body is longer than \(size(settings.bodyLimit))",
@@ -87,10 +94,22 @@ extension StatusAPIClient {
 
     private func refusal(of response: TransferResponse) -> String {
         // Only whom it leads to: the rest of the URL can hold anything.
-        let origin = response.redirect.flatMap(WebAddress.init)?.origin
+        let origin = response.redirect.flatMap { WebAddress($0)?.origin }
         let place = origin.flatMap { ServerMessage($0.description, hiding: settings.token)?.text }
         let hint = "a redirect is followed within the same scheme, host and port only (--base-url)"
         return "\(statusLine(response.status)) to \(place ?? "an address that can't be read"); \(hint)"
+    }
+}
+
+extension CertificateFault {
+    /// What to do about it.
+    fileprivate var remedy: String {
+        switch self {
+        case .outOfDate: "renew the server's certificate, or set this machine's clock right"
+        case .otherHost: "use a host name that the certificate holds (--base-url)"
+        case .unknownAuthority:
+            "if it comes from an authority of your own, name that authority's certificate (--ca-file or SSL_CERT_FILE)"
+        }
     }
 }
 

@@ -75,6 +75,8 @@ package final class StatusAPIClient: Sendable {
                 headers: [settings.token.headerLine, "Accept: application/json", "User-Agent: tachograph"],
                 timeout: settings.timeout,
                 connectTimeout: settings.connectTimeout,
+                proxy: settings.proxy,
+                authorities: settings.authorities,
                 bodyLimit: bodyLimit
             )
         )

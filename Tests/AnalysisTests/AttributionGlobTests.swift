@@ -1,6 +1,7 @@
 import Analysis
 import DrawnTimelines
 import Testing
+import Timelines
 
 struct AttributionGlobTests {
     @Test(

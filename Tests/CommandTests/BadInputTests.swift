@@ -260,6 +260,43 @@ struct BadInputTests {
             Mistake("query none", 64, naming: "query none"),
             Mistake("query restarts --set colour=red", 64, naming: "colour"),
             Mistake("query restarts --set colour", 64, naming: "colour"),
+            Mistake(
+                "query restarts --set from=last-weak",
+                64,
+                naming: "from=last-weak: from takes no such value; write 2026-11-09"
+            ),
+            Mistake("query restarts --set to=2026-13-01", 64, naming: "to=2026-13-01"),
+            Mistake("query restarts --set from=-7d", 64, naming: "from=-7d"),
+            Mistake("query restarts --set from=253402300800000", 64, naming: "from=253402300800000"),
+            Mistake("query restarts --set paused=sideways", 64, naming: "write up, down and out"),
+            Mistake("query restarts --set restart_gap_ms=-1", 64, naming: "restart_gap_ms=-1"),
+            Mistake("query restarts --set restart_gap_ms=2m", 64, naming: "restart_gap_ms=2m"),
+            Mistake("query restarts-per-day --set utc_offset_ms=86400001", 64, naming: "-86400000 to 86400000"),
+            Mistake(
+                "query restarts --set timezone=Europe/Berlin",
+                64,
+                naming: "no parameter timezone; it has from, to"
+            ),
+            Mistake(
+                "query latency-by-week --set kind=nonsense",
+                64,
+                naming: "kind=nonsense: kind takes no such value; write start,"
+            ),
+            Mistake(
+                "query restarts --set container=prd",
+                64,
+                naming: "container prd: the store knows none of that name or id; did you mean prod?"
+            ),
+            Mistake(
+                "query restarts --set container=prod*",
+                64,
+                naming: "container=prod*: container takes no such value; write the id or the name"
+            ),
+            Mistake(
+                "query who-stopped-what --set status=stoped",
+                64,
+                naming: "status=stoped: status takes no such value; did you mean stopped?"
+            ),
             Mistake("simulate --faults bogus", 64, naming: "bogus"),
             Mistake("simulate --faults 429:colour=red", 64, naming: "colour=red"),
             Mistake("simulate --port 99999", 64, naming: "99999"),

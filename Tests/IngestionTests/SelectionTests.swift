@@ -25,6 +25,38 @@ struct SelectionTests {
         )
     }
 
+    @Test("A glob means all whose id or name is of its form, as in every command; an exact name goes before a form")
+    func globs() async throws {
+        #expect(try await scope(of: IngestionOptions(containers: ["pro*"])) == .containers(["a", "b"]))
+        #expect(try await scope(of: IngestionOptions(containers: ["?"])) == .containers(["a", "b", "c", "d"]))
+        #expect(try await scope(of: IngestionOptions(containers: ["st*g", "a"])) == .containers(["c", "a"]))
+        fleet.change { $0.names["d"] = "pro*" }
+        #expect(try await scope(of: IngestionOptions(containers: ["pro*"])) == .containers(["d"]))
+        do {
+            try await fleet.ingest(into: FakeStore(), IngestionOptions(containers: ["web-*"]))
+            Issue.record("web-* was found")
+        } catch {
+            #expect(error.code == .noSuchContainer)
+            #expect(error.message == "no container has an id or name of the form \"web-*\"")
+        }
+    }
+
+    @Test(
+        "A glob takes in what has left the listing, but what is known to be gone only where nothing else is of its form"
+    )
+    func globsOfLeft() async throws {
+        let store = FakeStore()
+        try await fleet.ingest(into: store)
+        fleet.change { state in
+            state.listed = ["a", "b"]
+            state.logs["c"] = nil
+        }
+        let first = try await fleet.ingest(into: store, IngestionOptions(containers: ["*"]))
+        #expect(first.gone == ["c"])
+        #expect(try await scope(of: IngestionOptions(containers: ["*"]), in: store) == .containers(["a", "b", "d"]))
+        #expect(try await scope(of: IngestionOptions(containers: ["stag*"]), in: store) == .containers(["c"]))
+    }
+
     @Test("Projects are listed one by one, and names are looked for among theirs")
     func choosesProjects() async throws {
         #expect(try await scope(of: IngestionOptions(projects: ["p", "q"])) == .projects(["p", "q"]))

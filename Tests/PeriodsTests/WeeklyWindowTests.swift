@@ -81,6 +81,27 @@ struct WeeklyWindowTests {
         #expect(try window.intervals(over: day) == [interval(start, end)])
     }
 
+    @Test(
+        "an end on the next day goes by the clock of that day",
+        arguments: [
+            // Saturday 28 March 2026, 22:00 in Berlin (+01:00); Sunday 02:30 is skipped, at 01:00 UTC; 04:00 is +02:00.
+            ("22:00", "02:30", "2026-03-28", "2026-03-28T21:00:00Z", "2026-03-29T01:00:00Z"),
+            ("22:00", "04:00", "2026-03-28", "2026-03-28T21:00:00Z", "2026-03-29T02:00:00Z"),
+            // From noon to noon: 23 hours.
+            ("12:00", "12:00", "2026-03-28", "2026-03-28T11:00:00Z", "2026-03-29T10:00:00Z"),
+            // Saturday 24 October 2026, 22:00 (+02:00); Sunday 02:30 comes at 00:30 and at 01:30 UTC; 04:00 is +01:00.
+            ("22:00", "02:30", "2026-10-24", "2026-10-24T20:00:00Z", "2026-10-25T00:30:00Z"),
+            ("22:00", "04:00", "2026-10-24", "2026-10-24T20:00:00Z", "2026-10-25T03:00:00Z"),
+            // From noon to noon: 25 hours.
+            ("12:00", "12:00", "2026-10-24", "2026-10-24T10:00:00Z", "2026-10-25T11:00:00Z"),
+        ]
+    )
+    func nextDay(from: String, to: String, date: String, start: String, end: String) throws {
+        let window = try window([.saturday], from, to, "Europe/Berlin")
+        let day = try RangeRequest(period: date, timeZone: "Europe/Berlin").resolved(at: .distantFuture).interval
+        #expect(try window.intervals(over: day) == [interval(start, end)])
+    }
+
     @Test("a window wholly inside the skipped hour is left out that night, and only then")
     func skipped() throws {
         let window = try window([.sunday], "02:15", "02:45", "Europe/Berlin")

@@ -15,6 +15,29 @@ package struct MaintenanceSchedule: Hashable, Sendable {
     }
 }
 
+/// A glob of a maintenance rule that matches no container.
+package struct IdleGlob: Hashable, Sendable {
+    package let pattern: String
+    /// A container's id or name that it would match if letter case did not count.
+    package let nearMiss: String?
+}
+
+extension MaintenanceSchedule {
+    /// Globs are looked at up to this many: nobody reads more complaints, and a file can hold any number.
+    private static let mostChecked = 1_000
+
+    /// The globs that match none of `containers`, in the order of the file.
+    package func idleGlobs(among containers: [(name: String?, id: ContainerID)]) -> [IdleGlob] {
+        let texts = containers.flatMap { [$0.name, $0.id.text].compactMap(\.self) }
+        return rules.lazy.flatMap(\.containers).prefix(MaintenanceSchedule.mostChecked)
+            .filter { !texts.contains(where: $0.matches) }
+            .map { glob in
+                let relaxed = Glob(glob.pattern, ignoringCase: true)
+                return IdleGlob(pattern: glob.pattern, nearMiss: texts.first(where: relaxed.matches))
+            }
+    }
+}
+
 /// Declared maintenance as intervals.
 package struct MaintenanceCalendar: Sendable {
     fileprivate let range: Interval

@@ -22,7 +22,7 @@ struct Selection {
 
     /// Chooses from `listing`, which holds all containers or those of `options.projects`, and from all that are `known`.
     ///
-    /// - Throws: where a text of `options.containers` is no container's id or name.
+    /// - Throws: where a text of `options.containers` names no container.
     init(_ options: IngestionOptions, listing: ReceivedListing, known: [RosterEntry]) throws(IngestionError) {
         let listed = listing.containers.map { Target(id: $0.id, name: $0.name) }
         let listedIDs = Set(listed.map(\.id))
@@ -32,33 +32,37 @@ struct Selection {
         self.known = known.filter { !$0.isGone }
         self.left = departed.filter { !$0.isGone }
         let left = departed.map { Target(id: $0.id, name: $0.name, canBeGone: true, isGone: $0.isGone) }
+        let read = listed + left.filter { options.full || !$0.isGone }
         guard !options.containers.isEmpty else {
-            targets = listed + left.filter { options.full || !$0.isGone }
+            targets = read
             return
         }
         var chosen: Set<ContainerID> = []
-        for text in options.containers {
-            for target in try Selection.matches(of: text, in: listed, else: left)
+        for filter in options.containers.map(ContainerFilter.init) {
+            // A glob chooses among what would be read without it: not what is known to be gone, unless there is nothing else.
+            let places = filter.isGlob ? [read, left] : [listed, left]
+            for target in try Selection.matches(of: filter, in: places)
             where chosen.insert(target.id).inserted {
                 targets.append(target)
             }
         }
     }
 
-    /// By id or name among the listed, else among those that have left; an id that nobody knows is asked for as it is.
+    /// In the first of `places` that holds any; an id that nobody knows is asked for as it is.
     private static func matches(
-        of text: String,
-        in listed: [Target],
-        else left: [Target]
+        of filter: ContainerFilter,
+        in places: [[Target]]
     ) throws(IngestionError) -> [Target] {
-        for candidates in [listed, left] {
-            let found = candidates.filter { $0.id.text == text || $0.name == text }
+        for candidates in places {
+            let found = filter.matches(in: candidates, id: \.id, name: \.name)
             if !found.isEmpty { return found }
         }
+        let text = filter.text
         let id = ContainerID(text)
         if id.creationInstant != nil { return [Target(id: id, isUnheardOf: true)] }
-        let names = (listed + left).flatMap { [$0.name, $0.id.text].compactMap(\.self) }
+        let names = places.joined().flatMap { [$0.name, $0.id.text].compactMap(\.self) }
         let hint = nearest(to: text, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
-        throw IngestionError(code: .noSuchContainer, message: "no container has the id or name \"\(text)\"\(hint)")
+        let what = filter.isGlob ? "an id or name of the form" : "the id or name"
+        throw IngestionError(code: .noSuchContainer, message: "no container has \(what) \"\(text)\"\(hint)")
     }
 }

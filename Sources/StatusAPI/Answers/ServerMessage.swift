@@ -20,11 +20,14 @@ struct ServerMessage {
         self.init(message, hiding: token)
     }
 
-    /// `message` without the token, without control characters, and shortened; nil where nothing is left.
+    /// `message` without the token, user names and passwords, without control characters, and shortened; nil where nothing is
+    /// left.
     init?(_ message: String, hiding token: BearerToken) {
         // A bound before the token is looked for keeps that cheap, and cuts far behind what is shown.
         let visible = String(String.UnicodeScalarView(message.unicodeScalars.prefix(2_000).map(printable)))
-        let words = token.redacting(visible).split(separator: " ").joined(separator: " ")
+        let words = token.redacting(visible.withoutUserInformation(needingScheme: false)).split(separator: " ").joined(
+            separator: " "
+        )
         guard !words.isEmpty else { return nil }
         text = words.count > ServerMessage.longest ? words.prefix(ServerMessage.longest - 1) + "…" : words
     }

@@ -4,10 +4,11 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     package let description: String
     let origin: WebOrigin
 
-    /// The base URL that `text` writes.
+    /// The base URL that `text` writes; plain HTTP to another machine only where `allowingClearText`.
     ///
-    /// - Throws: where it is no `http` or `https` URL, or holds a user name, a password, a query or a fragment.
-    package init(_ text: String) throws(StatusAPIError) {
+    /// - Throws: where it is no `http` or `https` URL, holds a user name, a password, a query or a fragment, or would send the
+    ///   token in the clear.
+    package init(_ text: String, allowingClearText: Bool = false) throws(StatusAPIError) {
         guard let address = WebAddress(text) else {
             throw BaseURL.error("it is not a URL")
         }
@@ -19,6 +20,13 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         }
         guard !address.hasQuery, !address.hasFragment else {
             throw BaseURL.error("it holds a query or a fragment")
+        }
+        guard address.origin.scheme == "https" || address.origin.isLoopback || allowingClearText else {
+            throw StatusAPIError(
+                code: .baseURL,
+                message: "the base URL is plain HTTP to another machine, which would send the token in the clear",
+                hint: "write https://, or allow it by --insecure-http"
+            )
         }
         origin = address.origin
         description = origin.description + address.path.trimmingSlashes()

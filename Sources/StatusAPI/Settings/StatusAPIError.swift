@@ -2,6 +2,10 @@
 package struct StatusAPIError: Error, Hashable, Sendable {
     package enum Code: Hashable, Sendable {
         case baseURL
+        /// The proxy that the environment names.
+        case proxy
+        /// The certificates of the authorities to trust.
+        case authorities
         case token
         case timeout
         /// libcurl could not be started.

@@ -6,6 +6,10 @@ package struct StatusAPISettings: Sendable {
     package var token: BearerToken
     /// The realm whose containers are listed; nil for what the base URL's host means.
     package var realm: String?
+    /// What carries HTTPS requests; nil where they go straight. Plain HTTP always goes straight.
+    package var proxy: ProxyAddress?
+    /// Who may vouch for an HTTPS server.
+    package var authorities: TrustedAuthorities
     /// The longest that one request may take, its connection included.
     package var timeout: TimeSpan
     /// The client's clock.
@@ -23,6 +27,8 @@ package struct StatusAPISettings: Sendable {
         baseURL: BaseURL,
         token: BearerToken,
         realm: String? = nil,
+        proxy: ProxyAddress? = nil,
+        authorities: TrustedAuthorities = .builtIn,
         timeout: TimeSpan = .seconds(60),
         now: @escaping @Sendable () -> Instant,
         sleep: @escaping @Sendable (TimeSpan) async -> Void = StatusAPISettings.sleepForReal,
@@ -33,6 +39,8 @@ package struct StatusAPISettings: Sendable {
         self.baseURL = baseURL
         self.token = token
         self.realm = realm
+        self.proxy = proxy
+        self.authorities = authorities
         self.timeout = timeout
         self.now = now
         self.sleep = sleep

@@ -57,9 +57,10 @@ final class Transfer {
             _ = ccurl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
             // Rather one more stream on an HTTP/2 connection than one more connection.
             _ = ccurl_set_long(easy, CURLOPT_PIPEWAIT, 1)
-        } else {
-            _ = ccurl_set_text(easy, CURLOPT_PROXY, "")
+            trust(request.authorities)
         }
+        // Said always, or libcurl would look into the environment itself; an empty one is none.
+        _ = ccurl_set_text(easy, CURLOPT_PROXY, request.proxy?.text ?? "")
         _ = ccurl_set_context(easy, CURLOPT_WRITEDATA, context)
         _ = ccurl_set_data_callback(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
             Transfer.at(context)?.receiveBody(UnsafeRawBufferPointer(start: bytes, count: size * count)) ?? 0
@@ -67,6 +68,18 @@ final class Transfer {
         _ = ccurl_set_context(easy, CURLOPT_HEADERDATA, context)
         _ = ccurl_set_data_callback(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             Transfer.at(context)?.receiveHeader(UnsafeRawBufferPointer(start: bytes, count: size * count)) ?? 0
+        }
+    }
+
+    /// What stays unsaid is what libcurl was built with; nil switches that off.
+    private func trust(_ authorities: TrustedAuthorities) {
+        if authorities.file != nil || authorities.isExclusive {
+            _ = ccurl_set_text(easy, CURLOPT_CAINFO, authorities.file)
+            _ = ccurl_set_text(easy, CURLOPT_PROXY_CAINFO, authorities.file)
+        }
+        if authorities.directory != nil || authorities.isExclusive {
+            _ = ccurl_set_text(easy, CURLOPT_CAPATH, authorities.directory)
+            _ = ccurl_set_text(easy, CURLOPT_PROXY_CAPATH, authorities.directory)
         }
     }
 
@@ -123,15 +136,28 @@ final class Transfer {
         if tooLarge || code == CURLE_FILESIZE_EXCEEDED { return .tooLarge }
         let told = String(cString: errorText)
         let text = told.isEmpty ? String(cString: curl_easy_strerror(code)) : told
+        if code == CURLE_PEER_FAILED_VERIFICATION { return .distrusted(text, certificateFault) }
         return hopelessCodes.contains(code.rawValue) ? .hopeless(text) : .broken(text)
+    }
+
+    /// By the numbers of X.509 verification. That the name is another one is found before its result is asked for, which then
+    /// is 0 or, as libcurl begins with, 1.
+    private var certificateFault: CertificateFault {
+        var result = 0
+        _ = ccurl_get_long(easy, CURLINFO_SSL_VERIFYRESULT, &result)
+        return switch result {
+        case 0, 1, 62: .otherHost
+        case 9, 10: .outOfDate
+        default: .unknownAuthority
+        }
     }
 }
 
 /// What does not get better by asking again: the URL, the machine's own set-up, and trust.
 private let hopelessCodes: Set<UInt32> = Set(
     [
-        CURLE_URL_MALFORMAT, CURLE_NOT_BUILT_IN, CURLE_PEER_FAILED_VERIFICATION,
-        CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ENGINE_NOTFOUND, CURLE_OUT_OF_MEMORY,
+        CURLE_URL_MALFORMAT, CURLE_NOT_BUILT_IN, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM,
+        CURLE_SSL_ENGINE_NOTFOUND, CURLE_OUT_OF_MEMORY,
         CURLE_BAD_FUNCTION_ARGUMENT, CURLE_UNKNOWN_OPTION, CURLE_FAILED_INIT,
     ].map(\.rawValue)
 )

@@ -9,6 +9,8 @@ struct TransferRequest: Sendable {
     /// For the whole request.
     var timeout: TimeSpan
     var connectTimeout: TimeSpan
+    var proxy: ProxyAddress?
+    var authorities: TrustedAuthorities
     /// The most bytes of the body after decompression.
     var bodyLimit: Int
 }
@@ -32,10 +34,22 @@ struct TransferResponse: Sendable {
 enum TransferFailure: Error, Hashable, Sendable {
     /// Not reached, cut off, timed out: another attempt can succeed.
     case broken(String)
-    /// Another attempt would end in the same way, such as a certificate that is not trusted.
+    /// Another attempt would end in the same way.
     case hopeless(String)
+    /// The server's certificate does not prove who it is.
+    case distrusted(String, CertificateFault)
     /// The body is longer than the limit.
     case tooLarge
     /// The task was cancelled, or the client is shut.
     case cancelled
+}
+
+/// Why a server's certificate was not accepted, in the terms in which it can be remedied.
+enum CertificateFault: Hashable, Sendable {
+    /// It has expired, or is not valid yet.
+    case outOfDate
+    /// It is for another host.
+    case otherHost
+    /// Nobody who is trusted vouches for it.
+    case unknownAuthority
 }

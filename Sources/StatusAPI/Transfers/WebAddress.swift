@@ -9,11 +9,12 @@ struct WebAddress {
     var hasQuery: Bool
     var hasFragment: Bool
 
-    /// Nil where `text` is not an absolute URL with a host.
-    init?(_ text: String) {
+    /// Nil where `text` is not an absolute URL with a host; one without a scheme is taken where `guessingScheme`.
+    init?(_ text: String, guessingScheme: Bool = false) {
         guard let handle = curl_url() else { return nil }
         defer { curl_url_cleanup(handle) }
-        let accepted = curl_url_set(handle, CURLUPART_URL, text, UInt32(CURLU_NON_SUPPORT_SCHEME))
+        let flags = CURLU_NON_SUPPORT_SCHEME | (guessingScheme ? CURLU_GUESS_SCHEME : 0)
+        let accepted = curl_url_set(handle, CURLUPART_URL, text, UInt32(flags))
         guard accepted == CURLUE_OK else { return nil }
         guard
             let scheme = part(CURLUPART_SCHEME, of: handle),

@@ -41,9 +41,11 @@ struct QueryCommand: ParsableCommand {
             let names = QueryIndex.all.map(\.name).joined(separator: ", ")
             throw Failure.usage("query \(name): there is none of this name; the queries are \(names)")
         }
-        let parameters = try parameters(of: query)
+        let settings = try values.map { try QuerySetting($0, of: query) }
+        let parameters = try parameters(of: query, settings)
         let place = try Destination(destination, protected: store.files)
         let reader = try EventStoreReader.open(at: store.path)
+        for setting in settings { try setting.check(against: reader) }
         var table = QueryTable()
         try reader.query(
             query.sql,
@@ -72,18 +74,10 @@ struct QueryCommand: ParsableCommand {
     }
 
     /// The values that were given; null, which means the default, for all others.
-    private func parameters(of query: StoreQuery) throws -> [String: QueryValue] {
+    private func parameters(of query: StoreQuery, _ settings: [QuerySetting]) throws -> [String: QueryValue] {
         var parameters: [String: QueryValue] = [:]
         for parameter in query.parameters { parameters[String(parameter.name.dropFirst())] = .null }
-        for value in values {
-            guard parameters[value.name] != nil else {
-                let known = query.parameters.map { String($0.name.dropFirst()) }.joined(separator: ", ")
-                throw Failure.usage(
-                    "query \(query.name): it has no parameter \(value.name); it has \(known.isEmpty ? "none" : known)"
-                )
-            }
-            parameters[value.name] = .text(value.text)
-        }
+        for setting in settings { parameters[String(setting.parameter.name.dropFirst())] = try setting.value() }
         return parameters
     }
 }

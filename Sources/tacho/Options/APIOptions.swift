@@ -15,6 +15,21 @@ struct APIOptions: ParsableArguments {
     )
     private var tokenFile: String?
 
+    @Option(
+        name: .customLong("ca-file"),
+        help: ArgumentHelp(
+            "Trust the certificate authorities in this file only (or SSL_CERT_FILE, SSL_CERT_DIR, CURL_CA_BUNDLE).",
+            valueName: "file"
+        )
+    )
+    private var authorities: String?
+
+    @Flag(
+        name: .customLong("insecure-http"),
+        help: "Allow plain HTTP to another machine: the token can be read on the way."
+    )
+    private var allowsClearText = false
+
     @Option(name: .long, help: ArgumentHelp("The realm whose containers are listed.", valueName: "id"))
     private var realm: String?
 
@@ -28,10 +43,14 @@ struct APIOptions: ParsableArguments {
                 "no API is named; give its address by --base-url or HOODY_BASE_URL, such as https://api.hoody.com"
             )
         }
+        let environment = ProcessInfo.processInfo.environment
+        let url = try BaseURL(address, allowingClearText: allowsClearText)
         let settings = StatusAPISettings(
-            baseURL: try BaseURL(address),
+            baseURL: url,
             token: try token(),
             realm: realm,
+            proxy: try ProxyAddress(for: url, in: environment),
+            authorities: try TrustedAuthorities(file: authorities, environment: environment),
             timeout: timeout,
             now: now
         )

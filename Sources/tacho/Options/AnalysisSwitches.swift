@@ -31,6 +31,8 @@ struct AnalysisSwitches: ParsableArguments {
             paused: paused,
             restartGap: restartGap,
             configuration: try configuration(),
+            configurationFile: config ?? AnalysisSwitches.usualFile,
+            overlookedFile: overlookedFile,
             containers: containers,
             projects: projects
         )
@@ -38,6 +40,15 @@ struct AnalysisSwitches: ParsableArguments {
 
     /// What no result is written over.
     var files: ProtectedFiles { ProtectedFiles(file, "the configuration") }
+
+    /// What is read where no file is named.
+    static let usualFile = "tacho.yml"
+
+    /// The usual file with the other ending of YAML, which is not read.
+    private var overlookedFile: String? {
+        let other = "tacho.yaml"
+        return config == nil && FileManager.default.fileExists(atPath: other) ? other : nil
+    }
 
     /// What the configuration file says; nothing where none is named and there is no `tacho.yml`.
     private func configuration() throws -> Configuration {
@@ -52,7 +63,8 @@ struct AnalysisSwitches: ParsableArguments {
     }
 
     private var file: String? {
-        config ?? (FileManager.default.fileExists(atPath: "tacho.yml") ? "tacho.yml" : nil)
+        let usual = AnalysisSwitches.usualFile
+        return config ?? (FileManager.default.fileExists(atPath: usual) ? usual : nil)
     }
 
     private static let mostBytes = 16 << 20

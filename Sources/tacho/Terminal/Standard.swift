@@ -1,5 +1,6 @@
 internal import Files
 internal import Reporting
+internal import StatusAPI
 
 #if canImport(Darwin)
 internal import Darwin
@@ -59,9 +60,10 @@ enum Standard {
 /// Says `message` on standard error, prefixed with the program's name; a standard error that is closed is no failure.
 ///
 /// Names and paths in it come from outside: whatever they hold, it is one line of bounded length, which neither a terminal
-/// nor a CI runner obeys.
+/// nor a CI runner obeys, and no address in it shows a password.
 func say(_ message: String) {
-    try? Standard.error.writeLine("tacho: \(message)".neutralised.shortened(to: longestMessage))
+    let line = "tacho: " + message.withoutUserInformation(needingScheme: true)
+    try? Standard.error.writeLine(line.neutralised.shortened(to: longestMessage))
 }
 
 /// In columns; what a message says first and last, what happened and what to do, is kept.

@@ -27,6 +27,13 @@ struct OpenedStore {
     ///
     /// No report states the instant: it is to be the one that could have been made then, byte for byte.
     init(path: String, choices: AnalysisChoices, asKnownAt instant: Instant?, output: OutputOptions) throws {
+        try self.init(path: path, choices: choices, asKnownAt: instant, telling: output)
+        for remark in choices.remarks(knowing: reader.containers()) { output.tell(remark) }
+    }
+
+    private init(path: String, choices: AnalysisChoices, asKnownAt instant: Instant?, telling output: OutputOptions)
+        throws
+    {
         guard let instant else {
             try self.init(path: path, choices: choices)
             return

@@ -1,4 +1,3 @@
-internal import Analysis
 internal import Ingestion
 internal import Timelines
 
@@ -29,31 +28,33 @@ struct Selection {
     private func ids(of text: String, among known: [Container]) throws -> [ContainerID] {
         let bearers = Selection.bearers(of: text, among: known)
         guard bearers.isEmpty else { return bearers.map(\.id) }
-        throw unknown("container", text, among: known.flatMap { [$0.name, $0.id.text].compactMap(\.self) })
+        throw Selection.unknown(text, among: known)
+    }
+
+    /// That no container bears `text`.
+    static func unknown(_ text: String, among known: [Container]) -> Failure {
+        Selection(containers: [text], projects: []).unknown(
+            "container",
+            text,
+            among: known.flatMap { [$0.name, $0.id.text].compactMap(\.self) }
+        )
     }
 
     /// The containers that `text` names by id, name or glob.
     static func bearers(of text: String, among known: [Container]) -> [Container] {
-        let exact = known.filter { $0.id.text == text || $0.name == text }
-        guard exact.isEmpty, isGlob(text) else { return exact }
-        let glob = Glob(text)
-        return known.filter { glob.matches($0.id.text) || $0.name.map(glob.matches) ?? false }
-    }
-
-    private static func isGlob(_ text: String) -> Bool {
-        text.contains { $0 == "*" || $0 == "?" }
+        ContainerFilter(text).matches(in: known, id: \.id, name: \.name)
     }
 
     private func unknown(_ kind: String, _ text: String, among candidates: [String]) -> Failure {
         let advice = suggestion(for: text, among: candidates.sorted()).map { "did you mean \($0)?" }
         let all = "tacho query coverage lists what the store knows"
-        let what = Selection.isGlob(text) ? "name or id of that form" : "that name or id"
+        let what = ContainerFilter(text).isGlob ? "name or id of that form" : "that name or id"
         return .usage("\(kind) \(text): the store knows none of \(what); \(advice ?? all)")
     }
 
     /// The nearest candidate; of a glob whose beginning is spelt out, the glob with that of the nearest candidate.
     private func suggestion(for text: String, among candidates: [String]) -> String? {
-        guard Selection.isGlob(text) else { return nearest(to: text, among: candidates) }
+        guard ContainerFilter(text).isGlob else { return nearest(to: text, among: candidates) }
         let beginning = String(text.prefix { $0 != "*" && $0 != "?" })
         let rest = text.dropFirst(beginning.count)
         let beginnings = candidates.map { String($0.prefix(beginning.count)) }.filter { $0.count == beginning.count }

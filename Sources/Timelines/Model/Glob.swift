@@ -8,10 +8,13 @@ package struct Glob: Hashable, Sendable {
         case character(String)
     }
 
+    /// As it was written.
+    package let pattern: String
     private let parts: [Part]
     private let ignoringCase: Bool
 
     package init(_ pattern: String, ignoringCase: Bool = false) {
+        self.pattern = pattern
         self.ignoringCase = ignoringCase
         parts = pattern.map { character in
             switch character {
