@@ -44,7 +44,9 @@ package struct OutputPlace: Sendable {
 
     /// Makes sure that a folder at `path` would replace nothing that is `protected`.
     package static func checkFolder(_ path: String, option: String, protected: ProtectedFiles) throws(FileError) {
-        guard let what = protected.what(FileIdentity(at: path), at: try? FilePlace(path)) else { return }
+        let what = protected.what(FileIdentity(at: path), at: try? FilePlace(path))
+        // Of a folder, or where nothing is yet, there are no contents.
+        guard let what = what ?? (try? KnownContents(of: path))?.text else { return }
         throw refused(path, what, option)
     }
 

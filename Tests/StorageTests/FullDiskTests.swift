@@ -48,6 +48,36 @@ struct FullDiskTests {
         #expect(try store.rows("SELECT (count(*) - 1) % 50 FROM transitions") == ["0"])
     }
 
+    @Test("a disk that fills at any moment while a store is made leaves none, or one that is intact")
+    func fillsWhileMade() async throws {
+        let folder = try TemporaryFolder()
+        await #expect(processExitsWith: .success) { [path = folder.path as String] in
+            signal(SIGXFSZ, SIG_IGN)
+            var made = 0
+            var whole = rlimit()
+            guard getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &whole) == 0 else { exit(9) }
+            for kilobytes in stride(from: rlim_t(0), through: 640, by: 16) {
+                let store = "\(path)/\(kilobytes).sqlite"
+                // Writing behind this fails, as on a full disk.
+                var limit = rlimit(rlim_cur: kilobytes << 10, rlim_max: whole.rlim_max)
+                guard setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 else { exit(9) }
+                do {
+                    try await EventStore.open(at: store).close()
+                } catch let error as StorageError {
+                    #expect(error.code == .diskFull || error.code == .inputOutput, "\(kilobytes): \(error)")
+                }
+                guard setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &whole) == 0 else { exit(9) }
+                guard FileManager.default.fileExists(atPath: store) else { continue }
+                made += 1
+                #expect(try await StoreVerification.run(store).isIntact, "\(kilobytes)")
+            }
+            // Both were met.
+            #expect(made > 5 && made < 35, "\(made)")
+        }
+        // Neither a draft nor a lock is left; readers leave what SQLite has for them.
+        #expect(try folder.names.allSatisfy { !$0.hasPrefix(".") && !$0.hasSuffix("-lock") })
+    }
+
     @Test("SQLite's own report of a full disk becomes the error of a full disk")
     func fullDatabase() async throws {
         let error = StorageError(DatabaseError(resultCode: .SQLITE_FULL), path: "x.sqlite")
