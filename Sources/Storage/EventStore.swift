@@ -58,6 +58,8 @@ package actor EventStore {
             try commit()
             try checkFiles()
             try emptyJournal()
+            // What was cut off meanwhile has come into the file as zeros.
+            try checkFiles()
         }
         // Statements have to go before their connection.
         session = nil
@@ -79,13 +81,14 @@ package actor EventStore {
     private func emptyJournal() throws(StorageError) {
         do {
             try checkpointer?.writeWithoutTransaction { database in
+                let hadHole = files?.hasHole == true
                 do {
                     _ = try database.checkpoint(.passive)
                 } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
                     // Another process does it.
                 }
                 // A file that was cut while SQLite wrote behind the cut is as long as before.
-                guard files?.hasHole == true else { return }
+                guard hadHole || files?.hasHole == true else { return }
                 let complaints = try String.fetchAll(database, sql: "PRAGMA quick_check(1)")
                 guard complaints == ["ok"] else { throw StorageError.damaged(path, complaints.joined(separator: "; ")) }
             }

@@ -42,8 +42,11 @@ final class OpenStoreFiles {
         journal = FileStatus(at: path + "-wal")?.identity
     }
 
-    /// Whether the file has parts that were never written; the store then may be damaged.
-    var hasHole: Bool { main.hasHole }
+    /// Whether the store or its journal has parts that were never written; the store then may be damaged.
+    var hasHole: Bool {
+        // SQLite has no locks on the journal that closing it could drop.
+        main.hasHole || (try? OpenFile.reading(path + "-wal"))?.hasHole == true
+    }
 
     /// What has happened since the last call; nil where all is as it should be.
     func loss() -> Loss? {
