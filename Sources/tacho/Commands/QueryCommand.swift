@@ -42,8 +42,8 @@ struct QueryCommand: ParsableCommand {
             throw Failure.usage("query \(name): there is none of this name; the queries are \(names)")
         }
         let parameters = try parameters(of: query)
-        let reader = try EventStoreReader.open(at: store.path)
         let place = try Destination(destination)
+        let reader = try EventStoreReader.open(at: store.path)
         var table = QueryTable()
         try reader.query(
             query.sql,
