@@ -174,7 +174,7 @@ struct BadInputTests {
             Mistake("check --save-baseline none/x.json", 74, naming: "none/x.json"),
             Mistake("check --save-baseline folder", 74, naming: "by --save-baseline"),
             Mistake("check --max-p50 1s --output none/x.txt", 74, naming: "none/x.txt"),
-            Mistake("check --max-p50 1s --db hollow.sqlite", 74, naming: "hollow.sqlite"),
+            Mistake("check --max-p50 1s --db hollow.sqlite", 65, naming: "hollow.sqlite"),
             Mistake("check --max-p50 1s --config bad.yml", 64, naming: "bad.yml:3"),
             Mistake("check extra", 64, naming: "extra"),
         ]
