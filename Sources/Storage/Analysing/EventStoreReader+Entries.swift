@@ -30,7 +30,9 @@ extension EventStoreReader {
                     let at = entry.at
                     count += 1
                     guard at >= latest, count <= row.entries else {
-                        throw damage("transition_projection: the rows of container \(row.key.number) are not its entries")
+                        throw damage(
+                            "transition_projection: the rows of container \(row.key.number) are not its entries"
+                        )
                     }
                     latest = at
                     let place = periods.firstPlace(endingAfter: at)

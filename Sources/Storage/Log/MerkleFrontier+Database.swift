@@ -31,7 +31,10 @@ extension MerkleFrontier {
 
     /// How many observations the pages of `database` can hold at most.
     private static func mostObservations(in database: Database) throws -> Int64 {
-        let pages = try PreparedStatement(database, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        let pages = try PreparedStatement(
+            database,
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        )
         guard try pages.step() else { throw malformed }
         defer { pages.reset() }
         return pages.integer(0) / leastRowSize

@@ -125,7 +125,9 @@ struct StoreSchema: Sendable {
     private func checkUsable(at path: String) throws {
         if try isNewer { throw StorageError.newerVersion(path) }
         if let difference = try differences().first(where: { !$0.isHarmless }) {
-            let how = difference.expected == nil ? "should not be there" : difference.found == nil ? "is missing" : "is not the program's"
+            let how =
+                difference.expected == nil
+                ? "should not be there" : difference.found == nil ? "is missing" : "is not the program's"
             throw damage("its schema: \(difference.name) \(how)")
         }
         guard try migrations == Self.current.migrations else { throw damage("its list of migrations was changed") }
