@@ -1,7 +1,6 @@
 internal import ArgumentParser
 
 /// The flight recorder of a container platform.
-@main
 struct Tacho: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tacho",
@@ -23,8 +22,6 @@ struct Tacho: AsyncParsableCommand {
 
     /// Runs the command that the arguments name and ends the process with its exit status.
     static func main() async {
-        occupyStandardStreams()
-        ignoreClosedPipes()
         let status: ExitStatus
         do {
             var command = try parseAsRoot()

@@ -62,7 +62,7 @@ struct TamperedLogTests {
         let refused = try await fixture.run("prove", fixture.events[0])
         #expect(refused.code == 1)
         #expect(refused.output.isEmpty)
-        #expect(refused.saysOneLine && refused.complaint.contains("was changed"), "\(refused.complaint)")
+        #expect(refused.saysOneLine && refused.complaint.contains("contradict each other"), "\(refused.complaint)")
     }
 
     @Test("a log rewritten with all its hashes is not signed, and a checkpoint from outside catches it")
@@ -79,7 +79,10 @@ struct TamperedLogTests {
         for arguments in [["prove", fixture.events[0]], ["prove", "--from", "first.checkpoint"]] {
             let outcome = try await fixture.run(arguments)
             #expect(outcome.code == 1)
-            #expect(outcome.saysOneLine && outcome.complaint.contains("changed"), "\(outcome.complaint)")
+            #expect(
+                outcome.saysOneLine && outcome.complaint.contains("do not give the checkpoint's root"),
+                "\(outcome.complaint)"
+            )
         }
         // Without them nothing inside contradicts anything.
         try fixture.tamper(with: "store.sqlite", Self.forgetting)
@@ -177,34 +180,6 @@ struct TamperedLogTests {
             let outcome = try await fixture.run(Self.against)
             #expect(outcome.code == code, "\(changed): \(outcome.complaint)")
             #expect(outcome.saysOneLine && outcome.complaint.contains(culprit), "\(changed): \(outcome.complaint)")
-        }
-    }
-
-    @Test(
-        "the verifier of docs/evidence.md takes a proof and refuses what was changed",
-        .enabled(if: Python.path != nil)
-    )
-    func python() async throws {
-        let fixture = try await EvidenceFixture.shared.value.copied()
-        let page = BuiltProgram.sourceFolder.appending(path: "docs/evidence.md")
-        let text = try String(contentsOf: page, encoding: .utf8)
-        let program = try #require(text.firstMatch(of: /```python\n((?:.|\n)*?)```/)).1
-        _ = try fixture.folder.write(String(program), to: "verify.py")
-        func run(_ proof: String, _ key: String = "fleet.pub") throws -> (Int32, String) {
-            try Python.run(["verify.py", proof, key], in: fixture.folder.path)
-        }
-        let proof = try fixture.text("entry.proof")
-        let read = try InclusionProof(parsing: Array(proof.utf8))
-        let (code, output) = try run("entry.proof")
-        #expect(code == 0)
-        let leaf = try Leaf(decoding: try #require(read.extra))
-        #expect(output == String(decoding: leaf.body, as: UTF8.self) + "\n")
-        #expect(try run("entry.proof", "stranger.pub").0 != 0)
-        for (part, replacement) in [
-            ("index ", "index 1"), ("extra AQQA", "extra AQQB"), ("\n\(EvidenceFixture.name)\n", "\na\n"),
-        ] {
-            _ = try fixture.folder.write(proof.replacing(part, with: replacement), to: "bad.proof")
-            #expect(try run("bad.proof").0 != 0, "\(part)")
         }
     }
 }

@@ -8,7 +8,8 @@ import Timelines
 struct AnyJSONTests {
     /// JSON texts; two are canonically equivalent and two ids all the same.
     private static let containers = [
-        #""6ae681000000000000000001""#, #""web""#, #""caf\u00e9""#, "\"cafe\u{301}\"", #""\u0000""#, #""6AE681000000000000000001""#,
+        #""6ae681000000000000000001""#, #""web""#, #""caf\u00e9""#, "\"cafe\u{301}\"", #""\u0000""#,
+        #""6AE681000000000000000001""#,
     ]
 
     private func run(_ store: Store, seed: UInt64) async throws {
@@ -20,7 +21,9 @@ struct AnyJSONTests {
             var listed = ContainerPage(containers: [], unusable: [], pagination: Pagination(), date: nil)
             while listed.containers.isEmpty {
                 // A page that the decoder refuses as a whole is asked for again; this test is about what it takes.
-                do { listed = try decoder.containerPage(json.listing(of: Self.containers), date: nil) } catch { continue }
+                do { listed = try decoder.containerPage(json.listing(of: Self.containers), date: nil) } catch {
+                    continue
+                }
             }
             try await store.store.record(
                 listing: listed.containers,
@@ -78,7 +81,9 @@ struct AnyJSONTests {
             )
         }
         // It says something only where every sort was taken.
-        let all: Set = ["null", "text", "blob", "blob amended", "text amended", "text vanished", "zero", "invalid", "6 containers"]
+        let all: Set = [
+            "null", "text", "blob", "blob amended", "text amended", "text vanished", "zero", "invalid", "6 containers",
+        ]
         #expect(met.isSuperset(of: all), "seeds from \(series * 10): \(all.subtracting(met))")
     }
 

@@ -56,7 +56,7 @@ struct KnownThenTests {
         let before = try projections(of: store.path)
         for (instant, expected) in then {
             for later in [TimeSpan.zero, .seconds(9_999)] {
-                let state = try EventStoreReader.open(at: store.path, asKnownAt: instant + later, count: 2)
+                let state = try StoreSnapshot.open(at: store.path, count: 2).known(at: instant + later)
                 #expect(state.readers.count == 2)
                 #expect(try told(by: state) == expected, "seed \(seed), \(instant.iso8601)")
             }
@@ -97,14 +97,14 @@ struct KnownThenTests {
             [element(id(1), at: 0, "null", "running"), element(id(2), at: 120, "running", "stopped")]
         )
         let whole = try EventStoreReader.open(at: store.path).logIdentity
-        let state = try EventStoreReader.open(at: store.path, asKnownAt: second(200), count: 1)
+        let state = try StoreSnapshot.open(at: store.path, count: 1).known(at: second(200))
         #expect(state.readers[0].logIdentity == known)
         #expect(state.whole == whole)
         #expect(
-            try EventStoreReader.open(at: store.path, asKnownAt: second(300), count: 1).readers[0].logIdentity == whole
+            try StoreSnapshot.open(at: store.path, count: 1).known(at: second(300)).readers[0].logIdentity == whole
         )
         #expect(
-            try EventStoreReader.open(at: store.path, asKnownAt: second(99), count: 1).readers[0].logIdentity.size == 0
+            try StoreSnapshot.open(at: store.path, count: 1).known(at: second(99)).readers[0].logIdentity.size == 0
         )
     }
 
@@ -113,12 +113,12 @@ struct KnownThenTests {
         let store = try await Store()
         try await store.pass(at: second(100), [element(id(1), at: 0, "null", "running")])
         try await store.pass(at: second(200), [element(id(1), at: 0, "null", "stopped")])
-        let state = try EventStoreReader.open(at: store.path, asKnownAt: second(100), count: 2)
+        let state = try StoreSnapshot.open(at: store.path, count: 2).known(at: second(100))
         let before = try told(by: state)
         try await store.pass(at: second(300), [element(id(2), at: 250, "stopped", "running")])
         #expect(try told(by: state) == before)
         let error = #expect(throws: StorageError.self) {
-            try EventStoreReader.open(at: store.folder.file("none.sqlite"), asKnownAt: second(100), count: 2)
+            try StoreSnapshot.open(at: store.folder.file("none.sqlite"), count: 2).known(at: second(100))
         }
         #expect(error?.code == .missing)
     }
@@ -139,7 +139,7 @@ private struct Known: Equatable {
     }
 
     init(_ store: Store, at instant: Instant) throws {
-        let reader = try EventStoreReader.open(at: store.path, asKnownAt: instant, count: 1).readers[0]
+        let reader = try StoreSnapshot.open(at: store.path, count: 1).known(at: instant).readers[0]
         var entries: [Entry] = []
         try reader.histories { entries = $0.entries }
         let container = try #require(reader.containers().first)

@@ -15,7 +15,7 @@ package struct LatencySamples: Hashable, Sendable {
         let valid = milliseconds.filter { DurationReading(milliseconds: $0) != .invalid }
         sorted = SortedSamples(valid)
         self.missing = missing
-        self.invalid = invalid + milliseconds.count - valid.count
+        self.invalid = invalid + (milliseconds.count - valid.count)
     }
 
     /// Samples that were made from valid ones, and can have grown beyond the longest of them.

@@ -17,7 +17,8 @@ struct Shortlist<Element: Sendable>: Sendable {
     mutating func add(_ element: Element) {
         if let bar, !isBetter(element, bar) { return }
         elements.append(element)
-        if let limit, elements.count >= 2 * limit + 64 { shorten(to: limit) }
+        // Twice the limit can be more than there are numbers.
+        if let limit, elements.count / 2 - 32 >= limit { shorten(to: limit) }
     }
 
     mutating func merge(_ other: Shortlist) {

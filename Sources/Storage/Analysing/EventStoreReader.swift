@@ -24,7 +24,7 @@ package final class EventStoreReader: Sendable {
         self.queue = queue
         let state = try queue.unsafeRead { database in
             // Left open: as long as the reader lives it stays with this state.
-            try database.beginTransaction(.deferred)
+            if !database.isInsideTransaction { try database.beginTransaction(.deferred) }
             // Before anything else is read: a table that is none could go on for ever.
             try StoreSchema(database).checkReadable(at: path)
             let frontier = try MerkleFrontier(database)

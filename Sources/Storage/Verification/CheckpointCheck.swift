@@ -14,17 +14,16 @@ struct CheckpointCheck {
         SQLITE_INTEGER, SQLITE_INTEGER, SQLITE_BLOB, SQLITE_INTEGER, SQLITE_TEXT, SQLITE_BLOB,
     ]
 
-    /// Returns: how many there are, and how many of them are as they were recorded and say what the log says.
-    func run(into findings: inout FindingList) throws -> (count: Int, valid: Int) {
+    func run(into findings: inout FindingList) throws -> CheckedCheckpoints {
         let select = try PreparedStatement(
             database,
             "SELECT number, size, root, recorded_at, note, digest FROM checkpoint ORDER BY number"
         )
         var expectedNumber: Int64 = 1
         var previous: [UInt8] = []
-        var (count, valid) = (0, 0)
+        var checked = CheckedCheckpoints()
         while try select.step() {
-            count += 1
+            checked.count += 1
             let before = findings.count
             let number = select.integer(0)
             if number != expectedNumber {
@@ -61,25 +60,29 @@ struct CheckpointCheck {
             } else {
                 report(number, "root", expected: "a hash", found: "none", into: &findings)
             }
-            if findings.count == before { valid += 1 }
+            if findings.count == before { checked.valid += 1 }
         }
         try checkNewest(expectedNumber &- 1, into: &findings)
-        return (count, valid)
+        return checked
     }
 
     private func compare(_ checkpoint: RecordedCheckpoint, into findings: inout FindingList) throws {
-        guard 0...tree.size ~= checkpoint.size else {
+        guard let root = try root(of: checkpoint.size) else {
             let found = "\(tree.size) observations"
             let expected = "\(checkpoint.size) observations"
             return report(checkpoint.number, "size", expected: expected, found: found, into: &findings)
         }
-        let blocks = checkpoint.size / LeafPass.block
-        let start = blocks * LeafPass.block + 1
-        let rest = try leaves.run(database, start..<checkpoint.size + 1, progress: nil).rest
-        let root = tree.root(blocks: blocks, rest: rest)
         guard root != checkpoint.root else { return }
         let (expected, found) = (checkpoint.root.hexadecimal, root.hexadecimal)
         report(checkpoint.number, "root", expected: expected, found: found, into: &findings)
+    }
+
+    /// The root over the first `size` observations, from their bytes; nil where there are not so many.
+    func root(of size: Int64) throws -> LogHash? {
+        guard 0...tree.size ~= size else { return nil }
+        let blocks = size / LeafPass.block
+        let rest = try leaves.run(database, blocks * LeafPass.block + 1..<size + 1, progress: nil).rest
+        return tree.root(blocks: blocks, rest: rest)
     }
 
     /// SQLite remembers the greatest number ever given, so that the newest rows can't be missing unnoticed.
@@ -118,4 +121,13 @@ struct CheckpointCheck {
             )
         )
     }
+}
+
+/// What was found of the recorded checkpoints.
+struct CheckedCheckpoints {
+    var count = 0
+    /// How many are as they were recorded and say what the log says.
+    var valid = 0
+    /// The root of the beginning that was asked for.
+    var beginning: LogHash?
 }

@@ -22,11 +22,14 @@ extension StoreVerification {
         _ tree: LogTree,
         _ containers: [ContainerKey],
         into findings: inout FindingList
-    ) throws -> (count: Int, valid: Int) {
+    ) throws -> CheckedCheckpoints {
         try queues[0].unsafeRead { database in
             try tree.compare(with: database, into: &findings)
             let leaves = LeafPass(containers: containers)
-            return try CheckpointCheck(database: database, tree: tree, leaves: leaves).run(into: &findings)
+            let check = CheckpointCheck(database: database, tree: tree, leaves: leaves)
+            var checked = try check.run(into: &findings)
+            checked.beginning = try beginning.flatMap { try check.root(of: $0) }
+            return checked
         }
     }
 

@@ -4,25 +4,42 @@ import Transparency
 
 /// Derives everything in a store anew from the bytes that were received, and compares.
 package struct StoreVerification {
-    let path: String
     /// Connections that see one state.
     let queues: [DatabaseQueue]
+    /// Of how many observations the root is wanted besides that of all.
+    let beginning: Int64?
     let progress: @Sendable (LogProgress) -> Void
 
-    /// Verifies the store at `path` as it is now, on two threads, without writing to it or beside it.
+    /// Verifies the store at `path` as it is now, without writing to it or beside it.
+    package static func run(_ path: String) async throws(StorageError) -> VerificationResult {
+        try await run(on: try StoreSnapshot.open(at: path))
+    }
+
+    /// Verifies what the snapshot shows, on a thread a connection.
     ///
-    /// What is wrong in the store is a finding. Throws: where it can't be read at all, or a newer version made it. `progress` is
-    /// called from several threads, with what only grows but for the last steps.
+    /// What is wrong in the store is a finding. Throws: where it can't be read at all. `beginning` is how many of the first
+    /// observations the result has the root of. `progress` is called from several threads, with what only grows but for the last
+    /// steps.
     package static func run(
-        _ path: String,
+        on snapshot: StoreSnapshot,
+        beginning: Int64? = nil,
         progress: @escaping @Sendable (LogProgress) -> Void = { _ in }
     ) async throws(StorageError) -> VerificationResult {
         do {
-            let queues = try connections(to: path, count: 2)
-            return try await StoreVerification(path: path, queues: queues, progress: progress).result()
+            let verification = StoreVerification(queues: snapshot.queues, beginning: beginning, progress: progress)
+            // Each page is read once, from the first to the last: few of them stay in the processor's own cache.
+            try verification.limitCaches(to: 32)
+            let result = try await verification.result()
+            // SQLite's own default, in KiB, for those who read on.
+            try verification.limitCaches(to: -2_000)
+            return result
         } catch {
-            throw StorageError(error, path: path)
+            throw StorageError(error, path: snapshot.path)
         }
+    }
+
+    private func limitCaches(to size: Int) throws {
+        for queue in queues { try queue.unsafeRead { try $0.execute(sql: "PRAGMA cache_size = \(size)") } }
     }
 
     private func result() async throws -> VerificationResult {
@@ -50,7 +67,7 @@ package struct StoreVerification {
         if let gap = leaves.gap {
             // Beyond a gap no observation is where its hash was made.
             try reportGap(gap, into: &findings)
-            return try finished(leaves, nil, [], (0, 0), findings)
+            return try finished(leaves, nil, [], CheckedCheckpoints(), findings)
         }
 
         // 3. Every hash that was kept, and every checkpoint.
@@ -72,7 +89,7 @@ package struct StoreVerification {
         _ leaves: LeafPass.Part,
         _ tree: LogTree?,
         _ parts: [EntryPass.Part],
-        _ checkpoints: (count: Int, valid: Int),
+        _ checkpoints: CheckedCheckpoints,
         _ findings: FindingList
     ) throws -> VerificationResult {
         var findings = findings
@@ -83,6 +100,7 @@ package struct StoreVerification {
         return VerificationResult(
             observations: leaves.count,
             root: tree?.root,
+            beginning: checkpoints.beginning,
             entries: parts.lazy.flatMap(\.outcomes).reduce(0) { $0 + $1.entries },
             containers: leaves.runs.count,
             passes: passes,

@@ -7,6 +7,8 @@ package struct VerificationResult: Hashable, Sendable {
     package let observations: Int64
     /// The RFC 6962 root hash over them, from their bytes; nil where their numbers have a gap.
     package let root: LogHash?
+    /// The same over the first of them, as many as were asked for; nil where there are not so many, or `root` is nil.
+    package let beginning: LogHash?
     /// How many entries stand on timelines.
     package let entries: Int64
     package let containers: Int
@@ -34,6 +36,7 @@ extension VerificationResult {
         self.init(
             observations: 0,
             root: nil,
+            beginning: nil,
             entries: 0,
             containers: 0,
             passes: 0,

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Files
 internal import Periods
 internal import Reporting
+internal import Storage
 internal import Timelines
 
 /// The stability report of a range.
@@ -67,8 +68,11 @@ struct ReportCommand: AsyncParsableCommand {
         let choices = try switches.choices(containers: selection.container, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: wanted.clock)
         let write = try tabled.writer(instants: InstantStyle(wanted.clock), style: output.style)
-        if verify { try await StoreCheck(path: store.path, output: output).demandIntact() }
-        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
+        let snapshot =
+            verify
+            ? try await StoreCheck(path: store.path, output: output).intactSnapshot()
+            : try StoreSnapshot.open(at: store.path)
+        let opened = try OpenedStore(snapshot, choices: choices, asKnownAt: known, output: output)
         let listed = format.listed
         if let earlier {
             try write(try await opened.stabilityReport(over: wanted, comparedWith: earlier, listed: listed))

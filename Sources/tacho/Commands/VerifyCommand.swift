@@ -81,11 +81,12 @@ struct VerifyCommand: AsyncParsableCommand {
                 proof: try ProofCheck(keys: keys).finding(in: proof, against: against)
             )
         }
-        let check = StoreCheck(path: store.path, keys: keys, output: output)
+        let check = try StoreCheck(path: store.path, keys: keys, output: output)
+        let (findings, outside) = try await check.findings(against: against)
         return VerificationReport(
             asked: VerificationRequest(store: store.path, against: against, keys: names),
-            store: try await check.findings(),
-            outside: try against.map(check.finding(against:))
+            store: findings,
+            outside: outside
         )
     }
 }

@@ -33,15 +33,13 @@ struct CheckpointSigning {
                 message: "\(path): the log's hashes contradict each other; nothing was signed; see tacho verify"
             )
         }
-        let newest = try reader.checkpoints().last
-        if let newest { try check(reader, goesOnFrom: newest) }
-        if let outside { try check(reader, goesOnFrom: outside) }
+        let newest = try reader.readCheckpoints().last
+        if let newest { try check(reader, goesOnFrom: newest.checkpoint, number: newest.recorded.number) }
+        if let outside { try check(reader, goesOnFrom: outside, "the checkpoint outside") }
         guard let root = LogHash(log.root) else { throw Failure(status: .badData, message: "\(path): no root hash") }
         let checkpoint = Checkpoint(origin: signer.verifier.name, size: log.size, root: root)
-        if let newest, let note = try? reader.read(newest).note, note.text == checkpoint.text,
-            (try? signer.verifier.verify(note)) != nil
-        {
-            return note
+        if let newest, newest.note.text == checkpoint.text, try isSigned(newest.note, number: newest.recorded.number) {
+            return newest.note
         }
         let note = try signer.sign(checkpoint.text)
         try await store.record(checkpoint: note.rendered, size: log.size, root: root, recordedAt: now())
@@ -49,26 +47,32 @@ struct CheckpointSigning {
     }
 
     /// A log has one name, and begins with every log that it ever said it was.
-    private func check(_ reader: EventStoreReader, goesOnFrom newest: RecordedCheckpoint) throws {
-        let checkpoint = try reader.read(newest).checkpoint
-        guard checkpoint.origin.utf8.elementsEqual(signer.verifier.name.utf8) else {
+    private func check(_ reader: EventStoreReader, goesOnFrom newest: Checkpoint, number: Int64) throws {
+        guard newest.origin.utf8.elementsEqual(signer.verifier.name.utf8) else {
             throw Failure.usage(
-                "\(path): by its checkpoints this is the log \(checkpoint.origin), and the key is that of "
+                "\(path): by its checkpoints this is the log \(newest.origin), and the key is that of "
                     + "\(signer.verifier.name); sign with a key of the log's name"
             )
         }
+        try check(reader, goesOnFrom: newest, "checkpoint \(number)")
+    }
+
+    private func check(_ reader: EventStoreReader, goesOnFrom older: Checkpoint, _ which: String) throws {
         do {
-            try reader.checkBeginsWith(checkpoint)
-        } catch {
-            throw refusal("checkpoint \(newest.number)", error)
+            try reader.checkBeginsWith(older)
+        } catch let error as EvidenceError {
+            throw refusal(which, error)
         }
     }
 
-    private func check(_ reader: EventStoreReader, goesOnFrom outside: Checkpoint) throws {
+    /// Whether the key has signed the note, and not another one of the log's; a signature that only says so is refused.
+    private func isSigned(_ note: SignedNote, number: Int64) throws -> Bool {
         do {
-            try reader.checkBeginsWith(outside)
+            try signer.verifier.verify(note)
+            return true
         } catch {
-            throw refusal("the checkpoint outside", error)
+            guard error.code == .unsigned else { throw refusal("checkpoint \(number)", error) }
+            return false
         }
     }
 

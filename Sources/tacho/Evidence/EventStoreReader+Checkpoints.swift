@@ -7,41 +7,45 @@ extension EventStoreReader {
         try MerkleProof.root(of: size, node: node)
     }
 
-    /// The newest checkpoint that the store keeps, with its note read.
+    /// The checkpoints that the store keeps, the newest last, with their notes read.
     ///
-    /// Throws: where there is none, saying how one is made.
-    func newestCheckpoint() throws -> (note: SignedNote, checkpoint: Checkpoint) {
-        guard let recorded = try checkpoints().last else {
-            throw Failure.usage("\(path): no checkpoint is recorded yet; make one: tacho checkpoint --key FILE")
-        }
-        return try read(recorded)
-    }
-
-    /// Reads the note of a recorded checkpoint, and makes sure that it says what its row says.
-    func read(_ recorded: RecordedCheckpoint) throws -> (note: SignedNote, checkpoint: Checkpoint) {
-        try EvidenceFile.named("\(path): checkpoint \(recorded.number)") {
-            let note = try SignedNote(parsing: recorded.note.utf8)
-            let checkpoint = try Checkpoint(parsing: note.text)
-            guard checkpoint.size == recorded.size, checkpoint.root == recorded.root else {
-                throw EvidenceError(.inconsistent, "its note is not of the log that is recorded with it")
+    /// Throws: where a note is none, or not of its row: who goes on from such a store does not know what was said before.
+    func readCheckpoints() throws -> [(recorded: RecordedCheckpoint, note: SignedNote, checkpoint: Checkpoint)] {
+        try checkpoints().map { recorded in
+            let (note, checkpoint) = try EvidenceFile.named("\(path): checkpoint \(recorded.number)") {
+                try recorded.readNote()
             }
-            return (note, checkpoint)
+            return (recorded, note, checkpoint)
         }
     }
 
-    /// Makes sure that the log begins with the one of `older`.
-    func checkBeginsWith(_ older: Checkpoint) throws(EvidenceError) {
+    /// Makes sure that the log begins with the one of `older`, by the hashes that are kept.
+    ///
+    /// Throws: `EvidenceError` where it does not; `StorageError` where the hashes can't be read, which tells nothing of the log.
+    func checkBeginsWith(_ older: Checkpoint) throws {
         guard older.size <= logIdentity.size else {
             throw EvidenceError(
                 .inconsistent,
                 "the log has \(logIdentity.size) observations, and the checkpoint \(older.size): some are gone"
             )
         }
-        guard let root = try? root(of: older.size), root == older.root else {
+        guard try root(of: older.size) == older.root else {
             throw EvidenceError(
                 .inconsistent,
-                "the log's first \(older.size) observations are not those of the checkpoint: they were changed"
+                "the hashes kept of the log's first \(older.size) observations do not give the checkpoint's root"
             )
         }
+    }
+}
+
+extension RecordedCheckpoint {
+    /// Its note, which has to say what its row says.
+    func readNote() throws(EvidenceError) -> (note: SignedNote, checkpoint: Checkpoint) {
+        let note = try SignedNote(parsing: note.utf8)
+        let checkpoint = try Checkpoint(parsing: note.text)
+        guard checkpoint.size == size, checkpoint.root == root else {
+            throw EvidenceError(.inconsistent, "its note is not of the log that is recorded with it")
+        }
+        return (note, checkpoint)
     }
 }

@@ -11,7 +11,7 @@ struct StoreProofs {
     /// Throws: where no entry has it, or those of several containers have; and where the newest checkpoint is older than it.
     func entry(_ event: String, container: String?) throws -> InclusionProof {
         let seq = try seq(of: event, container: container)
-        let (note, checkpoint) = try reader.newestCheckpoint()
+        let (note, checkpoint) = try newestCheckpoint()
         guard seq <= checkpoint.size else {
             throw Failure.usage(
                 "event \(event): it is observation \(seq), and the newest checkpoint has \(checkpoint.size); "
@@ -21,7 +21,6 @@ struct StoreProofs {
         try checkLog(hasBegunAs: checkpoint)
         let leaf = try reader.leaf(seq)
         let hashes = try MerkleProof.inclusion(of: seq - 1, in: checkpoint.size, node: reader.node)
-        // What would hold nowhere is not given away.
         let holds = MerkleProof.verifyInclusion(
             of: LogHash(ofLeaf: leaf),
             at: seq - 1,
@@ -29,14 +28,14 @@ struct StoreProofs {
             by: hashes,
             root: checkpoint.root
         )
-        guard holds else { throw changed("event \(event): observation \(seq), or one beside it,") }
+        guard holds else { throw contradiction("observation \(seq) and the hashes kept around it") }
         return InclusionProof(extra: leaf, index: seq - 1, hashes: hashes, checkpoint: note)
     }
 
     /// That the log of the newest checkpoint begins with the one of the checkpoint in this file.
     func consistency(fromCheckpointIn file: String) throws -> ConsistencyProof {
         let older = try EvidenceFile.note(in: file, option: "--from")
-        let (note, newer) = try reader.newestCheckpoint()
+        let (note, newer) = try newestCheckpoint()
         return try EvidenceFile.named(file) {
             let older = try Checkpoint(parsing: older.text)
             guard older.origin.utf8.elementsEqual(newer.origin.utf8) else {
@@ -59,16 +58,21 @@ struct StoreProofs {
                 to: (newer.size, newer.root),
                 by: hashes
             )
-            guard holds else { throw changed("an observation before number \(newer.size)") }
+            guard holds else { throw contradiction("the hashes kept of its first \(newer.size) observations") }
             return ConsistencyProof(from: older.size, to: newer.size, hashes: hashes, checkpoint: note)
         }
     }
 
-    private func changed(_ what: String) -> Failure {
-        Failure(
-            status: .broken,
-            message: "\(reader.path): \(what) was changed after it was recorded; see tacho verify"
-        )
+    /// What would hold nowhere is not given away; which of the two is wrong, a verification tells.
+    private func contradiction(_ what: String) -> Failure {
+        Failure(status: .broken, message: "\(reader.path): \(what) contradict each other; see tacho verify")
+    }
+
+    private func newestCheckpoint() throws -> (note: SignedNote, checkpoint: Checkpoint) {
+        guard let (_, note, checkpoint) = try reader.readCheckpoints().last else {
+            throw Failure.usage("\(reader.path): no checkpoint is recorded yet; make one: tacho checkpoint --key FILE")
+        }
+        return (note, checkpoint)
     }
 
     private func checkLog(hasBegunAs checkpoint: Checkpoint) throws {

@@ -83,12 +83,28 @@ struct BaselineDocument: Decodable {
             // Every sample is of one group.
             pooled: LatencySamples(
                 parts.flatMap(\.milliseconds),
-                missing: parts.reduce(0) { $0 + $1.missing },
-                invalid: parts.reduce(0) { $0 + $1.invalid }
+                missing: try total(parts.map(\.missing), "missing"),
+                invalid: try total(parts.map(\.invalid), "invalid")
             ),
             groups: groups ?? []
         )
     }
+
+    private func total(_ counts: [Int], _ name: String) throws -> Int {
+        try counts.enumerated().reduce(0) { sum, part in
+            // Both are no more than this, so that their sum is a number.
+            guard part.element <= Self.mostEntries - sum else {
+                throw BaselineMistake(
+                    "samples[\(part.offset)].\(name)",
+                    "\(part.element) are more entries than can be counted"
+                )
+            }
+            return sum + part.element
+        }
+    }
+
+    /// Up to here every program that reads JSON has whole numbers.
+    private static let mostEntries = 1 << 53
 
     private func interval() throws -> Interval {
         func instant(_ text: String, _ place: String) throws -> Instant {

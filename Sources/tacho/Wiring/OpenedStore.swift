@@ -12,41 +12,44 @@ struct OpenedStore {
     /// The containers that the choices name; nil is all.
     let chosen: Set<ContainerID>?
 
-    /// Two threads are what every machine has; more readers than that wait for the same disk.
-    private static let readerCount = 2
-
     init(path: String, choices: AnalysisChoices = AnalysisChoices()) throws {
-        try self.init(
-            path: path,
-            readers: try EventStoreReader.open(at: path, count: OpenedStore.readerCount),
-            choices: choices
-        )
+        try self.init(path: path, readers: try StoreSnapshot.open(at: path).readers(), choices: choices)
     }
 
     /// The store as it was at `instant`, of which a line on standard error tells; as it is now where that is nil.
     ///
     /// No report states the instant: it is to be the one that could have been made then, byte for byte.
     init(path: String, choices: AnalysisChoices, asKnownAt instant: Instant?, output: OutputOptions) throws {
-        try self.init(path: path, choices: choices, asKnownAt: instant, telling: output)
+        try self.init(try StoreSnapshot.open(at: path), choices: choices, asKnownAt: instant, output: output)
+    }
+
+    /// The same of what the snapshot shows; says which settings have no effect on it.
+    init(
+        _ snapshot: StoreSnapshot,
+        choices: AnalysisChoices,
+        asKnownAt instant: Instant?,
+        output: OutputOptions
+    ) throws {
+        try self.init(snapshot, choices: choices, asKnownAt: instant, telling: output)
         for remark in choices.remarks(knowing: reader.containers()) { output.tell(remark) }
     }
 
-    private init(path: String, choices: AnalysisChoices, asKnownAt instant: Instant?, telling output: OutputOptions)
-        throws
-    {
+    private init(
+        _ snapshot: StoreSnapshot,
+        choices: AnalysisChoices,
+        asKnownAt instant: Instant?,
+        telling output: OutputOptions
+    ) throws {
         guard let instant else {
-            try self.init(path: path, choices: choices)
+            try self.init(path: snapshot.path, readers: try snapshot.readers(), choices: choices)
             return
         }
         let line = output.logProgressLine
-        let known = try EventStoreReader.open(at: path, asKnownAt: instant, count: OpenedStore.readerCount) {
-            progress in
-            line?.show(progress)
-        }
+        let known = try snapshot.known(at: instant) { line?.show($0) }
         line?.clear()
         let size = known.readers[0].logIdentity.size
         output.tell("as known at \(instant.iso8601): the first \(size) of \(known.whole.size) observations")
-        try self.init(path: path, readers: known.readers, choices: choices)
+        try self.init(path: snapshot.path, readers: known.readers, choices: choices)
     }
 
     private init(path: String, readers: [EventStoreReader], choices: AnalysisChoices) throws {
