@@ -19,8 +19,18 @@ enum Migrations {
             for view in views { try database.execute(sql: text(view)) }
             try ContainerProjection.fillServersAndImages(database)
         }
+        migrator.registerMigration(instants) { database in
+            // In the migration's own transaction: what was read is never marked as up to date and isn't.
+            guard try OutdatedInstants.areIn(database) else { return }
+            let session = try StoreSession(database)
+            let count = ProgressCount(total: session.log.size, rounds: 2) { _ in }
+            try session.rebuild(database, progress: count)
+        }
         return migrator
     }()
+
+    /// Earlier versions read no instant in ISO 8601 that has `+0000`, a comma, a blank for `T` or the basic form.
+    private static let instants = "3 instants in all spellings"
 
     /// Whether an older version made the store, and what later versions added isn't there.
     static func areOutstanding(_ database: Database) throws -> Bool {
@@ -28,8 +38,13 @@ enum Migrations {
             return false
         }
         // Where the columns are there, the list of migrations was tampered with, which is for the verification to say.
-        return try database.tableExists("container_projection")
-            && !database.columns(in: "container_projection").contains { $0.name == "server" }
+        guard try database.tableExists("container_projection"), try database.tableExists("quarantine_projection") else {
+            return false
+        }
+        if try !database.columns(in: "container_projection").contains(where: { $0.name == "server" }) { return true }
+        let applied = try all.appliedIdentifiers(database)
+        return try applied.isSubset(of: all.migrations) && !applied.contains(instants)
+            && OutdatedInstants.areIn(database)
     }
 
     /// The open schema, each view after those that it reads; the texts are those of the queries.
