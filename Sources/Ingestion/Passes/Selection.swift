@@ -51,8 +51,11 @@ struct Selection {
         in listed: [Target],
         else left: [Target]
     ) throws(IngestionError) -> [Target] {
+        let sought = ExactText(text)
         for candidates in [listed, left] {
-            let found = candidates.filter { $0.id.text == text || $0.name == text }
+            let found = candidates.filter { target in
+                ExactText(target.id.text) == sought || target.name.map { ExactText($0) } == sought
+            }
             if !found.isEmpty { return found }
         }
         let id = ContainerID(text)

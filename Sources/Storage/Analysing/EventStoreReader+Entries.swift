@@ -57,8 +57,8 @@ extension EventStoreReader {
                 isActor.insert(select.integer(2))
             }
             // NULL reads as 0, the number of the empty text.
-            func texts(_ numbers: Set<Int64>) -> Set<String> {
-                Set(numbers.subtracting([0]).map { symbols[Symbol(number: UInt32(truncatingIfNeeded: $0))] })
+            func texts(_ numbers: Set<Int64>) -> Set<ExactText> {
+                Set(numbers.subtracting([0]).map { ExactText(symbols[Symbol(number: UInt32(truncatingIfNeeded: $0))]) })
             }
             return StoredWords(statuses: texts(isStatus), operations: texts(isOperation), actors: texts(isActor))
         }
@@ -67,7 +67,7 @@ extension EventStoreReader {
 
 /// What the entries of a store call things.
 package struct StoredWords: Hashable, Sendable {
-    package let statuses: Set<String>
-    package let operations: Set<String>
-    package let actors: Set<String>
+    package let statuses: Set<ExactText>
+    package let operations: Set<ExactText>
+    package let actors: Set<ExactText>
 }

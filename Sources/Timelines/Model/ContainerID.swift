@@ -8,9 +8,17 @@ package struct ContainerID: Hashable, Comparable, Sendable, CustomStringConverti
 
     package var description: String { text }
 
+    package static func == (left: ContainerID, right: ContainerID) -> Bool {
+        ExactText(left.text) == ExactText(right.text)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(ExactText(text))
+    }
+
     /// By code points.
     package static func < (left: ContainerID, right: ContainerID) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        ExactText(left.text) < ExactText(right.text)
     }
 
     /// The creation time in an object id: its first 8 hex digits are seconds since 1970.

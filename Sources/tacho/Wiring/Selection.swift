@@ -14,11 +14,12 @@ struct Selection {
         guard !containers.isEmpty || !projects.isEmpty else { return nil }
         var chosen = known
         if !projects.isEmpty {
-            let present = Set(known.compactMap(\.projectID))
-            for project in projects where !present.contains(project) {
-                throw unknown("project", project, among: Array(present))
+            let present = Set(known.compactMap(\.projectID).map { ExactText($0) })
+            for project in projects where !present.contains(ExactText(project)) {
+                throw unknown("project", project, among: present.map(\.text))
             }
-            chosen = chosen.filter { $0.projectID.map(projects.contains) ?? false }
+            let meant = Set(projects.map { ExactText($0) })
+            chosen = chosen.filter { $0.projectID.map { meant.contains(ExactText($0)) } ?? false }
         }
         guard !containers.isEmpty else { return Set(chosen.map(\.id)) }
         let named = try Set(containers.flatMap { try ids(of: $0, among: known) })
@@ -34,7 +35,10 @@ struct Selection {
 
     /// The containers that `text` names by id, name or glob.
     static func bearers(of text: String, among known: [Container]) -> [Container] {
-        let exact = known.filter { $0.id.text == text || $0.name == text }
+        let sought = ExactText(text)
+        let exact = known.filter { container in
+            ExactText(container.id.text) == sought || container.name.map { ExactText($0) } == sought
+        }
         guard exact.isEmpty, isGlob(text) else { return exact }
         let glob = Glob(text)
         return known.filter { glob.matches($0.id.text) || $0.name.map(glob.matches) ?? false }
