@@ -54,6 +54,7 @@ package struct IngestionRun: Sendable {
         // 4. Sum up.
         let ending = tools.tally.ending ?? (Task.isCancelled ? .interrupted : .finished)
         var result = result(ending: ending, since: requestedAt)
+        result.unusable = fleet.listing.unusable.count
         result.doubted = doubt
         try result.take(outcomes, of: targets)
         return result

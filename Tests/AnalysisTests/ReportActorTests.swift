@@ -116,7 +116,7 @@ import Timelines
         let figures = try analyzed(drawing)
         for name in ["ana", "bob"] {
             let operations = try actor(name, in: figures).operations
-            #expect((0..<50).allSatisfy { operations["op\($0)"] == 1 })
+            #expect((0..<50).allSatisfy { operations[ExactText("op\($0)")] == 1 })
         }
         #expect(try actor("ana", in: figures).entries == 51)
     }

@@ -148,6 +148,8 @@ struct EndlessTests {
             statusLogs: { _, _, _ async throws(UpstreamFailure) in EntryPage(entries: [], pagination: Pagination()) }
         )
         let run = IngestionRun(options: IngestionOptions(), source: source, log: FakeStore().log, now: { noon })
-        #expect(try await run.run().complete == 1)
+        let result = try await run.run()
+        #expect(result.complete == 1)
+        #expect(result.unusable == 500)
     }
 }

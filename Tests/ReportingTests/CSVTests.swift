@@ -163,6 +163,18 @@ import Timelines
         #expect(rows.dropFirst().map { $0[position] } == ["0", "3"])
     }
 
+    @Test("Operations that differ in their bytes alone have a column each, and a key each in the JSON")
+    func canonicalOperations() throws {
+        var figures = Fixture.smallFigures
+        figures.actors[0].operations = ["\u{E9}": 3, "e\u{301}": 4]
+        let bytes = Fixture.report(figures).csv(.actors)
+        let rows = try #require(csvRows(bytes))
+        let columns = rows[0].map { Array($0.utf8) }
+        let composed = try #require(columns.firstIndex(of: Array("operations_\u{E9}".utf8)))
+        let decomposed = try #require(columns.firstIndex(of: Array("operations_e\u{301}".utf8)))
+        #expect(rows[1][composed] == "3" && rows[1][decomposed] == "4")
+    }
+
     @Test("Lists in a cell are parted by a semicolon, and counted beside it")
     func lists() throws {
         let quality = try #require(csvRows(Fixture.report(Fixture.smallFigures).csv(.quality)))

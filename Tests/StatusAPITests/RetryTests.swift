@@ -113,6 +113,22 @@ struct RetryTests {
         #expect(harness.naps.milliseconds == [300_000])
     }
 
+    @Test(
+        "Seconds with a fraction are rounded up, and what is no number is no wait",
+        arguments: [
+            ("1.5", 2_000), ("2.0", 2_000), ("0.001", 1_000), ("299.01", 300_000), ("1.", 249), (".5", 249),
+            ("-1", 249),
+            ("1,5", 249), ("1e3", 249), ("", 249),
+        ] as [(String, Int64)]
+    )
+    func roundsSecondsUp(field: String, milliseconds: Int64) async throws {
+        let busy = [AnswerStep].answer("", status: "429 X", headers: ["Retry-After: \(field)"])
+        let server = try ScriptedServer(inTurn(busy, .answer(logPage())))
+        let harness = try Harness(server.baseURL)
+        _ = try await harness.logs()
+        #expect(harness.naps.milliseconds == [milliseconds])
+    }
+
     @Test("A Retry-After that is shorter than the back-off does not shorten it")
     func keepsBackoff() async throws {
         let busy = [AnswerStep].answer("", status: "503 X", headers: ["Retry-After: 0"])

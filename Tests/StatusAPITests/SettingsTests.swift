@@ -11,6 +11,11 @@ struct SettingsTests {
             ("https://api.hoody.com/", "https://api.hoody.com:443"),
             ("HTTP://LocalHost:8080/a/b//", "http://localhost:8080/a/b"),
             ("http://[::1]:9/", "http://[::1]:9"),
+            ("https://api.hoody.com/api/v1", "https://api.hoody.com:443"),
+            ("https://api.hoody.com/api/v1//", "https://api.hoody.com:443"),
+            ("http://localhost:8080/a/api/v1", "http://localhost:8080/a"),
+            ("http://localhost:8080/api/v1/b", "http://localhost:8080/api/v1/b"),
+            ("http://localhost:8080/myapi/v1", "http://localhost:8080/myapi/v1"),
         ]
     )
     func takesBaseURL(text: String, expected: String) throws {

@@ -135,6 +135,48 @@ struct OpeningTests {
         #expect(try await StoreVerification.run(store.path).findings.isEmpty)
     }
 
+    @Test("instants that an older version could not read are read when a writer opens the store, and it verifies then")
+    func olderInstants() async throws {
+        let store = try await Store()
+        let pass = try await store.begin(at: second(100))
+        let text = #"{"id":"\#(web.text)","created_at":"1970-01-01 00:00:05+0000"}"#
+        let listing = [try #require(PageDecoder().container(Array(text.utf8)))]
+        try await store.store.record(listing: listing, isLast: true, of: pass, recordedAt: second(100))
+        _ = try await store.store.beginReading(of: web, in: pass, mode: .full, recordedAt: second(100))
+        let body = Array(#"{"id":"x","to_status":"running","transition_time":"19700101T000010,5Z"}"#.utf8)
+        let entry = ReceivedEntry(body: body[...], reading: PageDecoder().entry(body, askedFor: web))
+        _ = try await store.store.record(page: [entry], of: web, in: pass, recordedAt: second(100))
+        try await store.store.endReading(of: web, as: .complete, recordedAt: second(100))
+        try await store.store.endPass(pass, recordedAt: second(100))
+        try await store.store.close()
+        let entries = "SELECT container_id, at FROM transitions"
+        let containers = "SELECT created_at, entries, quarantined FROM container_projection"
+        let today = try store.rows(entries) + store.rows(containers)
+        #expect(today == ["\(web.text)|10500", "5000|1|0"])
+        // What the older version made of it.
+        let queue = try DatabaseQueue(path: store.path)
+        try await queue.write { database in
+            try database.execute(
+                sql:
+                    """
+                    INSERT INTO quarantine_projection SELECT seq, container, NULL, 'no usable transition_time', 0
+                      FROM transition_projection;
+                    DELETE FROM transition_projection;
+                    UPDATE container_projection SET created_at = NULL, entries = 0, quarantined = 1, newest_at = NULL;
+                    DELETE FROM grdb_migrations WHERE identifier LIKE '3 %'
+                    """
+            )
+        }
+        try queue.close()
+        let reading = #expect(throws: StorageError.self) { try EventStoreReader.open(at: store.path) }
+        #expect(reading?.code == .olderVersion)
+        let verifying = await #expect(throws: StorageError.self) { try await StoreVerification.run(store.path) }
+        #expect(verifying?.code == .olderVersion)
+        try await EventStore.open(at: store.path).close()
+        #expect(try store.rows(entries) + store.rows(containers) == today)
+        #expect(try await StoreVerification.run(store.path).findings.isEmpty)
+    }
+
     @Test("a truncated and an overwritten store are damaged, and left as they are")
     func damaged() async throws {
         let store = try await Store()

@@ -43,7 +43,11 @@ struct SubjectFilter: Sendable {
         case .operation(let text):
             status = nil
             operation = symbols.symbol(of: text)
-            derived = Set(LatencyKind.allCases.filter { OperationReading.derived($0).text(in: symbols) == text })
+            derived = Set(
+                LatencyKind.allCases.filter { kind in
+                    ExactText(OperationReading.derived(kind).text(in: symbols)) == ExactText(text)
+                }
+            )
             isOperation = true
         }
     }

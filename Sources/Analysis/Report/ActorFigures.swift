@@ -9,7 +9,7 @@ package struct ActorFigures: Hashable, Sendable {
     package var attributed: Bool
     package var entries: Int
     /// By operation, written or derived.
-    package var operations: [String: Int]
+    package var operations: [ExactText: Int]
     /// How many of `entries` had their operation derived from the statuses.
     package var operationsDerived: Int
     package var containers: Int
@@ -26,7 +26,7 @@ package struct ActorFigures: Hashable, Sendable {
         kind: ActorKind,
         attributed: Bool,
         entries: Int,
-        operations: [String: Int],
+        operations: [ExactText: Int],
         operationsDerived: Int,
         containers: Int,
         restarts: Int,

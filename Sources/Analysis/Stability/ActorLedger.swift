@@ -83,16 +83,16 @@ struct ActorLedger: Sendable {
 
     /// By downtime descending, then actor by code points; `(unattributed)` always among them.
     func figures(texts: FigureTexts) -> [ActorFigures] {
-        var operations = [[String: Int]](repeating: [:], count: tallies.count)
+        var operations = [[ExactText: Int]](repeating: [:], count: tallies.count)
         for row in tallies.indices {
             for column in 0..<OperationColumns.count {
                 let count = counts[row * OperationColumns.count + column]
                 guard count > 0 else { continue }
-                operations[row][texts.operation(columns.meaning(of: column)), default: 0] += count
+                operations[row][ExactText(texts.operation(columns.meaning(of: column))), default: 0] += count
             }
         }
         for (key, count) in others {
-            operations[key.row][texts.operation(.written(key.operation)), default: 0] += count
+            operations[key.row][ExactText(texts.operation(.written(key.operation))), default: 0] += count
         }
         return zip(tallies, operations).map { $0.figures(operations: $1, texts: texts) }.sorted(by: ranksBefore)
     }

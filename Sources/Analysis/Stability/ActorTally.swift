@@ -44,7 +44,7 @@ struct ActorTally: Sendable {
         lastSeen = max(lastSeen, other.lastSeen)
     }
 
-    func figures(operations: [String: Int], texts: FigureTexts) -> ActorFigures {
+    func figures(operations: [ExactText: Int], texts: FigureTexts) -> ActorFigures {
         ActorFigures(
             actor: texts.actor(actor),
             kind: texts.kind(of: actor),

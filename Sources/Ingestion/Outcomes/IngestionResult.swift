@@ -13,6 +13,8 @@ package struct IngestionResult: Hashable, Sendable {
     package var doubted: DoubtedAbsence?
     /// Containers that were not asked for or not read to their end, because the run ended early.
     package var unfinished = 0
+    /// Elements of the listing without a usable id: kept as received, and no containers.
+    package var unusable = 0
     package var entries = EntryCounts()
     /// Pages asked for; what the source asked again is not counted.
     package var requests = 0

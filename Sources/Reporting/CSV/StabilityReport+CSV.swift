@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Timelines
 
 extension StabilityReport {
     /// One table of the report as CSV, whole.
@@ -43,9 +44,11 @@ extension StabilityReport {
     }
 
     /// Those that the definitions name, then all others that an actor has, by code points.
-    private var operations: [String] {
-        let named = ["start", "stop", "force-stop", "restart", "pause", "resume", "provision", "fail", "other"]
+    private var operations: [ExactText] {
+        let named: [ExactText] = [
+            "start", "stop", "force-stop", "restart", "pause", "resume", "provision", "fail", "other",
+        ]
         let met = Set(figures.actors.flatMap(\.operations.keys))
-        return named + met.subtracting(named).sorted(by: Shapes.precedes)
+        return named + met.subtracting(named).sorted()
     }
 }

@@ -1,3 +1,5 @@
+internal import Timelines
+
 /// The JSON of a report as a tree, each value without parts as it is written there.
 indirect enum FigureTree {
     /// The text of a scalar, such as `0.65`, `null` or `"prod"`.
@@ -21,7 +23,7 @@ indirect enum FigureTree {
     /// The member of an object.
     subscript(name: String) -> FigureTree? {
         guard case .members(let members) = self else { return nil }
-        return members.first { $0.name == name }?.value
+        return members.first { ExactText($0.name) == ExactText(name) }?.value
     }
 
     /// The text that a leaf holds, read back; nil for one that is none.

@@ -1,4 +1,5 @@
 package import Analysis
+internal import Timelines
 
 /// The figures of a report by their places in the JSON, with the values as they are written there.
 package struct ReportFigures {
@@ -78,7 +79,7 @@ package struct ReportFigures {
         case .leaf:
             throw FigurePathError(asked: asked, problem: .hasNoParts(path.text))
         case .members(let members):
-            if let member = members.first(where: { $0.name == selector.text }) {
+            if let member = members.first(where: { ExactText($0.name) == ExactText(selector.text) }) {
                 return (member.value, path.appending(.member(member.name)))
             }
             let candidates = members.map { path.appending(.member($0.name)).text }

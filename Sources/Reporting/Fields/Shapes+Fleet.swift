@@ -32,10 +32,10 @@ extension Shapes {
     static let actor = Shape<ActorFigures>(fields: actorFields(operations: .jsonOnly("operations", writeOperations)))
 
     /// The same with a column for each of `operations`; an actor without entries of one has 0 there.
-    static func actor(operations: [String]) -> Shape<ActorFigures> {
+    static func actor(operations: [ExactText]) -> Shape<ActorFigures> {
         let columns = Field<ActorFigures>(
             name: "operations",
-            columns: operations.map { "operations_" + $0 },
+            columns: operations.map { "operations_" + $0.text },
             writeJSON: writeOperations,
             writeCells: { actor, row in
                 for operation in operations {
@@ -66,15 +66,10 @@ extension Shapes {
 
     @Sendable private static func writeOperations(_ actor: ActorFigures, to text: inout JSONText) {
         text.object { text in
-            for operation in actor.operations.keys.sorted(by: precedes) {
-                text.key(operation)
+            for operation in actor.operations.keys.sorted() {
+                text.key(operation.text)
                 text.scalar(.integer(Int64(actor.operations[operation] ?? 0)))
             }
         }
-    }
-
-    /// By code points.
-    static func precedes(_ left: String, _ right: String) -> Bool {
-        left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 }

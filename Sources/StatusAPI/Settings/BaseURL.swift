@@ -1,4 +1,6 @@
 /// Where the API is: scheme, host, port, and a path before `/api/v1` where it is served under one.
+///
+/// Paths of the API begin with `/api/v1`, so one that is given with that already means the same as without.
 package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     /// As it is put before every path, without a slash at its end.
     package let description: String
@@ -29,7 +31,9 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
             )
         }
         origin = address.origin
-        description = origin.description + address.path.trimmingSlashes()
+        var path = address.path.trimmingSlashes()
+        if path.hasSuffix("/api/v1") { path = String(path.dropLast("/api/v1".count)).trimmingSlashes() }
+        description = origin.description + path
     }
 
     // The URL itself is not shown: what is wrong with it may be a secret.

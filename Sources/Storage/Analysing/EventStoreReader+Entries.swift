@@ -71,13 +71,13 @@ extension EventStoreReader {
                 guard count <= logIdentity.size else { throw damage("transition_projection has too many rows") }
             }
             // NULL reads as 0, the number of the empty text.
-            func texts(_ numbers: Set<Int64>) throws -> Set<String> {
+            func texts(_ numbers: Set<Int64>) throws -> Set<ExactText> {
                 try Set(
                     numbers.subtracting([0]).map { number in
                         guard symbols.texts.indices.contains(Int(number)) else {
                             throw damage("transition_projection names text \(number)")
                         }
-                        return symbols.texts[Int(number)]
+                        return ExactText(symbols.texts[Int(number)])
                     }
                 )
             }
@@ -92,7 +92,7 @@ extension EventStoreReader {
 
 /// What the entries of a store call things.
 package struct StoredWords: Hashable, Sendable {
-    package let statuses: Set<String>
-    package let operations: Set<String>
-    package let actors: Set<String>
+    package let statuses: Set<ExactText>
+    package let operations: Set<ExactText>
+    package let actors: Set<ExactText>
 }

@@ -2,11 +2,9 @@ import GRDB
 
 /// The versions of the schema; a store of a newer one has migrations that are not here.
 enum Migrations {
-    static let first = "1 observations, projections, views"
-
     static let all: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration(first) { database in
+        migrator.registerMigration("1 observations, projections, views") { database in
             try database.execute(sql: text(PackageResources.received_sql))
             try database.execute(sql: text(PackageResources.projections_sql))
         }
@@ -21,8 +19,18 @@ enum Migrations {
             for view in views { try database.execute(sql: text(view)) }
             try ContainerProjection.fillServersAndImages(database)
         }
+        migrator.registerMigration(instants) { database in
+            // In the migration's own transaction: what was read is never marked as up to date and isn't.
+            guard try OutdatedInstants.areIn(database) else { return }
+            let session = try StoreSession(rebuilding: database)
+            let count = ProgressCount(total: session.log.size, rounds: 2) { _ in }
+            try session.rebuild(database, progress: count)
+        }
         return migrator
     }()
+
+    /// Earlier versions read no instant in ISO 8601 that has `+0000`, a comma, a blank for `T` or the basic form.
+    private static let instants = "3 instants in all spellings"
 
     /// The open schema, each view after those that it reads; the texts are those of the queries.
     private static let views = [

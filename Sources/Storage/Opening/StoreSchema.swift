@@ -13,7 +13,8 @@ struct StoreSchema: Sendable {
     /// What this version makes.
     static var current: StoreSchema { get throws { try made.get() } }
     private static let made = Result { try made(upTo: nil) }
-    private static let madeFirst = Result { try made(upTo: Migrations.first) }
+    /// What earlier versions made.
+    private static let earlier = Result { try Migrations.all.migrations.dropLast().map { try made(upTo: $0) } }
 
     /// Of a store that can be anything.
     init(_ database: Database) throws {
@@ -76,11 +77,11 @@ struct StoreSchema: Sendable {
         get throws { try migrations.isStrictSuperset(of: Self.current.migrations) }
     }
 
-    /// An older version made it, and what later versions added isn't there.
+    /// An older version made it: its migrations are the first of today's, and its tables are those that they make.
     var isOlder: Bool {
         get throws {
-            guard migrations == [Migrations.first] else { return false }
-            return try withoutViews == Self.madeFirst.get().withoutViews
+            guard try migrations != Self.current.migrations else { return false }
+            return try Self.earlier.get().contains { $0.migrations == migrations && $0.withoutViews == withoutViews }
         }
     }
 

@@ -19,7 +19,10 @@ package struct ContainerFilter: Hashable, Sendable {
         id: (Candidate) -> ContainerID,
         name: (Candidate) -> String?
     ) -> [Candidate] {
-        let exact = candidates.filter { id($0).text == text || name($0) == text }
+        let sought = ExactText(text)
+        let exact = candidates.filter { candidate in
+            ExactText(id(candidate).text) == sought || name(candidate).map { ExactText($0) } == sought
+        }
         guard exact.isEmpty, isGlob else { return exact }
         let glob = Glob(text)
         return candidates.filter { glob.matches(id($0).text) || name($0).map(glob.matches) ?? false }

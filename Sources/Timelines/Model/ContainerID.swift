@@ -8,19 +8,17 @@ package struct ContainerID: Hashable, Comparable, Sendable, CustomStringConverti
 
     package var description: String { text }
 
-    // Byte for byte: `String` holds canonically equivalent texts equal, which are two ids all the same.
     package static func == (left: ContainerID, right: ContainerID) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        ExactText(left.text) == ExactText(right.text)
     }
 
     package func hash(into hasher: inout Hasher) {
-        var copy = text
-        copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        hasher.combine(ExactText(text))
     }
 
     /// By code points.
     package static func < (left: ContainerID, right: ContainerID) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        ExactText(left.text) < ExactText(right.text)
     }
 
     /// The creation time in an object id: its first 8 hex digits are seconds since 1970.

@@ -1,11 +1,12 @@
 /// A pattern in which `*` stands for any run of characters, empty too, and `?` for exactly one; all else for itself.
 ///
-/// It matches whole texts, character by character as people count them, so that `é` is one however it is encoded.
+/// It matches whole texts. A character is one as people count them, so that `?` stands for an `é` however it is encoded; one that is
+/// spelt out stands for its own bytes alone.
 package struct Glob: Hashable, Sendable {
     private enum Part: Hashable {
         case run
         case one
-        case character(String)
+        case character(ExactText)
     }
 
     /// As it was written.
@@ -20,14 +21,14 @@ package struct Glob: Hashable, Sendable {
             switch character {
             case "*": .run
             case "?": .one
-            default: .character(ignoringCase ? character.lowercased() : String(character))
+            default: .character(ExactText(ignoringCase ? character.lowercased() : String(character)))
             }
         }
     }
 
     /// Whether the whole of `text` is of this form.
     package func matches(_ text: String) -> Bool {
-        let characters = text.map { ignoringCase ? $0.lowercased() : String($0) }
+        let characters = text.map { ExactText(ignoringCase ? $0.lowercased() : String($0)) }
         var position = 0
         var part = 0
         // The last run met, and where it ends at present: on a mismatch it takes one character more. Earlier runs need

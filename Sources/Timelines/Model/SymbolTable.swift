@@ -10,7 +10,7 @@ package struct SymbolTable: Sendable {
         texts = SymbolTable.reserved
         numbers = [:]
         for (number, text) in texts.enumerated() {
-            numbers[ExactText(text: text)] = UInt32(number)
+            numbers[ExactText(text)] = UInt32(number)
         }
     }
 
@@ -20,7 +20,7 @@ package struct SymbolTable: Sendable {
 
     /// The symbol of `text`, nil where the table has not met it.
     package func symbol(of text: String) -> Symbol? {
-        numbers[ExactText(text: text)].map(Symbol.init(number:))
+        numbers[ExactText(text)].map(Symbol.init(number:))
     }
 
     /// The symbol of `text`; a new text gets the next number.
@@ -28,25 +28,11 @@ package struct SymbolTable: Sendable {
         if let known = symbol(of: text) { return known }
         let number = UInt32(texts.count)
         texts.append(text)
-        numbers[ExactText(text: text)] = number
+        numbers[ExactText(text)] = number
         return Symbol(number: number)
     }
 
     /// Number 0 is the empty text; then the statuses in the order of `Status.known`, then the operations of `Symbol`.
     package static let reserved: [String] =
         [""] + Status.known.map(\.knownText) + ["start", "stop", "force-stop", "restart", "pause", "resume"]
-}
-
-/// A text that equals another only byte for byte (Swift's `String` holds canonically equivalent texts equal).
-private struct ExactText: Hashable {
-    let text: String
-
-    static func == (left: ExactText, right: ExactText) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
-    }
-
-    func hash(into hasher: inout Hasher) {
-        var copy = text
-        copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
 }

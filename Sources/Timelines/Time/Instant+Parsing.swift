@@ -1,8 +1,10 @@
 extension Instant {
-    /// Reads `YYYY-MM-DDThh:mm:ss[.f…](Z|±hh:mm)` (RFC 3339, section 5.6); nil where `text` is anything else.
+    /// Reads a calendar date, a time of day and a zone in any spelling of ISO 8601: `YYYY-MM-DDThh:mm[:ss[.f…]]` or its basic form
+    /// `YYYYMMDDThhmm[ss[.f…]]`, then `Z`, `±hh`, `±hhmm` or `±hh:mm`; nil where `text` is anything else.
     ///
-    /// Letter case of `T` and `Z` does not matter. Only real dates of the Gregorian calendar are taken, and only instants
-    /// in the years 0000 … 9999 of UTC. A fraction has one digit or more; what is finer than a millisecond is floored.
+    /// Letter case of `T` and `Z` does not matter; a blank can stand for `T` (RFC 3339, section 5.6) and a comma for the point.
+    /// `24:00` is the end of its day. Only real dates of the Gregorian calendar are taken, and only instants in the years
+    /// 0000 … 9999 of UTC. A fraction is one of seconds, of one digit or more; what is finer than a millisecond is floored.
     /// Second 60 is taken where a leap second can be (the last minute of a month, in UTC); this scale has no room for it,
     /// so all of it is the last millisecond before the next month: order and day stay right.
     package init?(iso8601 text: String) {
@@ -30,15 +32,17 @@ private struct InstantReader {
 
     mutating func instant() -> Instant? {
         // 1. The date, which has to exist.
-        guard let year = number(digits: 4), skip("-"), let month = number(digits: 2), skip("-"),
-            let day = number(digits: 2), 1...12 ~= month, day >= 1,
-            day <= GregorianCalendar.days(inMonth: month, of: year)
+        guard let year = number(digits: 4) else { return nil }
+        let isExtended = skip("-")
+        guard let month = number(digits: 2), !isExtended || skip("-"), let day = number(digits: 2),
+            1...12 ~= month, day >= 1, day <= GregorianCalendar.days(inMonth: month, of: year)
         else { return nil }
-        // 2. The time of day.
-        guard skip("T") || skip("t"), let hour = number(digits: 2), hour <= 23, skip(":"),
-            let minute = number(digits: 2), minute <= 59, skip(":"), let second = number(digits: 2), second <= 60,
-            let fraction = fraction()
+        // 2. The time of day, in the same form as the date.
+        guard skip("T") || skip("t") || skip(" "), let hour = number(digits: 2), hour <= 24,
+            !isExtended || skip(":"), let minute = number(digits: 2), minute <= 59,
+            let (second, fraction, isWhole) = seconds(isExtended: isExtended)
         else { return nil }
+        if hour == 24, minute > 0 || second > 0 || !isWhole { return nil }
         // 3. The zone, and nothing after it.
         guard let offset = offsetInMinutes(), position == bytes.count else { return nil }
 
@@ -56,30 +60,40 @@ private struct InstantReader {
         return Instant(checking: Int64((minutes + 1) * 60_000 - 1))
     }
 
-    /// Whole milliseconds of the fraction; zero where there is none, nil where a point has no digit after it.
-    private mutating func fraction() -> Int? {
-        guard skip(".") else { return 0 }
+    /// Whole seconds, the whole milliseconds of their fraction, and whether all of its digits are zero; zeros where the time has
+    /// minutes only, nil where no digit follows what announces one.
+    private mutating func seconds(isExtended: Bool) -> (second: Int, milliseconds: Int, isWhole: Bool)? {
+        guard isExtended ? skip(":") : isAtDigit else { return (0, 0, true) }
+        guard let second = number(digits: 2), second <= 60 else { return nil }
+        guard skip(".") || skip(",") else { return (second, 0, true) }
         var milliseconds = 0
         var digits = 0
+        var isWhole = true
         while let digit = digit() {
             if digits < 3 { milliseconds = milliseconds * 10 + digit }
             digits += 1
+            isWhole = isWhole && digit == 0
         }
         switch digits {
         case 0: return nil
-        case 1: return milliseconds * 100
-        case 2: return milliseconds * 10
-        default: return milliseconds
+        case 1: milliseconds *= 100
+        case 2: milliseconds *= 10
+        default: break
         }
+        return (second, milliseconds, isWhole)
+    }
+
+    private var isAtDigit: Bool {
+        position < bytes.count && bytes[position] &- UInt8(ascii: "0") <= 9
     }
 
     /// How far the zone's clock is ahead of UTC.
     private mutating func offsetInMinutes() -> Int? {
         if skip("Z") || skip("z") { return 0 }
         let isAhead = skip("+")
-        guard isAhead || skip("-"), let hours = number(digits: 2), hours <= 23, skip(":"),
-            let minutes = number(digits: 2), minutes <= 59
-        else { return nil }
+        guard isAhead || skip("-"), let hours = number(digits: 2), hours <= 23 else { return nil }
+        guard skip(":") || isAtDigit else { return (isAhead ? 60 : -60) * hours }
+        guard let minutes = number(digits: 2), minutes <= 59 else { return nil }
         return (isAhead ? 1 : -1) * (hours * 60 + minutes)
     }
 

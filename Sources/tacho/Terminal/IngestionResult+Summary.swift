@@ -8,6 +8,7 @@ extension IngestionResult {
         let missed = incomplete.count + (doubted?.containers.count ?? 0) + unfinished
         var parts = ["\(complete) of \(complete + gone.count + missed) containers complete"]
         if !gone.isEmpty { parts.append("\(gone.count) gone") }
+        if unusable > 0 { parts.append("\(unusable) unusable in the listing") }
         parts.append("\(entries.received) entries received, \(entries.new) new")
         let further = [
             (entries.amended, "amended"), (entries.vanished, "vanished"), (entries.returned, "found again"),

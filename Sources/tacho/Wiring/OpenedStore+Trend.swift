@@ -97,7 +97,7 @@ private struct Surroundings {
     init(_ store: OpenedStore, over range: Interval) throws {
         calendar = store.choices.configuration.maintenance.calendar(over: range)
         containers = store.reader.containers().filter { store.chosen?.contains($0.id) ?? true }
-        var met: [ContainerID?: Set<String>] = [:]
+        var met: [ContainerID?: Set<ExactText>] = [:]
         // What the first listing of all says was there before it, nobody knows since when; so it is no event.
         var begun: [ContainerID?: Instant] = [:]
         for listed in try store.reader.listedPlacements(of: store.chosen) where listed.at < range.end {
@@ -108,7 +108,7 @@ private struct Surroundings {
                 let first = begun[scope] ?? listed.at
                 begun[scope] = first
                 for (kind, name) in names {
-                    guard let name, met[scope, default: []].insert("\(kind.rawValue) \(name)").inserted,
+                    guard let name, met[scope, default: []].insert(ExactText("\(kind.rawValue) \(name)")).inserted,
                         listed.at > first
                     else { continue }
                     placed[scope, default: []].append(TrendEvent(kind: kind, name: name, at: listed.at))

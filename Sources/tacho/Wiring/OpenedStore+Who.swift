@@ -35,16 +35,17 @@ extension OpenedStore {
     func subject(named word: String) throws -> WhoSubject {
         if let known = WhoSubject(knownWord: word) { return known }
         let words = try reader.words()
-        if words.statuses.contains(word) { return .status(word) }
-        if words.operations.contains(word) { return .operation(word) }
+        if words.statuses.contains(ExactText(word)) { return .status(word) }
+        if words.operations.contains(ExactText(word)) { return .operation(word) }
         if !Selection.bearers(of: word, among: reader.containers()).isEmpty {
             throw Failure.usage("\(word) is a container; name the status first: tacho who stopped \(word)")
         }
-        if words.actors.contains(word) {
+        if words.actors.contains(ExactText(word)) {
             throw Failure.usage("\(word) is an actor; name the status first: tacho who stopped --actor \(word)")
         }
         let known = WhoSubject.knownStatuses + WhoSubject.knownOperations
-        let candidates = known + words.statuses.union(words.operations).subtracting(known).sorted()
+        let others = words.statuses.union(words.operations).subtracting(known.map { ExactText($0) })
+        let candidates = known + others.sorted().map(\.text)
         let advice = nearest(to: word, among: candidates).map { "did you mean \($0)?" }
         let all = "give one of \(listing(candidates, most: known.count))"
         throw Failure.usage("“\(word)” is no status and no operation that the store has met; \(advice ?? all)")
@@ -55,7 +56,7 @@ extension OpenedStore {
     /// Throws: where the store knows no text of that form at all.
     func checkActors(_ question: WhoQuestion) throws {
         guard let pattern = question.actorsThatFitNone(of: reader.symbols).first else { return }
-        let actors = try reader.words().actors.sorted()
+        let actors = try reader.words().actors.sorted().map(\.text)
         let containing = actors.first { $0.lowercased().contains(pattern.lowercased()) }
         let advice = (nearest(to: pattern, among: actors) ?? containing).map { "did you mean \($0)?" }
         throw Failure.usage(

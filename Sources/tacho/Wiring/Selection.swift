@@ -13,11 +13,12 @@ struct Selection {
         guard !containers.isEmpty || !projects.isEmpty else { return nil }
         var chosen = known
         if !projects.isEmpty {
-            let present = Set(known.compactMap(\.projectID))
-            for project in projects where !present.contains(project) {
-                throw unknown("project", project, among: Array(present))
+            let present = Set(known.compactMap(\.projectID).map { ExactText($0) })
+            for project in projects where !present.contains(ExactText(project)) {
+                throw unknown("project", project, among: present.map(\.text))
             }
-            chosen = chosen.filter { $0.projectID.map(projects.contains) ?? false }
+            let meant = Set(projects.map { ExactText($0) })
+            chosen = chosen.filter { $0.projectID.map { meant.contains(ExactText($0)) } ?? false }
         }
         guard !containers.isEmpty else { return Set(chosen.map(\.id)) }
         let named = try Set(containers.flatMap { try ids(of: $0, among: known) })

@@ -2,12 +2,12 @@ internal import Timelines
 
 /// What containers are called in a text: by name, by id where they have none or share it with another.
 struct ContainerNames {
-    private var bearers: [String: Int] = [:]
+    private var bearers: [ExactText: Int] = [:]
 
     /// `names` has one element for each container, nil for a nameless one.
     init(_ names: [String?]) {
         for case let name? in names {
-            bearers[name, default: 0] += 1
+            bearers[ExactText(name), default: 0] += 1
         }
     }
 
@@ -15,7 +15,7 @@ struct ContainerNames {
     func text(_ name: String?, _ id: ContainerID) -> String {
         guard let name, name.contains(where: { !$0.isWhitespace }) else { return id.text.neutralised.shortened(to: 40) }
         let shown = name.neutralised.shortened(to: 40)
-        guard bearers[name, default: 0] > 1 else { return shown }
+        guard bearers[ExactText(name), default: 0] > 1 else { return shown }
         return "\(shown) (…\(String(id.text.suffix(6)).neutralised))"
     }
 }
