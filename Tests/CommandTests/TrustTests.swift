@@ -91,6 +91,11 @@ struct TrustTests {
                 )
             }
         }
+        // Plain HTTP has no use for what the environment names.
+        let server = try Fixture.server()
+        defer { server.stop() }
+        let plain = try await ingest(server.baseURL, environment: ["SSL_CERT_FILE": "/nowhere"])
+        #expect(plain.code == 0, "\(plain.complaint)")
         for directory in ["/nowhere", text, "/nowhere:\(text)"] {
             let outcome = try await ingest(url, environment: ["SSL_CERT_DIR": directory])
             #expect(outcome.code == 64 && outcome.saysOneLine, "\(outcome.complaint)")

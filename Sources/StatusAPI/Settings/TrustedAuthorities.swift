@@ -22,12 +22,17 @@ package struct TrustedAuthorities: Hashable, Sendable {
     /// Those that the machine trusts.
     package static let builtIn = TrustedAuthorities(file: nil, directory: nil, isExclusive: false)
 
-    /// Those in `file` (`--ca-file`) and no others; without it, those that `environment` names in place of the machine's own:
-    /// `SSL_CERT_FILE` and `SSL_CERT_DIR`, else `CURL_CA_BUNDLE`.
+    /// Those in `file` (`--ca-file`) and no others; without it, those that `environment` names in place of the machine's own,
+    /// `SSL_CERT_FILE` and `SSL_CERT_DIR`, else `CURL_CA_BUNDLE`, which plain HTTP has no use for.
     ///
     /// - Throws: where a file can't be read or holds no certificate, or no directory that is named is one.
-    package init(file: String?, environment: [String: String]) throws(StatusAPIError) {
-        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+    package init(
+        file: String?,
+        for baseURL: BaseURL,
+        in environment: [String: String]
+    ) throws(StatusAPIError) {
+        let isAsked = baseURL.origin.scheme == "https"
+        func value(_ name: String) -> String? { environment[name].flatMap { !isAsked || $0.isEmpty ? nil : $0 } }
         if let file {
             try TrustedAuthorities.check(file: file, namedBy: "--ca-file")
             self.init(file: file, directory: nil, isExclusive: true)

@@ -50,7 +50,7 @@ struct APIOptions: ParsableArguments {
             token: try token(),
             realm: realm,
             proxy: try ProxyAddress(for: url, in: environment),
-            authorities: try TrustedAuthorities(file: authorities, environment: environment),
+            authorities: try TrustedAuthorities(file: authorities, for: url, in: environment),
             timeout: timeout,
             now: now
         )
