@@ -233,7 +233,10 @@ struct RandomReports {
             kind: ActorKind.allCases.randomElement(using: &generator) ?? .other,
             attributed: chance(),
             entries: count(),
-            operations: Dictionary([(ExactText(text(longest: 20)), 1), (ExactText("stop"), count())], uniquingKeysWith: +),
+            operations: Dictionary(
+                [(ExactText(text(longest: 20)), 1), (ExactText("stop"), count())],
+                uniquingKeysWith: +
+            ),
             operationsDerived: count(),
             containers: count(),
             restarts: count(),
