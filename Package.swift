@@ -141,7 +141,8 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "Analysis", "HostileStores", "HostileText", "Observations", "Reporting", "SchemaValidation", "Simulation",
+                "Analysis", "HostileStores", "HostileText", "Observations", "Reporting", "SchemaValidation",
+                "Simulation",
                 "Storage", "Timelines", "Transparency", "tacho", grdb,
             ]
         ),

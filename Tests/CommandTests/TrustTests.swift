@@ -1,4 +1,5 @@
 import Foundation
+import Simulation
 import Testing
 
 @Suite("Whom an HTTPS server has to be vouched for by", .enabled(if: Python.path != nil))

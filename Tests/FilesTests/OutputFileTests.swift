@@ -118,6 +118,7 @@ struct OutputFileTests {
         let path = try folder.write(Array("old".utf8), to: "out")
         let before = try folder.everything()
         await #expect(processExitsWith: .signal(number)) { [path = path as String, number = number as Int32] in
+            signal(number, SIG_DFL)
             try OutputPlace(path, option: "--output", protected: ProtectedFiles()).write { receive in
                 try receive(Array("new".utf8))
                 let folder = (path as NSString).deletingLastPathComponent
@@ -146,6 +147,7 @@ struct OutputFileTests {
     func signalAfterwards() async throws {
         let folder = try TemporaryFolder()
         await #expect(processExitsWith: .signal(SIGINT)) { [path = folder.file("out") as String] in
+            signal(SIGINT, SIG_DFL)
             try OutputPlace(path, option: "--output", protected: ProtectedFiles()).write { try $0([1]) }
             kill(getpid(), SIGINT)
             sleep(60)

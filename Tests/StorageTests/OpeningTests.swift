@@ -121,7 +121,7 @@ struct OpeningTests {
                     """
                     ALTER TABLE container_projection DROP COLUMN server;
                     ALTER TABLE container_projection DROP COLUMN image;
-                    DELETE FROM grdb_migrations WHERE identifier LIKE '2 %'
+                    DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %'
                     """
             )
         }

@@ -198,6 +198,12 @@ struct TamperTests {
                 try Tampering(path: path).run(
                     "DELETE FROM \(table) WHERE \(key) = (SELECT \(columns) FROM \(table) ORDER BY \(order) LIMIT 1)"
                 )
+                guard table != "grdb_migrations" || end.isEmpty else {
+                    // Without its newest migration it is a store that an older version made.
+                    let refusal = await #expect(throws: StorageError.self) { try await StoreVerification.run(path) }
+                    #expect(refusal?.code == .olderVersion)
+                    continue
+                }
                 let result = try await StoreVerification.run(path)
                 #expect(!result.isIntact, "\(table)\(end)")
                 let found = result.findings.first?.table

@@ -54,15 +54,19 @@ struct QuerySetting {
         switch parameter.kind {
         case .container:
             let known = reader.containers()
-            guard !known.contains(where: { $0.id.text == text || $0.name == text }) else { return }
+            let sought = ExactText(text)
+            let bears = { (container: Container) in
+                ExactText(container.id.text) == sought || container.name.map { ExactText($0) } == sought
+            }
+            guard !known.contains(where: bears) else { return }
             if ContainerFilter(text).isGlob { throw refusal("write the id or the name of a container, and no pattern") }
             throw Selection.unknown(text, among: known)
         case .status:
             let known = WhoSubject.knownStatuses
             guard !known.contains(text) else { return }
             let met = try reader.words().statuses
-            guard !met.contains(text) else { return }
-            let candidates = known + met.subtracting(known).sorted()
+            guard !met.contains(ExactText(text)) else { return }
+            let candidates = known + met.subtracting(known.map { ExactText($0) }).sorted().map(\.text)
             let advice = nearest(to: text, among: candidates).map { "did you mean \($0)?" }
             throw refusal(advice ?? "write one such as \(listing(candidates, most: known.count))")
         case .instant, .choice, .milliseconds:

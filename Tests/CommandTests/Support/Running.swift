@@ -33,21 +33,20 @@ final class Running: Sendable {
             .merging(["TACHO_NOW": Fixture.nowText]) { $1 }
             .merging(environment) { $1 }
         process.currentDirectoryURL = URL(fileURLWithPath: directory ?? folder.path)
-        process.standardInput = try FileHandle(
-            forReadingFrom: URL(fileURLWithPath: try folder.write(input, to: "input"))
-        )
-        process.standardOutput =
-            try output
-            ?? FileHandle(
-                forWritingTo: URL(fileURLWithPath: try folder.write("", to: "output"))
-            )
-        process.standardError = try FileHandle(
-            forWritingTo: URL(fileURLWithPath: try folder.write("", to: "error"))
-        )
+        let ownInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: try folder.write(input, to: "input")))
+        let ownOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: try folder.write("", to: "output")))
+        let ownError = try FileHandle(forWritingTo: URL(fileURLWithPath: try folder.write("", to: "error")))
+        process.standardInput = ownInput
+        process.standardOutput = output ?? ownOutput
+        process.standardError = ownError
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
         end = stream
         process.terminationHandler = { _ in continuation.finish() }
+        // A job in the background of a script begins with signals ignored, and so would the program.
+        for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
         try process.run()
+        // Left to Foundation they stay open, and its search for open files fails when there are more than a thousand.
+        for handle in [ownInput, ownOutput, ownError] { try handle.close() }
     }
 
     deinit {

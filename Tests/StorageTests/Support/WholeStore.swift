@@ -19,7 +19,7 @@ enum WholeStore {
         lines.append("\(try reader.seq(ofEvent: "000000000000000000000007"))")
         lines.append("\(try reader.checkpoints())")
         if turn % stride == 0 {
-            let then = try EventStoreReader.open(at: path, asKnownAt: second(3_500), count: 1)
+            let then = try StoreSnapshot.open(at: path, count: 1).known(at: second(3_500)) { _ in }
             lines += try told(by: then.readers[0], turn: turn, stride: stride)
         }
         return lines
