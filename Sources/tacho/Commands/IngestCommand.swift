@@ -12,7 +12,7 @@ struct IngestCommand: AsyncParsableCommand {
         abstract: "Page every container's status log into the store; a second run fetches only what is new.",
         discussion: """
             Example:
-              HOODY_TOKEN=… tacho ingest --base-url https://api.hoody.com --db fleet.sqlite
+              HOODY_TOKEN=… tacho ingest --base-url https://api.hoody.icu --db fleet.sqlite
             """
     )
 

@@ -40,7 +40,7 @@ struct APIOptions: ParsableArguments {
     func client(now: @escaping @Sendable () -> Instant) throws -> StatusAPIClient {
         guard let address = baseURL ?? environment("HOODY_BASE_URL") else {
             throw Failure.usage(
-                "no API is named; give its address by --base-url or HOODY_BASE_URL, such as https://api.hoody.com"
+                "no API is named; give its address by --base-url or HOODY_BASE_URL, such as https://api.hoody.icu"
             )
         }
         let environment = ProcessInfo.processInfo.environment

@@ -123,12 +123,13 @@ struct OpenedStore {
     /// The time in which most windows of most containers lie, so that their maintenance is worked out once for all of them: from
     /// when the oldest container is said to have been made to the end of `range`, or of what is covered.
     ///
-    /// Windows can reach further: a container can be older than its listings, and than its id, say.
+    /// Windows can reach further: a container can be older than its listings, and than its id, say. Where no container says when it
+    /// was made this is empty: a range over everything begins long before anything was recorded.
     private func history(before range: Interval) -> Interval {
         let containers = reader.containers()
         let newest = containers.compactMap(\.coveredUntil).max() ?? .distantPast
         let end = min(range.end, max(newest, range.start))
-        let oldest = containers.compactMap { $0.createdAt ?? $0.id.creationInstant }.min() ?? range.start
+        let oldest = containers.compactMap { $0.createdAt ?? $0.id.creationInstant }.min() ?? end
         return Interval(start: min(oldest, end), end: end)
     }
 }
