@@ -104,20 +104,21 @@ let package = Package(
         ),
 
         // Tests.
+        module("TestSupport", ["Statistics"], path: "Tests/TestSupport"),
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),
         module("HostileStores", [grdb], path: "Tests/HostileStores"),
         module("SchemaValidation", [], path: "Tests/SchemaValidation"),
         module(
             "FuzzTargets",
-            ["Configuration", "Observations", "Storage", "Timelines", "Transparency"],
+            ["TestSupport", "Configuration", "Observations", "Storage", "Timelines", "Transparency"],
             path: "Tests/FuzzTargets"
         ),
         module("HostileText", [], path: "Tests/HostileText"),
-        tests("FilesTests", ["Files", "Locking"]),
-        tests("TimelinesTests", ["DrawnTimelines", "Timelines"]),
-        tests("ObservationsTests", ["Observations", "Timelines"]),
+        tests("FilesTests", ["TestSupport", "Files", "Locking"]),
+        tests("TimelinesTests", ["TestSupport", "DrawnTimelines", "Timelines"]),
+        tests("ObservationsTests", ["TestSupport", "Observations", "Timelines"]),
         tests("StatisticsTests", ["Statistics"]),
-        tests("AnalysisTests", ["Analysis", "DrawnTimelines", "Reporting", "Statistics", "Timelines"]),
+        tests("AnalysisTests", ["TestSupport", "Analysis", "DrawnTimelines", "Reporting", "Statistics", "Timelines"]),
         tests("PeriodsTests", ["Periods", "Timelines"]),
         tests("TransparencyTests", ["Timelines", "Transparency", crypto]),
         tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),
@@ -125,22 +126,27 @@ let package = Package(
         tests(
             "StorageTests",
             [
+                "TestSupport",
                 "HostileStores", "Observations", "Queries", "Storage", "Timelines", "Transparency", crypto, grdb,
                 grdbSQLite,
             ]
         ),
         tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
-        tests("IngestionTests", ["Ingestion", "Locking", "Observations", "Timelines"]),
-        tests("ReportingTests", ["Analysis", "HostileText", "Reporting", "SchemaValidation", "Timelines"]),
+        tests("IngestionTests", ["TestSupport", "Ingestion", "Locking", "Observations", "Timelines"]),
+        tests(
+            "ReportingTests",
+            ["TestSupport", "Analysis", "HostileText", "Reporting", "SchemaValidation", "Timelines"]
+        ),
         tests("SimulationTests", ["Simulation", "Timelines"]),
-        tests("FuzzTests", ["DrawnTimelines", "FuzzTargets"]),
+        tests("FuzzTests", ["TestSupport", "DrawnTimelines", "FuzzTargets"]),
         tests(
             "CrossCheckTests",
-            ["Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]
+            ["TestSupport", "Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]
         ),
         tests(
             "CommandTests",
             [
+                "TestSupport",
                 "Analysis", "HostileStores", "HostileText", "Observations", "Reporting", "SchemaValidation",
                 "Simulation",
                 "Storage", "Timelines", "Transparency", "tacho", grdb,

@@ -1,6 +1,7 @@
 import Analysis
 import DrawnTimelines
 import Reporting
+import TestSupport
 import Testing
 import Timelines
 

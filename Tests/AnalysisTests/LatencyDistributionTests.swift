@@ -1,5 +1,6 @@
 import Analysis
 import DrawnTimelines
+import TestSupport
 import Testing
 import Timelines
 

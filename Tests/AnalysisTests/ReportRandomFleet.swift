@@ -1,4 +1,5 @@
 import DrawnTimelines
+import TestSupport
 import Timelines
 
 /// Histories with everything that can happen to a log, from a seed.

@@ -1,5 +1,6 @@
 import Foundation
 import SchemaValidation
+import TestSupport
 import Testing
 
 @Suite("A baseline in a file")

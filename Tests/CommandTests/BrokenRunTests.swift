@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import TestSupport
 import Testing
 
 @Suite("Runs that are broken off")
@@ -16,7 +17,7 @@ struct BrokenRunTests {
         // Killed in the midst of the answer to a drawn request; answers are slow, so that it is alive then.
         let slow = try Fixture.server("drip:rate=1:tries=forever:bytes=1024")
         defer { slow.stop() }
-        var generator = SeededGenerator(seed: seed)
+        var generator = TestSupport.SeededGenerator(seed: seed)
         let fatal = Int.random(in: 1...requests - 1, using: &generator)
         let delay = UInt32.random(in: 0...100_000, using: &generator)
         let path = folder.file("store.sqlite")

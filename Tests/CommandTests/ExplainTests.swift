@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import SchemaValidation
 import Storage
+import TestSupport
 import Testing
 import Timelines
 

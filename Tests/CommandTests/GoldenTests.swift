@@ -1,5 +1,6 @@
 import Foundation
 import SchemaValidation
+import TestSupport
 import Testing
 
 @Suite("The sample reports of the repository")

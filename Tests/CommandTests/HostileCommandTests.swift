@@ -1,5 +1,6 @@
 import Foundation
 import HostileStores
+import TestSupport
 import Testing
 
 /// Stores of which any column holds anything, through every command: a crash or a hang needs a process to be seen.

@@ -1,5 +1,6 @@
 import HostileText
 import Simulation
+import TestSupport
 import Testing
 
 @Suite("Names from outside are shown, and nobody obeys them")

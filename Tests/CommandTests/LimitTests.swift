@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Numbers at their ends, and what the system does not give: an error in one line or the right answer, never a crash or a hang.

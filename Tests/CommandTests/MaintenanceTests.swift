@@ -1,5 +1,6 @@
 import Foundation
 import Reporting
+import TestSupport
 import Testing
 
 /// Planned downtime, of a container that was restored from a backup: its log is older than anything else says it is.

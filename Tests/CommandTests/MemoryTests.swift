@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The memory that an ingest takes", .enabled(if: Python.path != nil))

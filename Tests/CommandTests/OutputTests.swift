@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import TestSupport
 import Testing
 
 /// What every command does with the file that a result goes to; every kind of name is tried in `FilesTests`.

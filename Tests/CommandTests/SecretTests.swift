@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import TestSupport
 import Testing
 
 @Suite("No secret is printed, wherever it was put")
@@ -8,7 +9,7 @@ struct SecretTests {
     private static let alphabet = Array("abcXYZ019#/?@:%&=+'\"\\[]{}!$^~;,.-_")
 
     /// Long enough not to turn up by chance.
-    private func secret(_ random: inout SeededGenerator) -> String {
+    private func secret(_ random: inout TestSupport.SeededGenerator) -> String {
         "S" + String((0..<14).map { _ in Self.alphabet.randomElement(using: &random) ?? "x" }) + "T"
     }
 
@@ -26,7 +27,7 @@ struct SecretTests {
         let server = try Fixture.server(token: .exactly("other"))
         defer { server.stop() }
         for seed: UInt64 in 1...8 {
-            var random = SeededGenerator(seed: seed)
+            var random = TestSupport.SeededGenerator(seed: seed)
             let (token, user, password) = (secret(&random), secret(&random), secret(&random))
             let encoded = password.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             let refused: [([String], [String: String])] = [

@@ -1,5 +1,6 @@
 import Foundation
 import SchemaValidation
+import TestSupport
 import Testing
 import Transparency
 

@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import TestSupport
 import Testing
 
 @Suite("Whom an HTTPS server has to be vouched for by", .enabled(if: Python.path != nil))

@@ -1,6 +1,7 @@
 import Foundation
 import SchemaValidation
 import Simulation
+import TestSupport
 import Testing
 
 @Suite("Who did it")

@@ -1,4 +1,5 @@
 import DrawnTimelines
+import TestSupport
 import Timelines
 
 /// A container whose log holds everything that the definitions name, from a generator.

@@ -2,6 +2,7 @@ import Analysis
 import DrawnTimelines
 import Observations
 import Storage
+import TestSupport
 import Testing
 import Timelines
 

@@ -1,6 +1,7 @@
 import DrawnTimelines
 import Observations
 import Storage
+import TestSupport
 import Timelines
 
 /// A random fleet in an event store, written pass by pass as a sync would.

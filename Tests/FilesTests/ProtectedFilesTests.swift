@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// Every file that a result must not replace, under every kind of name that it can be given by.

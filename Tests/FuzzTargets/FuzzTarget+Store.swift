@@ -1,6 +1,7 @@
 import Foundation
 import Observations
 import Storage
+import TestSupport
 import Timelines
 import Transparency
 
@@ -20,10 +21,10 @@ extension FuzzTarget {
                 let place = changes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
                 bytes[place % bytes.count] = changes[start + 4]
             }
-            let folder = try SpecimenFolder()
-            try Data(bytes).write(to: URL(fileURLWithPath: folder.store))
-            let content = try StoreContent(reading: folder.store)
-            guard let result = await verified(folder.store), result.isIntact else { return }
+            let folder = try TemporaryFolder()
+            try Data(bytes).write(to: URL(fileURLWithPath: folder.file("store.sqlite")))
+            let content = try StoreContent(reading: folder.file("store.sqlite"))
+            guard let result = await verified(folder.file("store.sqlite")), result.isIntact else { return }
             guard content == specimen.content else {
                 throw BrokenProperty("the store verifies and reads differently than before it was changed")
             }
@@ -50,8 +51,8 @@ private struct StoreSpecimen {
     let content: StoreContent?
 
     init() async throws {
-        let folder = try SpecimenFolder()
-        let store = try await EventStore.open(at: folder.store)
+        let folder = try TemporaryFolder()
+        let store = try await EventStore.open(at: folder.file("store.sqlite"))
         for round in 0..<2 {
             let instant = Instant(milliseconds: 1_794_182_400_000 + Int64(round) * 3_600_000)
             let pass = try await store.beginPass(
@@ -80,8 +81,8 @@ private struct StoreSpecimen {
             }
         }
         try await store.close()
-        bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder.store)))
-        content = try StoreContent(reading: folder.store)
+        bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder.file("store.sqlite"))))
+        content = try StoreContent(reading: folder.file("store.sqlite"))
     }
 
     private static func record(
@@ -141,26 +142,6 @@ private struct StoreContent: Equatable {
             entries = histories
         } catch {
             return nil
-        }
-    }
-}
-
-/// A folder for one store, removed with the last reference.
-private final class SpecimenFolder {
-    private let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "tachograph-fuzz-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    }
-
-    var store: String { url.path + "/store.sqlite" }
-
-    deinit {
-        do {
-            try FileManager.default.removeItem(at: url)
-        } catch {
-            FileHandle.standardError.write(Data("\(url.path) is left behind: \(error)\n".utf8))
         }
     }
 }

@@ -1,5 +1,6 @@
 import DrawnTimelines
 import FuzzTargets
+import TestSupport
 import Testing
 
 @Suite("Decoders fed mutated inputs")

@@ -1,10 +1,11 @@
 import DrawnTimelines
 import FuzzTargets
+import TestSupport
 import Testing
 
 @Suite("Stores whose bytes were overwritten")
 struct StoreFuzzTests {
-    private static let mutationsOfEachSeed = 8
+    private static let mutationsOfEachSeed = 5
 
     @Test("are read as they were, or refused; none ends the program")
     func stores() async throws {

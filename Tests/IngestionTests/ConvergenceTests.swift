@@ -1,6 +1,7 @@
 import Ingestion
 import Locking
 import Observations
+import TestSupport
 import Testing
 import Timelines
 

@@ -1,6 +1,7 @@
 import Ingestion
 import Locking
 import Observations
+import TestSupport
 import Timelines
 
 /// An API in memory, with the habits and faults that the real one may have.

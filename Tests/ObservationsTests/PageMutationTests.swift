@@ -1,5 +1,6 @@
 import Foundation
 import Observations
+import TestSupport
 import Testing
 import Timelines
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Observations
+import TestSupport
 import Testing
 import Timelines
 

@@ -2,6 +2,7 @@ import Foundation
 import HostileStores
 import Observations
 import Storage
+import TestSupport
 import Testing
 import Timelines
 
@@ -18,7 +19,7 @@ struct HostileStoreTests {
     func readers() async throws {
         let store = try await TamperTests.specimen()
         let whole = try (0..<Self.turns).map { try WholeStore.told(by: store.path, turn: $0, stride: Self.turns) }
-        try await tryEach(of: store, atLeast: 60) { change, path, turn in
+        try await tryEach(of: store, atLeast: 40) { change, path, turn in
             let told = try told(by: path, change, turn: turn)
             do {
                 let result = try await StoreVerification.run(path)

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Observations
 import Storage
+import TestSupport
 import Testing
 import Timelines
 

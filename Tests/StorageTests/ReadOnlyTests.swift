@@ -1,6 +1,7 @@
 import Foundation
 import Observations
 import Storage
+import TestSupport
 import Testing
 import Timelines
 

@@ -1,4 +1,5 @@
 import DrawnTimelines
+import TestSupport
 import Testing
 import Timelines
 

@@ -16,14 +16,14 @@ struct ReplayedBeginning {
     /// Makes an empty one, with `count` connections to read from it.
     init(of path: String, readers count: Int) throws(StorageError) {
         self.path = path
-        let folder: TemporaryFolder
+        let folder: ReplayFolder
         do {
-            folder = try TemporaryFolder()
+            folder = try ReplayFolder()
         } catch {
             throw StorageError(
                 code: error.isFull ? .diskFull : .inputOutput,
                 message:
-                    "\(TemporaryFolder.parent): no temporary folder can be made (\(error.text)); name one by TMPDIR"
+                    "\(ReplayFolder.parent): no temporary folder can be made (\(error.text)); name one by TMPDIR"
             )
         }
         do {

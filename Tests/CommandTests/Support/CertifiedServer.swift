@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// An HTTPS server of Python's on loopback whose certificate was made by OpenSSL; it lists no containers, and ends with its

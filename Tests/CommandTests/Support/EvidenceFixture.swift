@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Simulation
+import TestSupport
 import Testing
 import Transparency
 

@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import TestSupport
 import Testing
 
 /// A store of the fleet, and baselines of its weeks: as they were, and with every sample changed by hand.

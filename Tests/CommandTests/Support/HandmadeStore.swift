@@ -1,5 +1,6 @@
 import Observations
 import Storage
+import TestSupport
 import Testing
 import Timelines
 

@@ -1,5 +1,6 @@
 import Foundation
 import SchemaValidation
+import TestSupport
 import Testing
 
 /// A run of the built program: a process of its own, whose streams go to files.

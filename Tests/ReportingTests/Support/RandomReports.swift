@@ -1,6 +1,7 @@
 import Analysis
 import HostileText
 import Reporting
+import TestSupport
 import Timelines
 
 /// Reports with every oddity at once: hostile names, enormous numbers, missing parts.

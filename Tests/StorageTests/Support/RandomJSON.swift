@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes JSON as nobody would by hand: every spelling of numbers and texts that the grammar has, keys that come twice, nesting.
 struct RandomJSON {
     private var generator: SeededGenerator

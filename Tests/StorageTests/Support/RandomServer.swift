@@ -1,4 +1,5 @@
 import Observations
+import TestSupport
 import Timelines
 
 /// A server whose logs grow and change in every way that the definitions name: ties, amendments, vanished and returned

@@ -9,7 +9,7 @@ import Glibc
 #endif
 
 /// A folder that only its owner may look into, removed with all files made through it by the last reference.
-final class TemporaryFolder {
+final class ReplayFolder {
     let path: String
     private var files: [String] = []
 
@@ -20,7 +20,7 @@ final class TemporaryFolder {
     }
 
     init() throws(SystemFailure) {
-        var template = Array("\(TemporaryFolder.parent)/tacho-XXXXXX".utf8CString)
+        var template = Array("\(ReplayFolder.parent)/tacho-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw SystemFailure() }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
