@@ -72,6 +72,8 @@ struct BrokenRunTests {
         let commandLine = try bytes(of: "/proc/\(run.process.processIdentifier)/cmdline")
         #expect(commandLine.firstRange(of: Data("ingest".utf8)) != nil)
         #expect(commandLine.firstRange(of: Data(Fixture.token.utf8)) == nil)
+        let limits = String(decoding: try bytes(of: "/proc/\(run.process.processIdentifier)/limits"), as: UTF8.self)
+        #expect(limits.contains(#/Max core file size +0 +0 /#), "an image of its memory would hold the token")
         #endif
         run.send(signal)
         let outcome = try await run.outcome()
@@ -85,5 +87,27 @@ struct BrokenRunTests {
         let entries = try StoreContent(path).entries()
         #expect(Set(kept).isSubset(of: entries))
         #expect(try entries == whole.entries())
+    }
+
+    @Test("a run that begins with SIGINT ignored goes on when one comes, and ends at SIGTERM")
+    func ignoredInterrupt() async throws {
+        let folder = try TemporaryFolder()
+        let server = try Fixture.server("drip:at=prod-db:rate=1:bytes=1:tries=forever")
+        defer { server.stop() }
+        let run = try Running(
+            Fixture.ingestion(from: server.baseURL, into: folder.file("store.sqlite")),
+            environment: ["HOODY_TOKEN": Fixture.token],
+            ignoresInterrupts: true
+        )
+        #expect(try await eventually { server.requestCounts().keys.contains { $0.hasSuffix("/status-logs") } })
+        run.send(SIGINT)
+        #if os(Linux)
+        let status = String(decoding: try bytes(of: "/proc/\(run.process.processIdentifier)/status"), as: UTF8.self)
+        let ignored = try #require(status.firstMatch(of: /SigIgn:\s*([0-9a-f]+)/).flatMap { UInt64($0.1, radix: 16) })
+        #expect(ignored & 1 << UInt64(SIGINT - 1) != 0)
+        #endif
+        #expect(run.process.isRunning)
+        run.send(SIGTERM)
+        #expect(try await run.outcome().code == 130)
     }
 }

@@ -37,7 +37,7 @@ struct SelectionTests {
             Issue.record("web-* was found")
         } catch {
             #expect(error.code == .noSuchContainer)
-            #expect(error.message == "no container has an id or name of the form \"web-*\"")
+            #expect(error.message == "no container matches \"web-*\"")
         }
     }
 
@@ -77,9 +77,9 @@ struct SelectionTests {
     @Test("A name that none bears is an error with the nearest one")
     func suggests() async throws {
         for (text, message) in [
-            ("stagin", "no container has the id or name \"stagin\"; did you mean \"staging\"?"),
-            ("PROD", "no container has the id or name \"PROD\"; did you mean \"prod\"?"),
-            ("something-else", "no container has the id or name \"something-else\""),
+            ("stagin", "no container matches \"stagin\"; did you mean \"staging\"?"),
+            ("PROD", "no container matches \"PROD\"; did you mean \"prod\"?"),
+            ("something-else", "no container matches \"something-else\""),
         ] {
             do {
                 try await fleet.ingest(into: FakeStore(), IngestionOptions(containers: [text]))

@@ -62,7 +62,6 @@ struct Selection {
         if id.creationInstant != nil { return [Target(id: id, isUnheardOf: true)] }
         let names = places.joined().flatMap { [$0.name, $0.id.text].compactMap(\.self) }
         let hint = nearest(to: text, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
-        let what = filter.isGlob ? "an id or name of the form" : "the id or name"
-        throw IngestionError(code: .noSuchContainer, message: "no container has \(what) \"\(text)\"\(hint)")
+        throw IngestionError(code: .noSuchContainer, message: "no container matches \"\(text)\"\(hint)")
     }
 }

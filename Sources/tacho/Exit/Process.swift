@@ -11,11 +11,9 @@ func ignoreClosedPipes() {
     signal(SIGPIPE, SIG_IGN)
 }
 
-/// From here on a crash writes no image of the memory, which may hold secrets.
+/// From here on a crash writes no image of the memory, which may hold secrets; that can't be taken back.
 func forbidCoreDumps() {
-    var limit = rlimit()
-    guard getrlimit(coreSize, &limit) == 0 else { return }
-    limit.rlim_cur = 0
+    var limit = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(coreSize, &limit)
 }
 

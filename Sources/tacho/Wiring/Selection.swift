@@ -48,9 +48,8 @@ struct Selection {
 
     private func unknown(_ kind: String, _ text: String, among candidates: [String]) -> Failure {
         let advice = suggestion(for: text, among: candidates.sorted()).map { "did you mean \($0)?" }
-        let all = "tacho query coverage lists what the store knows"
-        let what = ContainerFilter(text).isGlob ? "name or id of that form" : "that name or id"
-        return .usage("\(kind) \(text): the store knows none of \(what); \(advice ?? all)")
+        let all = "tacho query coverage lists all containers"
+        return .usage("no \(kind) matches \"\(text)\"; \(advice ?? all)")
     }
 
     /// The nearest candidate; of a glob whose beginning is spelt out, the glob with that of the nearest candidate.

@@ -12,21 +12,28 @@ final class Running: Sendable {
 
     /// Starts the program.
     ///
-    /// Its environment is what is given here, a fixed clock, and nothing of the tests' own but what it needs to run.
+    /// Its environment is what is given here, a fixed clock, and nothing of the tests' own but what it needs to run. It can begin with
+    /// SIGINT ignored, as a job in the background of a script does.
     init(
         _ arguments: [String],
         environment: [String: String] = [:],
         input: String = "",
         directory: String? = nil,
-        output: FileHandle? = nil
+        output: FileHandle? = nil,
+        ignoresInterrupts: Bool = false
     ) throws {
         folder = try TemporaryFolder()
         printsJSON =
             output == nil && !arguments.contains("--output")
             && zip(arguments, arguments.dropFirst()).contains { $0 == ("--format", "json") }
         process = Process()
-        process.executableURL = BuiltProgram.url
-        process.arguments = arguments
+        if ignoresInterrupts {
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments = ["-c", #"trap "" INT; exec "$0" "$@""#, BuiltProgram.url.path] + arguments
+        } else {
+            process.executableURL = BuiltProgram.url
+            process.arguments = arguments
+        }
         let own = ProcessInfo.processInfo.environment
         let inherited = ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "TSAN_OPTIONS"]
         process.environment =
