@@ -11,8 +11,9 @@ ALONE := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xswiftc -
 RELEASE := $(WALLS) --configuration release $(ALONE)
 # The targets in which tasks, threads, sockets and connections meet.
 CONCURRENT := StatusAPITests|IngestionTests|StorageTests|SimulationTests|CommandTests
-# Hundreds of runs over what other tests run as well, and commands that read a store as the report does and reckon alone.
-REPETITIVE := Tamper|Explain|GateVerdict|BaselineFile|ContinuousIntegration|TrendTests
+# Hundreds of runs over what other tests run as well, commands that read a store as the report does and compute alone, and a bound on
+# memory, which the sanitizer multiplies.
+REPETITIVE := Tamper|Explain|GateVerdict|BaselineFile|ContinuousIntegration|TrendTests|Hostile|AnyJSON|LimitTests|PrintedVerifier|MemoryTests
 
 # libFuzzer counts what is reached in all code, ours and the libraries'. (The system's linker fails at what it instruments.)
 FUZZ := $(WALLS) --configuration release --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer \
