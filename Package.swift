@@ -66,8 +66,10 @@ let package = Package(
         module("Timelines", []),
         module("Observations", ["CSimdJSON", "Timelines"]),
         module("Statistics", []),
-        module("Analysis", ["Statistics", "Timelines"]),
+        module("Study", ["Timelines"]),
         module("Periods", ["Timelines"]),
+        module("Rendering", ["Timelines"]),
+        module("Answers", ["Rendering", "Statistics", "Study", "Timelines"]),
         module("Transparency", ["Timelines", crypto]),
 
         // What several ends need.
@@ -75,7 +77,7 @@ let package = Package(
         module("Files", ["Locking"]),
 
         // The ends.
-        module("Configuration", ["Analysis", "Periods", "Timelines", yams]),
+        module("Configuration", ["Periods", "Study", "Timelines", yams]),
         module("Queries", [], path: "queries", exclude: ["views"], resources: [.embedInCode("sql")]),
         module(
             "Storage",
@@ -84,15 +86,14 @@ let package = Package(
         ),
         module("StatusAPI", ["CCurl", "Locking", "Observations", "Timelines"]),
         module("Ingestion", ["Locking", "Observations", "Timelines"]),
-        module("Reporting", ["Analysis", "Timelines"]),
         module("Simulation", ["Locking", "Timelines"]),
 
         // Where they meet.
         .executableTarget(
             name: "tacho",
             dependencies: [
-                "Analysis", "Configuration", "Files", "Ingestion", "Locking", "Observations", "Periods", "Queries",
-                "Reporting", "Simulation", "StatusAPI", "Storage", "Timelines", "Transparency", argumentParser,
+                "Answers", "Configuration", "Files", "Ingestion", "Locking", "Observations", "Periods", "Queries",
+                "Rendering", "Simulation", "StatusAPI", "Storage", "Study", "Timelines", "Transparency", argumentParser,
             ],
             swiftSettings: walls
         ),
@@ -118,10 +119,17 @@ let package = Package(
         tests("TimelinesTests", ["TestSupport", "DrawnTimelines", "Timelines"]),
         tests("ObservationsTests", ["TestSupport", "Observations", "Timelines"]),
         tests("StatisticsTests", ["Statistics"]),
-        tests("AnalysisTests", ["TestSupport", "Analysis", "DrawnTimelines", "Reporting", "Statistics", "Timelines"]),
+        tests(
+            "AnswersTests",
+            [
+                "TestSupport", "Answers", "DrawnTimelines", "HostileText", "Rendering", "SchemaValidation",
+                "Statistics",
+                "Study", "Timelines",
+            ]
+        ),
         tests("PeriodsTests", ["Periods", "Timelines"]),
         tests("TransparencyTests", ["Timelines", "Transparency", crypto]),
-        tests("ConfigurationTests", ["Analysis", "Configuration", "Periods", "Timelines"]),
+        tests("ConfigurationTests", ["Configuration", "Periods", "Study", "Timelines"]),
         tests("QueriesTests", ["Queries", grdb]),
         tests(
             "StorageTests",
@@ -133,23 +141,21 @@ let package = Package(
         ),
         tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
         tests("IngestionTests", ["TestSupport", "Ingestion", "Locking", "Observations", "Timelines"]),
-        tests(
-            "ReportingTests",
-            ["TestSupport", "Analysis", "HostileText", "Reporting", "SchemaValidation", "Timelines"]
-        ),
         tests("SimulationTests", ["Simulation", "Timelines"]),
         tests("FuzzTests", ["TestSupport", "DrawnTimelines", "FuzzTargets"]),
         tests(
             "CrossCheckTests",
-            ["TestSupport", "Analysis", "DrawnTimelines", "Observations", "Queries", "Storage", "Timelines"]
+            [
+                "TestSupport", "Answers", "DrawnTimelines", "Observations", "Queries", "Storage", "Study", "Timelines",
+            ]
         ),
         tests(
             "CommandTests",
             [
                 "TestSupport",
-                "Analysis", "HostileStores", "HostileText", "Observations", "Reporting", "SchemaValidation",
+                "Answers", "HostileStores", "HostileText", "Observations", "Rendering", "SchemaValidation",
                 "Simulation",
-                "Storage", "Timelines", "Transparency", "tacho", grdb,
+                "Storage", "Study", "Timelines", "Transparency", "tacho", grdb,
             ]
         ),
     ],

@@ -1,4 +1,4 @@
-package import Analysis
+package import Study
 
 /// What the configuration file (`tacho.yml`) says.
 package struct Configuration: Hashable, Sendable {

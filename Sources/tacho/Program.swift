@@ -9,7 +9,7 @@ enum Program {
         do {
             try ProcessLimits.check()
         } catch {
-            exitProcess(report(error).rawValue)
+            exitProcess(exitStatus(reporting: error).rawValue)
         }
         Task { await Tacho.main() }
         dispatchMain()

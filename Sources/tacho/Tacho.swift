@@ -32,7 +32,7 @@ struct Tacho: AsyncParsableCommand {
             }
             status = .done
         } catch {
-            status = report(error)
+            status = exitStatus(reporting: error)
         }
         exitProcess(status.rawValue)
     }

@@ -1,8 +1,9 @@
-import Analysis
+import Answers
 import Foundation
-import Reporting
+import Rendering
 import SchemaValidation
 import Storage
+import Study
 import TestSupport
 import Testing
 import Timelines

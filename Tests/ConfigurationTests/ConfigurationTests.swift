@@ -1,5 +1,5 @@
-import Analysis
 import Configuration
+import Study
 import Testing
 import Timelines
 

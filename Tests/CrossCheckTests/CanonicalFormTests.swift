@@ -1,6 +1,7 @@
-import Analysis
+import Answers
 import Observations
 import Storage
+import Study
 import TestSupport
 import Testing
 import Timelines

@@ -1,6 +1,6 @@
-import Analysis
 import DrawnTimelines
 import Storage
+import Study
 import Testing
 import Timelines
 

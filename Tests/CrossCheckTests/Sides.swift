@@ -1,6 +1,7 @@
-import Analysis
+import Answers
 import Queries
 import Storage
+import Study
 import Testing
 import Timelines
 

@@ -1,5 +1,6 @@
-import Analysis
+import Answers
 import Storage
+import Study
 import Timelines
 
 extension StabilityFigures {

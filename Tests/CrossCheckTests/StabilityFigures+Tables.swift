@@ -1,5 +1,6 @@
-import Analysis
+import Answers
 import Storage
+import Study
 import Timelines
 
 /// What the queries have to answer where these are the figures: the columns of each query that the figures tell.
@@ -50,7 +51,7 @@ extension StabilityFigures {
             "windows": .count(downtime.windows),
             "open": .count(downtime.open),
             "closed": .count(downtime.closed),
-            "cut": .count(downtime.cut),
+            "cut": .count(downtime.truncated),
             "mttr_ms": .number(downtime.meanTimeToRecovery),
             "mtbf_ms": .number(downtime.meanTimeBetweenFailures),
             "longest_ms": .span(downtime.longest),
@@ -75,7 +76,7 @@ extension StabilityFigures {
                 "duration_ms": .span(window.duration),
                 "in_range_ms": .span(window.inRange),
                 "open": .flag(window.isOpen),
-                "cut": .flag(window.isCut),
+                "cut": .flag(window.isTruncated),
                 "assumed": .flag(window.isAssumed),
                 "stopped_ms": .span(window.time.stopped),
                 "failed_ms": .span(window.time.failed),

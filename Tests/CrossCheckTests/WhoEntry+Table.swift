@@ -1,5 +1,6 @@
-import Analysis
+import Answers
 import Storage
+import Study
 import Timelines
 
 extension WhoEntry {
@@ -21,7 +22,7 @@ extension WhoEntry {
             "window_end": .instant(window?.end),
             "window_ms": .span(window?.duration),
             "window_open": window.map { .flag($0.isOpen) } ?? .null,
-            "window_cut": window.map { .flag($0.isCut) } ?? .null,
+            "window_cut": window.map { .flag($0.isTruncated) } ?? .null,
             "back_by": .text(orNull: window?.closedBy?.actor),
             "back_operation": .text(orNull: window?.closedBy?.operation),
         ]

@@ -1,7 +1,7 @@
-import Analysis
 import DrawnTimelines
 import Observations
 import Storage
+import Study
 import TestSupport
 import Testing
 import Timelines

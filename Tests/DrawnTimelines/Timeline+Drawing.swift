@@ -12,7 +12,7 @@ extension Timeline {
             guard part.start < part.end || isInstant else { return nil }
             let word =
                 switch stretch.basis {
-                case .told(let status): symbols[status.symbol]
+                case .logged(let status): symbols[status.symbol]
                 case .assumed(let status): symbols[status.symbol] + "~"
                 case .singleEntryRestart: "restarting"
                 case .notYetCreated: "absent"

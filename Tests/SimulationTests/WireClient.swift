@@ -24,7 +24,7 @@ final class WireClient {
         var headers: [String: String] = [:]
         var body: [UInt8] = []
         /// Whether the body ended before its announced length.
-        var isCut = false
+        var isTruncated = false
 
         var json: [String: Any] {
             (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any] ?? [:]
@@ -98,7 +98,7 @@ final class WireClient {
             do {
                 if buffer.isEmpty { try fill() }
             } catch Ending.closed {
-                answer.isCut = length != nil
+                answer.isTruncated = length != nil
                 return answer
             }
             let count = min(buffer.count, length.map { $0 - answer.body.count } ?? .max)

@@ -1,4 +1,4 @@
-import Analysis
+import Study
 
 extension ActorRule {
     /// Reads `{match: glob, kind}`.

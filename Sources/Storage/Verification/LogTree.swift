@@ -82,15 +82,15 @@ struct LogTree {
 
     private func compareSize(with frontier: KeptFrontier, into findings: inout FindingList) {
         // The right hashes at wrong levels are of this log; others are of one that was longer.
-        let isCut = frontier.size > size && Set(frontier.hashes.values) != Set(subtrees)
+        let isTruncated = frontier.size > size && Set(frontier.hashes.values) != Set(subtrees)
         findings.add(
             VerificationFinding(
-                isCut ? .gap : .node,
-                table: isCut ? "observations" : "log_frontier",
-                row: isCut ? String(size + 1) : "level",
-                seq: isCut ? size + 1 : nil,
-                expected: isCut ? "\(frontier.size) observations by log_frontier" : "\(size) observations",
-                found: isCut ? "\(size) observations" : "\(frontier.size) observations by log_frontier"
+                isTruncated ? .gap : .node,
+                table: isTruncated ? "observations" : "log_frontier",
+                row: isTruncated ? String(size + 1) : "level",
+                seq: isTruncated ? size + 1 : nil,
+                expected: isTruncated ? "\(frontier.size) observations by log_frontier" : "\(size) observations",
+                found: isTruncated ? "\(size) observations" : "\(frontier.size) observations by log_frontier"
             )
         )
     }

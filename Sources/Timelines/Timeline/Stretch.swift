@@ -16,7 +16,7 @@ package struct Stretch: Hashable, Sendable {
     @inlinable
     package var status: Status? {
         switch basis {
-        case .told(let status), .assumed(let status): status
+        case .logged(let status), .assumed(let status): status
         case .singleEntryRestart: .stopped
         case .notYetCreated, .gone, .unknown: nil
         }
@@ -26,7 +26,7 @@ package struct Stretch: Hashable, Sendable {
 /// What a stretch is known from.
 package enum StretchBasis: Hashable, Sendable {
     /// The `to_status` of the entry that began it.
-    case told(Status)
+    case logged(Status)
     /// The `from_status` of the first entry, or the status in which the listings of a container without entries agree.
     case assumed(Status)
     /// The window of a lone `running → running` entry with the operation `restart`, which `Stretch.entry` names: it ends there.

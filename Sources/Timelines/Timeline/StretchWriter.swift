@@ -58,14 +58,14 @@ struct StretchWriter {
                 }
                 let to = entries[place].to
                 guard place + 1 < count else {
-                    append(.told(to), condition: to.condition(paused: paused), until: limit, entry: place)
+                    append(.logged(to), condition: to.condition(paused: paused), until: limit, entry: place)
                     continue
                 }
                 let end = min(entries[place + 1].at, limit)
                 if entries[place + 1].from.breaksChain(after: to) {
                     append(.unknown(.chainBreak), condition: .unknown, until: end, entry: place)
                 } else {
-                    append(.told(to), condition: to.condition(paused: paused), until: end, entry: place)
+                    append(.logged(to), condition: to.condition(paused: paused), until: end, entry: place)
                 }
             }
         }
@@ -78,7 +78,7 @@ struct StretchWriter {
         if let deletion, deletion.at < gone {
             if deletion.at >= limit {
                 append(.unknown(.notCovered), until: deletion.at, evenIfEmpty: true)
-                append(.told(.deleted), until: end, entry: deletion.place)
+                append(.logged(.deleted), until: end, entry: deletion.place)
             } else if let last = stretches.indices.last {
                 stretches[last].interval.end = end
             }
@@ -116,7 +116,7 @@ struct StretchWriter {
         guard end > position || evenIfEmpty else { return }
         let condition: Condition =
             switch basis {
-            case .told(let status), .assumed(let status): status.condition(paused: paused)
+            case .logged(let status), .assumed(let status): status.condition(paused: paused)
             case .singleEntryRestart: .down
             case .notYetCreated, .gone: .outOfService
             case .unknown: .unknown

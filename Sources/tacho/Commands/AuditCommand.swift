@@ -1,6 +1,7 @@
+internal import Answers
 internal import ArgumentParser
 internal import Periods
-internal import Reporting
+internal import Rendering
 internal import Timelines
 
 /// What the platform changed or hid.
@@ -49,7 +50,7 @@ struct AuditCommand: AsyncParsableCommand {
         let (range, clock) = try range.rangeIfNamed(at: try clientClock()())
         let choices = AnalysisChoices(containers: selection.container, projects: selection.project)
         let write = try tabled.writer(instants: InstantStyle(clock), style: output.style)
-        let opened = try OpenedStore(path: store.path, choices: choices)
+        let opened = try StoreQueries(path: store.path, choices: choices)
         try write(try opened.auditReport(over: range, clock: clock))
     }
 }

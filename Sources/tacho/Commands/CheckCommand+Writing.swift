@@ -1,5 +1,6 @@
+internal import Answers
 internal import ArgumentParser
-internal import Reporting
+internal import Rendering
 
 extension CheckCommand {
     func write(_ report: CheckReport, to place: Destination, instants: InstantStyle) throws {
@@ -13,7 +14,7 @@ extension CheckCommand {
             }
         }
         // Whoever looks at the log of a run sees the verdict there, wherever the rest went.
-        if destination != nil || format != .text { output.tell(report.headline) }
+        if destination != nil || format != .text { output.printStatus(report.headline) }
     }
 
     func write(_ report: SelfTestReport, to place: Destination, instants: InstantStyle) throws {
@@ -24,7 +25,7 @@ extension CheckCommand {
                 try receive(Array(report.text(instants: instants, style: output.style).utf8))
             }
         }
-        if destination != nil { output.tell(report.headline) }
+        if destination != nil { output.printStatus(report.headline) }
     }
 }
 

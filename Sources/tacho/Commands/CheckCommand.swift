@@ -1,8 +1,8 @@
-internal import Analysis
+internal import Answers
 internal import ArgumentParser
 internal import Files
 internal import Periods
-internal import Reporting
+internal import Rendering
 internal import Timelines
 
 /// The regression gate.
@@ -96,7 +96,7 @@ struct CheckCommand: AsyncParsableCommand {
         }
 
         // 2. Both sides.
-        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
+        let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
         let candidate = try await opened.gateRange(
             over: wanted.interval,
             kind: question.kind,
@@ -115,14 +115,16 @@ struct CheckCommand: AsyncParsableCommand {
             let report = try opened.checkReport(of: candidate, over: wanted, against: baseline, question)
             try write(report, to: place, instants: InstantStyle(wanted.clock))
             if let status = report.status {
-                if let saveBaseline { output.tell("\(saveBaseline): not written, because the gate did not pass") }
+                if let saveBaseline {
+                    output.printStatus("\(saveBaseline): not written, because the gate did not pass")
+                }
                 throw EarlyExit(status: status)
             }
         }
         try kept?.keep(
             opened.savedBaseline(candidate, timezone: wanted.clock.identifier),
             leastSamples: question.options.minSamples,
-            tell: output.tell
+            printStatus: output.printStatus
         )
     }
 

@@ -40,12 +40,12 @@ struct DemoCommand: AsyncParsableCommand {
         let demo = Demo(storePath: path)
         for revision in Demo.revisions {
             let result = try await demo.ingest(revision: revision)
-            if !output.quiet { say("pass \(revision): \(result.summary)") }
+            if !output.quiet { printError("pass \(revision): \(result.summary)") }
         }
         let report = try await demo.writeReports(into: reports)
         if !output.quiet {
-            try Standard.output.write(report)
-            say("the reports are in \(folder)/")
+            try StandardStream.output.write(report)
+            printError("the reports are in \(folder)/")
         }
     }
 

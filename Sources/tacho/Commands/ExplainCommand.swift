@@ -1,7 +1,8 @@
+internal import Answers
 internal import ArgumentParser
 internal import Files
 internal import Periods
-internal import Reporting
+internal import Rendering
 internal import Timelines
 
 /// Why a figure of the stability report is what it is.
@@ -46,7 +47,7 @@ struct ExplainCommand: AsyncParsableCommand {
         let choices = try switches.choices(containers: selection.container, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: wanted.clock)
         let place = try Destination(destination, protected: store.files + switches.files)
-        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
+        let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
         let report = try await opened.explainReport(of: path, over: wanted)
         try place.write { receive in
             switch format {
@@ -56,7 +57,9 @@ struct ExplainCommand: AsyncParsableCommand {
             }
         }
         guard report.agrees else {
-            say("\(path): what the evidence gives is not what the report says; this is a defect, please report it")
+            printError(
+                "\(path): what the evidence gives is not what the report says; this is a defect, please report it"
+            )
             throw EarlyExit(status: .broken)
         }
     }

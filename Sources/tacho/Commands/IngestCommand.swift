@@ -75,10 +75,10 @@ struct IngestCommand: AsyncParsableCommand {
         )
         // Longer than another run over a quiet fleet takes.
         let patience = TimeSpan.minutes(1)
-        let bar = Standard.error.isCapableTerminal && !output.quiet ? ProgressBar() : nil
+        let bar = StandardStream.error.isCapableTerminal && !output.quiet ? ProgressBar() : nil
         let result = try await interruptible {
             let store = try await EventStore.open(at: path, waitingAtMost: patience) { holder in
-                say("\(path): \(holder) is writing to it; waiting")
+                printError("\(path): \(holder) is writing to it; waiting")
             }
             let ingestion = IngestionRun(
                 options: options,
@@ -92,14 +92,14 @@ struct IngestCommand: AsyncParsableCommand {
             try await store.close()
             return result
         }
-        tell(result)
+        printSummary(of: result)
         try await checkpoint?.renew()
         if result.status != .done { throw EarlyExit(status: result.status) }
     }
 
-    private func tell(_ result: IngestionResult) {
-        for complaint in result.complaints { say(complaint) }
-        if let remark = result.endingRemark { say(remark) }
-        if !output.quiet { say("\(store.path): \(result.summary)") }
+    private func printSummary(of result: IngestionResult) {
+        for complaint in result.complaints { printError(complaint) }
+        if let remark = result.endingRemark { printError(remark) }
+        if !output.quiet { printError("\(store.path): \(result.summary)") }
     }
 }

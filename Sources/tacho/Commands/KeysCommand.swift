@@ -47,8 +47,8 @@ struct KeysNewCommand: ParsableCommand {
             throw Failure.usage("\(name): it ends with /, so that the files need a name; give it by --output")
         }
         try KeyFiles.write(signer, prefix: prefix)
-        say("\(prefix).key: keep it secret, and away from the store; whoever has it can sign")
-        say("\(prefix).pub: give it to everyone who checks; its line is")
-        try Standard.output.writeLine(signer.verifier.text)
+        printError("\(prefix).key: keep it secret, and away from the store; whoever has it can sign")
+        printError("\(prefix).pub: give it to everyone who checks; its line is")
+        try StandardStream.output.writeLine(signer.verifier.text)
     }
 }

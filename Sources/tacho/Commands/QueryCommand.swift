@@ -1,6 +1,6 @@
+internal import Answers
 internal import ArgumentParser
 internal import Queries
-internal import Reporting
 internal import Storage
 
 /// Runs one of the SQL queries on the store.
@@ -66,9 +66,11 @@ struct QueryCommand: ParsableCommand {
         let width = QueryIndex.all.map(\.name.count).max() ?? 0
         for query in QueryIndex.all {
             let name = query.name.padding(to: width)
-            try Standard.output.writeLine("\(name)  \(query.summary)")
+            try StandardStream.output.writeLine("\(name)  \(query.summary)")
             for parameter in query.parameters {
-                try Standard.output.writeLine("\("".padding(to: width))    \(parameter.name) \(parameter.meaning)")
+                try StandardStream.output.writeLine(
+                    "\("".padding(to: width))    \(parameter.name) \(parameter.meaning)"
+                )
             }
         }
     }

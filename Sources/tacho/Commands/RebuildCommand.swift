@@ -23,7 +23,7 @@ struct RebuildCommand: AsyncParsableCommand {
         line?.clear()
         let log = try await opened.logIdentity()
         try await opened.close()
-        if !output.quiet { say("\(store.path): rebuilt from \(log.size) observations") }
+        if !output.quiet { printError("\(store.path): rebuilt from \(log.size) observations") }
     }
 
     /// Opening for writing would make a store where there is none.
@@ -33,7 +33,7 @@ struct RebuildCommand: AsyncParsableCommand {
         } catch {
             switch error.code {
             case .olderVersion:
-                output.tell("\(store.path): made by an older version of tacho; it is brought up to date")
+                output.printStatus("\(store.path): made by an older version of tacho; it is brought up to date")
             // What is made anew need not be whole; opening the store for it says where anything else isn't.
             case .damaged: break
             default: throw error

@@ -1,7 +1,8 @@
+internal import Answers
 internal import ArgumentParser
 internal import Files
 internal import Periods
-internal import Reporting
+internal import Rendering
 internal import Storage
 internal import Timelines
 
@@ -72,7 +73,7 @@ struct ReportCommand: AsyncParsableCommand {
             verify
             ? try await StoreCheck(path: store.path, output: output).intactSnapshot()
             : try StoreSnapshot.open(at: store.path)
-        let opened = try OpenedStore(snapshot, choices: choices, asKnownAt: known, output: output)
+        let opened = try StoreQueries(snapshot, choices: choices, asKnownAt: known, output: output)
         let listed = format.listed
         if let earlier {
             try write(try await opened.stabilityReport(over: wanted, comparedWith: earlier, listed: listed))

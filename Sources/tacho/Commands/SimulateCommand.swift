@@ -52,7 +52,7 @@ struct SimulateCommand: AsyncParsableCommand {
             time: environment("TACHO_NOW") == nil ? .running : .fixed(now())
         )
         let server = try SimulationServer(fleet: fleet, options: options)
-        try Standard.output.writeLine(server.baseURL)
+        try StandardStream.output.writeLine(server.baseURL)
         server.start()
         defer { server.stop() }
         // It serves until someone ends it.

@@ -1,7 +1,8 @@
+internal import Answers
 internal import ArgumentParser
 internal import Files
 internal import Periods
-internal import Reporting
+internal import Rendering
 internal import Timelines
 
 /// A container's states over a range.
@@ -39,7 +40,7 @@ struct TimelineCommand: AsyncParsableCommand {
         let choices = try switches.choices(containers: [container])
         let known = try knowledge.instant(at: now, clock: wanted.clock)
         let place = try Destination(destination, protected: store.files + switches.files)
-        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
+        let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
         let report = try opened.timelineReport(over: wanted)
         try place.write { receive in
             switch format {

@@ -1,8 +1,8 @@
-internal import Analysis
+internal import Answers
 internal import ArgumentParser
 internal import Files
 internal import Periods
-internal import Reporting
+internal import Rendering
 internal import Timelines
 
 /// The lasting changes over the history.
@@ -63,7 +63,7 @@ struct TrendCommand: AsyncParsableCommand {
         let choices = try switches.choices(containers: selection.container, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: clock)
         let write = try tabled.writer(instants: InstantStyle(clock), style: output.style)
-        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
+        let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
         try write(try opened.trendReport(over: range, clock: clock, wanted))
     }
 }

@@ -1,6 +1,6 @@
+internal import Answers
 internal import ArgumentParser
 internal import Files
-internal import Reporting
 internal import Transparency
 
 /// Whether the store holds what was received, or a proof what it says.
@@ -62,7 +62,7 @@ struct VerifyCommand: AsyncParsableCommand {
             }
         }
         guard !report.isIntact else { return }
-        say(report.firstComplaint)
+        printError(report.firstComplaint)
         throw EarlyExit(status: .broken)
     }
 

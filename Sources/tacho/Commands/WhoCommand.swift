@@ -1,7 +1,8 @@
-internal import Analysis
+internal import Answers
 internal import ArgumentParser
 internal import Files
-internal import Reporting
+internal import Rendering
+internal import Study
 internal import Timelines
 
 /// Who brought containers into a status, or did an operation.
@@ -11,7 +12,7 @@ struct WhoCommand: AsyncParsableCommand {
         abstract: "Who brought containers into a status or did an operation, when, how, what it cost; newest first.",
         discussion: """
             The status is one of the platform's (stopped, failed, paused, running, …), the operation one of start, stop, \
-            force-stop, restart, pause, resume, provision, fail, other, or whatever else the entries say.
+            force-stop, restart, pause, resume, provision, fail, other, or whatever else the entries printError.
 
             Example:
               tacho who stopped prod
@@ -86,7 +87,7 @@ struct WhoCommand: AsyncParsableCommand {
         let choices = try switches.choices(containers: selection.container + containers, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: clock)
         let place = try Destination(destination, protected: store.files + switches.files)
-        let opened = try OpenedStore(path: store.path, choices: choices, asKnownAt: known, output: output)
+        let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
         let question = WhoQuestion(
             try opened.subject(named: status),
             actors: actor,

@@ -17,7 +17,7 @@ struct CheckpointSigning {
         _ = try EventStoreReader.open(at: path)
         // As long as it is open for writing here, no one else adds to it.
         let store = try await EventStore.open(at: path, waitingAtMost: .minutes(1)) { [path] holder in
-            say("\(path): \(holder) is writing to it; waiting")
+            printError("\(path): \(holder) is writing to it; waiting")
         }
         let note = try await record(in: store, outside: outside)
         try await store.close()

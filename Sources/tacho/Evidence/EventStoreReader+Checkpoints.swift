@@ -39,7 +39,7 @@ extension EventStoreReader {
 }
 
 extension RecordedCheckpoint {
-    /// Its note, which has to say what its row says.
+    /// Its note, which has to printError what its row says.
     func readNote() throws(EvidenceError) -> (note: SignedNote, checkpoint: Checkpoint) {
         let note = try SignedNote(parsing: note.utf8)
         let checkpoint = try Checkpoint(parsing: note.text)

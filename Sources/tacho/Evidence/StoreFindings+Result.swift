@@ -1,4 +1,4 @@
-internal import Reporting
+internal import Answers
 internal import Storage
 internal import Timelines
 internal import Transparency

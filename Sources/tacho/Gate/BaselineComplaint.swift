@@ -1,6 +1,6 @@
-internal import Analysis
+internal import Answers
 internal import Foundation
-internal import Reporting
+internal import Rendering
 
 /// Why a baseline file can't be understood, in words that name the place.
 enum BaselineComplaint {

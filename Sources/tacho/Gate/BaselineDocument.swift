@@ -1,6 +1,7 @@
-internal import Analysis
+internal import Answers
 internal import Foundation
 internal import Periods
+internal import Study
 internal import Timelines
 
 /// A baseline file as it is written; members that it does not know are passed over.
@@ -137,7 +138,7 @@ extension BaselineDocument.Samples {
     }
 }
 
-/// What a baseline file says that none can say, and where.
+/// What a baseline file says that none can printError, and where.
 struct BaselineMistake: Error {
     var place: String
     var message: String

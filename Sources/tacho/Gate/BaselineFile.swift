@@ -1,7 +1,6 @@
-internal import Analysis
+internal import Answers
 internal import Files
 internal import Foundation
-internal import Reporting
 internal import Timelines
 
 /// A file that holds a baseline (`tachograph.baseline/1`).

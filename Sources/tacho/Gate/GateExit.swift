@@ -1,5 +1,4 @@
-internal import Analysis
-internal import Reporting
+internal import Answers
 
 extension CheckReport {
     /// How a command that has printed it ends; nil where it passes.

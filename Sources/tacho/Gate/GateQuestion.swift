@@ -1,5 +1,5 @@
-internal import Analysis
-internal import Reporting
+internal import Answers
+internal import Study
 
 /// What a check is asked, but for the candidate's range.
 struct GateQuestion {
@@ -9,7 +9,7 @@ struct GateQuestion {
     var budgets: [GateBudget]
 }
 
-/// One side of a check, with what its range's figures say.
+/// One side of a check, with what its range's figures printError.
 struct GateRange {
     var samples: RangeSamples
     var figures: StabilityFigures

@@ -1,6 +1,6 @@
-internal import Analysis
+internal import Answers
 internal import Files
-internal import Reporting
+internal import Study
 internal import Timelines
 
 /// The place where a baseline is to be kept.
@@ -14,10 +14,10 @@ struct KeptBaseline {
         isStandardOutput = try place.isStandardOutput
     }
 
-    /// Keeps a baseline against which something can be judged, and says so through `tell`.
+    /// Keeps a baseline against which something can be judged, and says so through `printStatus`.
     ///
     /// Throws: where it is not covered to its end, or has too few samples for any verdict; the file stays as it was.
-    func keep(_ baseline: SavedBaseline, leastSamples: Int, tell: (String) -> Void) throws {
+    func keep(_ baseline: SavedBaseline, leastSamples: Int, printStatus: (String) -> Void) throws {
         if let first = baseline.stale.first {
             let name = first.name ?? first.id.text
             throw Failure(
@@ -39,6 +39,8 @@ struct KeptBaseline {
         let bytes = baseline.json()
         try place.write { receive in try receive(bytes) }
         let groups = samples.grouping.map { " in \(samples.groups.count) groups by \($0.rawValue)" } ?? ""
-        tell("\(place.path): \(samples.pooled.n) samples of \(samples.kind.rawValue)\(groups) are kept as a baseline")
+        printStatus(
+            "\(place.path): \(samples.pooled.n) samples of \(samples.kind.rawValue)\(groups) are kept as a baseline"
+        )
     }
 }

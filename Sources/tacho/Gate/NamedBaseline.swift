@@ -1,6 +1,6 @@
-internal import Analysis
+internal import Answers
 internal import Periods
-internal import Reporting
+internal import Rendering
 
 /// A baseline as the command line names it, its file read.
 enum NamedBaseline {
@@ -8,7 +8,7 @@ enum NamedBaseline {
     case saved(SavedBaseline)
 }
 
-extension OpenedStore {
+extension StoreQueries {
     /// The baseline's samples; nil where none is named.
     func baseline(_ named: NamedBaseline?, _ question: GateQuestion) async throws -> GateBaseline? {
         switch named {

@@ -1,6 +1,7 @@
-internal import Analysis
+internal import Answers
 internal import Configuration
-internal import Reporting
+internal import Rendering
+internal import Study
 internal import Timelines
 
 /// The switches that change what the figures count, with the configuration read.

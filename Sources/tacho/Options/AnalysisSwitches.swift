@@ -1,8 +1,8 @@
-internal import Analysis
 internal import ArgumentParser
 internal import Configuration
 internal import Files
 internal import Foundation
+internal import Study
 internal import Timelines
 
 /// The switches that change what the figures count.

@@ -1,5 +1,6 @@
-internal import Analysis
+internal import Answers
 internal import ArgumentParser
+internal import Study
 
 /// What is compared, and when a difference counts.
 struct GateSettings: ParsableArguments {

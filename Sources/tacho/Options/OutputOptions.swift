@@ -21,19 +21,19 @@ struct OutputOptions: ParsableArguments {
         case .always: true
         case .never: false
         case .auto:
-            Standard.output.isCapableTerminal
+            StandardStream.output.isCapableTerminal
                 && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
         }
     }
 
     /// Says `message` on standard error, unless nothing but errors is to be said.
-    func tell(_ message: String) {
-        if !quiet { say(message) }
+    func printStatus(_ message: String) {
+        if !quiet { printError(message) }
     }
 
     /// What shows how far a command that reads the whole log has come; nil where standard error is no terminal, or one without control sequences, or is to be quiet.
     var logProgressLine: LogProgressLine? {
-        Standard.error.isCapableTerminal && !quiet ? LogProgressLine() : nil
+        StandardStream.error.isCapableTerminal && !quiet ? LogProgressLine() : nil
     }
 
     func validate() throws {

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Reporting
+internal import Rendering
 
 /// How a result is written.
 enum ResultFormat: String, ExpressibleByArgument, CaseIterable {

@@ -1,4 +1,4 @@
-internal import Analysis
+internal import Answers
 internal import ArgumentParser
 internal import Periods
 

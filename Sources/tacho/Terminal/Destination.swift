@@ -14,7 +14,7 @@ enum Destination {
     /// Lets `produce` write the result piece by piece.
     func write(_ produce: (_ receive: ([UInt8]) throws -> Void) throws -> Void) throws {
         switch self {
-        case .standardOutput: try produce { try Standard.output.write($0) }
+        case .standardOutput: try produce { try StandardStream.output.write($0) }
         case .place(let place): try place.write(produce)
         }
     }

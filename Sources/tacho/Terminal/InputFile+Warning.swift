@@ -5,6 +5,6 @@ extension InputFile {
     /// secret.
     func warnIfOpenToOthers(_ path: String, _ what: String) {
         guard isOpenToOthers else { return }
-        say("\(path): others than its owner can use \(what); chmod 600 \(path)")
+        printError("\(path): others than its owner can use \(what); chmod 600 \(path)")
     }
 }

@@ -33,6 +33,6 @@ final class LogProgressLine: Sendable {
     }
 
     private func put(_ text: String) {
-        try? Standard.error.write(text.utf8)
+        try? StandardStream.error.write(text.utf8)
     }
 }

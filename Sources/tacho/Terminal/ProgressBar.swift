@@ -49,6 +49,6 @@ final class ProgressBar: Sendable {
     }
 
     private func put(_ text: String) {
-        try? Standard.error.write(text.utf8)
+        try? StandardStream.error.write(text.utf8)
     }
 }

@@ -1,6 +1,7 @@
+internal import Answers
 internal import ArgumentParser
 internal import Files
-internal import Reporting
+internal import Rendering
 
 /// A report that has a CSV table for each of its parts.
 protocol TabledReport {

@@ -1,7 +1,7 @@
-internal import Analysis
+internal import Answers
 internal import Ingestion
 internal import Periods
-internal import Reporting
+internal import Rendering
 internal import Simulation
 internal import StatusAPI
 internal import Storage
@@ -55,7 +55,7 @@ struct Demo {
 
     /// Writes every report in every format, and gives the weekly report's text.
     func writeReports(into folder: WrittenFolder) async throws -> [UInt8] {
-        let fleet = try OpenedStore(path: storePath)
+        let fleet = try StoreQueries(path: storePath)
         let short = try await fleet.stabilityReport(over: Demo.week, listed: ResultFormat.text.listed)
         let whole = try await fleet.stabilityReport(over: Demo.week, listed: ResultFormat.json.listed)
         let compared = try await fleet.stabilityReport(
@@ -63,13 +63,13 @@ struct Demo {
             comparedWith: Demo.week.previous,
             listed: ResultFormat.text.listed
         )
-        let one = try OpenedStore(path: storePath, choices: AnalysisChoices(containers: [Demo.container]))
+        let one = try StoreQueries(path: storePath, choices: AnalysisChoices(containers: [Demo.container]))
         let question = WhoQuestion(.status("stopped"))
         let who = try await one.whoReport(question, over: nil, clock: .utc, listed: nil)
         let timeline = try one.timelineReport(over: Demo.week)
         let audit = try fleet.auditReport(over: nil, clock: .utc)
         let trend = try fleet.trendReport(over: nil, clock: .utc, TrendChoices())
-        let runner = try OpenedStore(path: storePath, choices: AnalysisChoices(containers: [Demo.changedContainer]))
+        let runner = try StoreQueries(path: storePath, choices: AnalysisChoices(containers: [Demo.changedContainer]))
         let change = try runner.trendReport(over: nil, clock: .utc, TrendChoices())
         let gate = try await DemoGate(store: fleet, end: Demo.now)
         let explanation = try await fleet.explainReport(of: Demo.figure, over: Demo.week)

@@ -1,6 +1,7 @@
-internal import Analysis
+internal import Answers
 internal import Periods
-internal import Reporting
+internal import Rendering
+internal import Study
 internal import Timelines
 
 /// The demo's gate: the last two weeks against the four before them, by container, with budgets.
@@ -10,7 +11,7 @@ struct DemoGate {
     private let saved: SavedBaseline
 
     /// A candidate that ends at `end`.
-    init(store: OpenedStore, end: Instant) async throws {
+    init(store: StoreQueries, end: Instant) async throws {
         let range = ReportRange(interval: Interval(start: end - .days(14), end: end), clock: .utc)
         let before = Interval(start: range.interval.start - .days(28), end: range.interval.start)
         let question = GateQuestion(

@@ -1,7 +1,7 @@
-internal import Analysis
+internal import Answers
 internal import Ingestion
 internal import Queries
-internal import Reporting
+internal import Rendering
 internal import Storage
 internal import Timelines
 

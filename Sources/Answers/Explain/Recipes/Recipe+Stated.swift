@@ -1,0 +1,101 @@
+internal import Study
+import Timelines
+
+extension StatedFigure {
+    func recipe(_ stated: ExplainedValue) -> Recipe {
+        let (rule, name, unit): (DefinitionRule, String, FigureUnit) =
+            switch self {
+            case .schema: (.asked, "schema", .text)
+            case .range(let figure): (.asked, figure.rawValue, figure == .timezone ? .text : .instant)
+            case .option(.paused): (.asked, OptionFigure.paused.rawValue, .text)
+            case .option(.restartGap): (.asked, OptionFigure.restartGap.rawValue, .milliseconds)
+            case .option(let figure): (.asked, figure.rawValue, .count)
+            case .optionElement(let list, _): (.asked, list.rawValue, .text)
+            case .log(.size): (.log, LogFigure.size.rawValue, .count)
+            case .log(.root): (.log, LogFigure.root.rawValue, .text)
+            }
+        return Recipe(rule: rule, containers: .none) { $0.add(name, stated: stated, unit) }
+    }
+}
+
+extension CoverageFigure {
+    func recipe(_ basis: ExplanationBasis) -> Recipe {
+        switch self {
+        case .containers:
+            Recipe(rule: .coverage, collect: { $1.add($0, as: EvidenceShapes.containers) }) {
+                $0.add("containers", .count(.containers), .count)
+            }
+        case .coveredUntil:
+            Recipe(
+                rule: .covered,
+                extra: [.coveredUntil, .goneSince],
+                collect: { $1.add($0, as: EvidenceShapes.containers) },
+                derive: {
+                    $0.sort(.containers, by: .coveredUntil)
+                    let present = EvidenceCondition(column: .goneSince, relation: .equals, value: .null)
+                    $0.add(
+                        "covered_until",
+                        .leastOfAll(EvidenceSelection(.containers, [present]), .coveredUntil),
+                        .instant
+                    )
+                }
+            )
+        case .stale(let index, let figure):
+            Recipe(
+                rule: .stale,
+                containers: basis.stale(index).map(NeededContainers.one) ?? .none,
+                extra: [.coveredUntil, .goneSince, .deleted, .stale],
+                collect: { $1.add($0, as: EvidenceShapes.containers) },
+                derive: {
+                    let stale = EvidenceSelection(.containers, [.holds(.stale)])
+                    switch figure {
+                    case .id: $0.add("id", .copy(stale, .containerID), .text)
+                    case .name: $0.add("name", .copy(stale, .containerName), .text)
+                    case .coveredUntil: $0.add("covered_until", .copy(stale, .coveredUntil), .instant)
+                    }
+                }
+            )
+        }
+    }
+}
+
+extension ExplanationBasis {
+    fileprivate func stale(_ index: Int) -> ContainerID? {
+        figures.coverage.stale.indices.contains(index) ? figures.coverage.stale[index].id : nil
+    }
+}
+
+extension ContainerFigure {
+    func recipe(of container: ContainerID?) -> Recipe {
+        let (rule, column): (DefinitionRule, EvidenceColumn) =
+            switch self {
+            case .id: (.container, .containerID)
+            case .name: (.container, .containerName)
+            case .projectID: (.container, .projectID)
+            case .status: (.finalStatus, .status)
+            case .coveredUntil: (.coverage, .coveredUntil)
+            }
+        return Recipe(
+            rule: rule,
+            containers: container.map(NeededContainers.one) ?? .none,
+            extra: [.projectID, .coveredUntil],
+            collect: { working, evidence in
+                evidence.add(working, as: EvidenceShapes.containers)
+                if self == .status, let last = working.lastStretch { evidence.add(last, as: EvidenceShapes.stretches) }
+            },
+            derive: {
+                let rows = self == .status ? EvidenceSelection.stretches(.role(.last)) : .containers
+                $0.add(rawValue, .copy(rows, column), self == .coveredUntil ? .instant : .text)
+            }
+        )
+    }
+}
+
+extension ContainerWorking {
+    /// The last stretch of the covered part of the range.
+    fileprivate var lastStretch: StretchWorking? {
+        let covered = timeline.stretches.last { !$0.isEmpty && $0.basis != .unknown(.notCovered) }
+        guard let covered, covered.interval.end > basis.options.range.start else { return nil }
+        return StretchWorking(container: self, stretch: covered, interval: covered.interval, role: .last)
+    }
+}

@@ -1,0 +1,99 @@
+internal import Rendering
+internal import Study
+internal import Timelines
+
+extension StabilityText {
+    /// What the figures do not cover, said plainly, and what they were narrowed to.
+    mutating func writeGaps() {
+        page.heading("What is covered")
+        page.point(coverageSentence)
+        if report.figures.coverage.containers > 0 { page.point(unknownSentence) }
+        for sentence in [assumedSentence, withheldSentence, quarantineSentence].compactMap({ $0 }) + selectionSentences
+        {
+            page.point(sentence)
+        }
+    }
+
+    private var coverageSentence: String {
+        let coverage = report.figures.coverage
+        guard coverage.containers > 0 else { return "The store holds no container for this range and these filters." }
+        guard !coverage.stale.isEmpty else {
+            return coverage.containers == 1
+                ? "The container is covered to the end of the range."
+                : "All \(counted(coverage.containers, "container")) are covered to the end of the range."
+        }
+        return staleSentence(coverage, names: names, instants: instants)
+            + " What happened after that is unknown; it counts neither as up nor as down."
+    }
+
+    private var unknownSentence: String {
+        let fleet = report.figures.fleet.availability
+        guard fleet.unknown > .zero else { return "No time in the range is unknown." }
+        return
+            "\(fleet.unknown.wordsAndSeconds) of container time is unknown: not covered yet, or the log lacks an entry. "
+            + "It is in no availability, but in its bounds."
+    }
+
+    private var assumedSentence: String? {
+        let assumed = report.figures.fleet.availability.assumed
+        guard assumed > .zero else { return nil }
+        return "\(assumed.wordsAndSeconds) of container time is assumed: told by listings or by creation times, not by "
+            + "entries. It counts; the bounds of availability doubt it."
+    }
+
+    private var withheldSentence: String? {
+        let latency = report.figures.fleet.latency
+        let kinds = LatencyKind.inOrder.compactMap { kind -> String? in
+            guard let figures = latency[kind], figures.n > 0 else { return nil }
+            let withheld = Percentile.allCases.filter { figures.percentiles[$0] == nil }.map { "p\($0.rawValue)" }
+            guard !withheld.isEmpty else { return nil }
+            return "\(kind.rawValue) \(enumerated(withheld)) (\(counted(figures.n, "sample")))"
+        }
+        guard !kinds.isEmpty else { return nil }
+        let needs = Percentile.allCases.map { "p\($0.rawValue) \($0.leastSamples)".unbroken }
+        return "Withheld for too few samples: \(kinds.joined(separator: "; ")). Needed are: \(enumerated(needs))."
+    }
+
+    private var quarantineSentence: String? {
+        let quarantined = report.figures.quality.quarantined
+        guard quarantined > 0 else { return nil }
+        return "\(counted(quarantined, "entry", "entries")) of the whole store could not be used (quarantined) and "
+            + "\(quarantined == 1 ? "is" : "are") in no figure."
+    }
+
+    private var selectionSentences: [String] {
+        selection(containers: report.options.containers, projects: report.options.projects)
+    }
+}
+
+/// `2 of 24 containers are stale, …: a (until …), b (never).`
+func staleSentence(_ coverage: CoverageFigures, names: ContainerNames, instants: InstantStyle) -> String {
+    let stale = coverage.stale
+    let named = stale.prefix(5).map { container in
+        let until = container.coveredUntil.map { "until \(instants.text($0))" } ?? "never"
+        return "\(names.text(container.name, container.id)) (\(until))"
+    }
+    let rest = stale.count > named.count ? [quantity(stale.count - named.count, "more")] : []
+    return quantity(stale.count, "of \(counted(coverage.containers, "container"))")
+        + " \(stale.count == 1 ? "is" : "are") stale, that is not covered to the end: \(enumerated(named + rest))."
+}
+
+/// What the switches left out, a sentence each.
+func selection(containers: [String], projects: [String]) -> [String] {
+    func quoted(_ names: [String]) -> String {
+        enumerated(firstFew(names.map { "“\($0.neutralised.shortened(to: 40))”" }))
+    }
+    var sentences: [String] = []
+    if !containers.isEmpty {
+        sentences.append("Only the containers \(quoted(containers)) were asked for.")
+    }
+    if !projects.isEmpty { sentences.append("Only the projects \(quoted(projects)) were asked for.") }
+    return sentences
+}
+
+extension Percentile {
+    /// How many samples it takes not to be withheld: the least n with n·(100 − P) ≥ 100.
+    var leastSamples: Int {
+        (100 + 99 - rawValue) / (100 - rawValue)
+    }
+}

@@ -1,0 +1,122 @@
+package import Rendering
+internal import Timelines
+
+extension WhoReport {
+    /// The answer as text: the newest entry in the first line, however long that is, and what speaks for it; then the others,
+    /// at most 100 columns.
+    ///
+    /// `instants` has to be of the report's zone.
+    package func text(instants: InstantStyle = .utc, style: TextStyle = .plain) -> String {
+        let answers = Array(figures.answers)
+        let words = WhoWords(names: containerNames(answers), instants: instants)
+        var page = TextPage(style: style)
+        guard let newest = answers.first else {
+            writeNothingFound(to: &page, words)
+            return page.text
+        }
+        page.line(WhoSentence(entry: newest.entry, names: words.names, instants: instants).text, isStrong: true)
+        writeEvidence(of: newest, to: &page, words)
+        writeOthers(answers.dropFirst(), to: &page, words)
+        page.blank()
+        page.paragraph(searchedSentence(instants))
+        page.paragraph(coverageSentence(words))
+        return page.text
+    }
+
+    /// Names of all containers that the text speaks of.
+    private func containerNames(_ answers: [WhoAnswer]) -> ContainerNames {
+        var names: [ContainerID: String?] = [:]
+        for answer in answers {
+            names[answer.entry.containerID] = .some(answer.entry.containerName)
+            for entry in answer.nearby?.entries ?? [] { names[entry.containerID] = .some(entry.containerName) }
+        }
+        for container in figures.coverage.stale { names[container.id] = .some(container.name) }
+        return ContainerNames(Array(names.values))
+    }
+
+    private func writeEvidence(of answer: WhoAnswer, to page: inout TextPage, _ words: WhoWords) {
+        // By its id the entry can be proved and found again.
+        var sentences = ["This is event \(answer.entry.eventID.neutralised.unbroken)."]
+        if let derivation = derivation(of: answer.entry) { sentences.append("Its \(derivation).") }
+        if let window = answer.entry.window { sentences.append(planSentence(window)) }
+        page.paragraph(sentences.joined(separator: " "))
+        page.paragraph(words.logSentence(answer))
+        guard let nearby = answer.nearby else {
+            page.paragraph("What else its actor did then is not known, because the log names none.")
+            return
+        }
+        page.paragraph(words.nearbySentence(nearby, by: answer.entry))
+        guard nearby.count > 0 else { return }
+        var table = TextTable([
+            .init(title: "when"), .init(title: "container", isFlexible: true), .init(title: "how", isFlexible: true),
+            .init(title: "into", isFlexible: true),
+        ])
+        for entry in nearby.entries {
+            table.add([
+                entry.offset.distance, words.names.text(entry.containerName, entry.containerID), entry.manner,
+                term(entry.toStatus),
+            ])
+        }
+        page.table(table)
+        let rest = nearby.count - nearby.entries.count
+        if rest > 0 { page.paragraph("Not listed: \(quantity(rest, "more")), farther from it.", indent: 2) }
+    }
+
+    private func planSentence(_ window: DowntimeWindow) -> String {
+        if window.isPlanned { return "Its downtime was planned: it lies in declared maintenance." }
+        return options.maintenance.isEmpty
+            ? "Its downtime was not planned: no maintenance is declared."
+            : "Its downtime was not planned: it does not lie wholly in declared maintenance."
+    }
+
+    /// Where an operation was asked for: that the entry itself does not name it.
+    private func derivation(of entry: WhoEntry) -> String? {
+        guard case .operation = question.subject, entry.isOperationDerived else { return nil }
+        return "entry names no operation; \(term(entry.operation)) is derived from its statuses"
+    }
+
+    private func writeOthers(_ others: ArraySlice<WhoAnswer>, to page: inout TextPage, _ words: WhoWords) {
+        if !others.isEmpty {
+            page.heading("Before that")
+            let lines = table(of: others.map(\.entry), words).lines(width: TextPage.width - 2).map { "  " + $0 }
+            page.line(lines.first ?? "", isStrong: false)
+            for (answer, line) in zip(others, lines.dropFirst()) {
+                page.line(line, isStrong: false)
+                page.paragraph(note(answer, words), indent: 4, hanging: 2)
+            }
+            page.paragraph(
+                "Where nothing else is said, downtime was not planned, the log is complete there, and within ten minutes "
+                    + "the same actor did nothing, unless to end the downtime.",
+                indent: 2
+            )
+        }
+        let rest = figures.found - figures.answers.count
+        if rest > 0 {
+            page.paragraph("Not listed: \(quantity(rest, "more")); --limit \(figures.found) lists all.", indent: 2)
+        }
+    }
+
+    private func table(of entries: [WhoEntry], _ words: WhoWords) -> TextTable {
+        var table = TextTable([
+            .init(title: "when"), .init(title: "container", isFlexible: true),
+            .init(title: "who", isFlexible: true),
+            .init(title: "how", isFlexible: true), .init(title: "took"), .init(title: "down"),
+        ])
+        for entry in entries {
+            table.add([
+                words.instants.text(entry.at), words.names.text(entry.containerName, entry.containerID),
+                actorName(entry.actor), entry.manner, entry.duration.words, entry.window?.shortCost ?? "none new",
+            ])
+        }
+        return table
+    }
+
+    /// What the row of an answer has no room for: its id, and what is not as it mostly is.
+    private func note(_ answer: WhoAnswer, _ words: WhoWords) -> String {
+        let planned = answer.entry.window?.isPlanned == true ? "planned" : nil
+        let parts =
+            ["event \(answer.entry.eventID.neutralised.unbroken)", derivation(of: answer.entry), planned]
+            + words.doubts(about: answer) + [words.nearbyNote(answer)]
+        return parts.compactMap(\.self).joined(separator: "; ")
+    }
+}

@@ -1,0 +1,57 @@
+internal import Timelines
+
+/// CSV text (RFC 4180) as it grows: commas, CRLF after every row, quotes only where they are needed.
+package struct CSVText {
+    package private(set) var bytes: [UInt8] = []
+    private var isRowEmpty = true
+
+    package init() {}
+
+    /// A missing value is an empty cell; an empty text is a pair of quotes.
+    package mutating func cell(_ value: Scalar) {
+        if !isRowEmpty { bytes.append(UInt8(ascii: ",")) }
+        isRowEmpty = false
+        switch value {
+        case .null: break
+        case .flag(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        case .integer(let integer): bytes.append(contentsOf: String(integer).utf8)
+        case .number(let number): bytes.append(contentsOf: (numeral(of: number) ?? "").utf8)
+        case .instant(let instant): text(instant.iso8601)
+        case .text(let content): text(defused(content))
+        }
+    }
+
+    package mutating func endRow() {
+        bytes.append(0x0D)
+        bytes.append(0x0A)
+        isRowEmpty = true
+    }
+
+    /// Hands what is written so far to `receive` where it is more than `limit` bytes, and goes on with none.
+    package mutating func drain<Failure: Error>(
+        beyond limit: Int,
+        to receive: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        guard bytes.count > limit else { return }
+        try receive(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func text(_ content: String) {
+        let needsQuotes =
+            content.isEmpty
+            || content.utf8.contains { byte in
+                byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0D || byte == 0x0A
+            }
+        guard needsQuotes else {
+            bytes.append(contentsOf: content.utf8)
+            return
+        }
+        bytes.append(UInt8(ascii: "\""))
+        for byte in content.utf8 {
+            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+            bytes.append(byte)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}

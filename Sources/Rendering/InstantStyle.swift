@@ -1,0 +1,55 @@
+package import Timelines
+
+/// How people read an instant: the local time of one zone. The zone's offsets come in as a closure; nothing here knows a
+/// calendar's rules.
+package struct InstantStyle: Sendable {
+    /// The zone's name, such as `Europe/Berlin`.
+    package let timezone: String
+    private let offset: @Sendable (Instant) -> TimeSpan
+
+    /// `offset` gives how far the zone's clocks are ahead of UTC at an instant.
+    package init(timezone: String, offset: @escaping @Sendable (Instant) -> TimeSpan) {
+        self.timezone = timezone
+        self.offset = offset
+    }
+
+    package static let utc = InstantStyle(timezone: "UTC") { _ in .zero }
+
+    /// `2026-11-09 15:30:12`; with the offset behind it, `02:30:00 (UTC+02:00)`, where the clocks showed that time twice.
+    /// An instant is `unbroken`, here and below.
+    package func text(_ instant: Instant) -> String {
+        (isAmbiguous(instant) ? "\(local(instant)) (\(offsetText(at: instant)))" : local(instant)).unbroken
+    }
+
+    /// `2026-11-09 15:30:12 Europe/Berlin (UTC+01:00)`: to be understood alone. In UTC the name says it all.
+    package func fullText(_ instant: Instant) -> String {
+        let zone = timezone.neutralised.shortened(to: 40)
+        let offset = offsetText(at: instant)
+        return (zone == offset ? "\(local(instant)) \(zone)" : "\(local(instant)) \(zone) (\(offset))").unbroken
+    }
+
+    /// The zone's wall clock, finer than a second left out.
+    private func local(_ instant: Instant) -> String {
+        return (instant + offset(instant)).iso8601.dropLast(5).split(separator: "T").joined(separator: " ")
+    }
+
+    /// `UTC+01:00`, or `UTC`; seconds, which only offsets of long ago have, are added where there are any.
+    private func offsetText(at instant: Instant) -> String {
+        let seconds = offset(instant).milliseconds / 1_000
+        guard seconds != 0 else { return "UTC" }
+        let parts = [abs(seconds) / 3_600, abs(seconds) / 60 % 60, abs(seconds) % 60]
+        let shown = parts[2] == 0 ? parts.dropLast() : parts[...]
+        return "UTC" + (seconds < 0 ? "-" : "+")
+            + shown.map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
+    }
+
+    /// Whether another instant has the same local time: clocks are set back by at most a few hours.
+    private func isAmbiguous(_ instant: Instant) -> Bool {
+        let own = offset(instant)
+        return [instant - .hours(6), instant + .hours(6)].contains { near in
+            let other = offset(near)
+            guard other != own else { return false }
+            return offset(instant + (own - other)) == other
+        }
+    }
+}

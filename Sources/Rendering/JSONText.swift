@@ -1,0 +1,139 @@
+internal import Timelines
+
+/// JSON text (RFC 8259) as it grows: members in the order in which they are written, indented by two spaces a level.
+package struct JSONText {
+    package private(set) var bytes: [UInt8] = []
+    private var depth = 0
+    /// Whether the object or array that is open has no element yet.
+    private var isEmpty = true
+
+    package init() {}
+
+    package mutating func object(_ members: (inout JSONText) -> Void) {
+        open("{")
+        members(&self)
+        close("}")
+    }
+
+    package mutating func array<Element>(_ elements: [Element], _ write: (Element, inout JSONText) -> Void) {
+        open("[")
+        for element in elements {
+            next()
+            write(element, &self)
+        }
+        close("]")
+    }
+
+    /// Begins an object or array.
+    package mutating func open(_ bracket: Unicode.Scalar) {
+        bytes.append(UInt8(ascii: bracket))
+        depth += 1
+        isEmpty = true
+    }
+
+    /// Ends it; an empty one stays on its line.
+    package mutating func close(_ bracket: Unicode.Scalar) {
+        depth -= 1
+        if !isEmpty { breakLine() }
+        bytes.append(UInt8(ascii: bracket))
+        isEmpty = false
+    }
+
+    /// Makes room for the next element of the array or object that is open.
+    package mutating func next() {
+        if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+        isEmpty = false
+        breakLine()
+    }
+
+    /// Begins a member; its value is to follow.
+    package mutating func key(_ name: String) {
+        next()
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(UInt8(ascii: " "))
+    }
+
+    /// Ends the text with a line feed.
+    package mutating func finish() {
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// Hands what is written so far to `receive` where it is more than `limit` bytes, and goes on with none.
+    package mutating func drain<Failure: Error>(
+        beyond limit: Int,
+        to receive: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        guard bytes.count > limit else { return }
+        try receive(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func breakLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        for _ in 0..<depth {
+            bytes.append(UInt8(ascii: " "))
+            bytes.append(UInt8(ascii: " "))
+        }
+    }
+
+    /// Writes a value without parts.
+    package mutating func scalar(_ value: Scalar) {
+        switch value {
+        case .null: bytes.append(contentsOf: "null".utf8)
+        case .flag(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        case .integer(let integer): bytes.append(contentsOf: String(integer).utf8)
+        case .number(let number): bytes.append(contentsOf: (numeral(of: number) ?? "null").utf8)
+        case .instant(let instant):
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: instant.iso8601.utf8)
+            bytes.append(UInt8(ascii: "\""))
+        case .text(let text): string(text)
+        }
+    }
+
+    /// Writes a value as it was written before.
+    package mutating func literal(_ literal: String) {
+        bytes.append(contentsOf: literal.utf8)
+    }
+
+    /// Writes both in one line.
+    package mutating func pair(_ first: Scalar, _ second: Scalar) {
+        row([first, second])
+    }
+
+    /// Writes an array in one line.
+    package mutating func row(_ elements: [Scalar]) {
+        bytes.append(UInt8(ascii: "["))
+        for (place, element) in elements.enumerated() {
+            if place > 0 { bytes.append(contentsOf: ", ".utf8) }
+            scalar(element)
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    private mutating func string(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case 0..<0x20: bytes.append(contentsOf: escape(ofControl: byte).utf8)
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}
+
+private func escape(ofControl byte: UInt8) -> String {
+    switch byte {
+    case 0x08: "\\b"
+    case 0x09: "\\t"
+    case 0x0A: "\\n"
+    case 0x0C: "\\f"
+    case 0x0D: "\\r"
+    default: "\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
+    }
+}

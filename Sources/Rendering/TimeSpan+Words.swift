@@ -1,0 +1,46 @@
+package import Timelines
+
+extension TimeSpan {
+    /// `350 ms`, `8.2 s`, `2 min 5 s`, `1 h 2 min`, `7 d 3 h`: the two largest units, finer ones left out.
+    /// An amount in words is `unbroken`, here and below.
+    package var words: String {
+        let amount = max(0, milliseconds)
+        let text =
+            switch amount {
+            case 0: "0 s"
+            case ..<1_000: "\(amount) ms"
+            case ..<60_000: "\(amount / 1_000).\(amount / 100 % 10) s"
+            case ..<3_600_000: two(amount / 60_000, "min", amount / 1_000 % 60, "s")
+            case ..<86_400_000: two(amount / 3_600_000, "h", amount / 60_000 % 60, "min")
+            default: two(amount / 86_400_000, "d", amount / 3_600_000 % 24, "h")
+            }
+        return text.unbroken
+    }
+
+    /// `615,600 s`, fractions left out.
+    package var seconds: String {
+        "\(grouped(max(0, milliseconds) / 1_000)) s".unbroken
+    }
+
+    /// `7 d 3 h (615,600 s)`; under a minute the words are in seconds already.
+    package var wordsAndSeconds: String {
+        milliseconds < 60_000 ? words : "\(words) (\(seconds))".unbroken
+    }
+
+    /// `7 d 3 h = 615,600 s`, to stand inside brackets.
+    package var equation: String {
+        milliseconds < 60_000 ? words : "\(words) = \(seconds)".unbroken
+    }
+}
+
+private func two(_ major: Int64, _ majorUnit: String, _ minor: Int64, _ minorUnit: String) -> String {
+    let first = "\(grouped(major)) \(majorUnit)"
+    return minor == 0 ? first : "\(first) \(minor) \(minorUnit)"
+}
+
+/// The words for an amount of `milliseconds` that can have a fraction.
+package func words(milliseconds: Double) -> String {
+    if milliseconds > 0, milliseconds < 1 { return "under 1 ms".unbroken }
+    let bounded = min(max(milliseconds, 0), 4e15)
+    return TimeSpan(milliseconds: Int64(bounded.rounded(.down))).words
+}

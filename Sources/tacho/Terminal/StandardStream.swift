@@ -1,0 +1,70 @@
+internal import Files
+internal import Rendering
+internal import StatusAPI
+
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#endif
+
+/// Standard output and standard error, written by the system call, so that a closed pipe is noticed and is no crash.
+enum StandardStream {
+    case output
+    case error
+
+    private var descriptor: Int32 {
+        switch self {
+        case .output: STDOUT_FILENO
+        case .error: STDERR_FILENO
+        }
+    }
+
+    private var name: String {
+        switch self {
+        case .output: "standard output"
+        case .error: "standard error"
+        }
+    }
+
+    /// Whether a person's terminal is at the other end that can do more than print one line after the other.
+    var isCapableTerminal: Bool {
+        isTerminal && environment("TERM") != "dumb"
+    }
+
+    /// Whether a person's terminal is at the other end.
+    var isTerminal: Bool {
+        isatty(descriptor) == 1
+    }
+
+    /// Writes all of `bytes`.
+    ///
+    /// Throws: `EarlyExit` with success where the reader has closed the pipe, `Failure` where the write fails otherwise.
+    func write(_ bytes: some Sequence<UInt8>) throws {
+        do {
+            try writeAll(Array(bytes), to: descriptor)
+        } catch {
+            guard !error.isClosedPipe else { throw EarlyExit(status: .done) }
+            throw Failure(status: .inputOutput, message: "\(name): \(error.text)")
+        }
+    }
+
+    /// Writes `line` and a line feed.
+    func writeLine(_ line: String) throws {
+        try write((line + "\n").utf8)
+    }
+}
+
+/// Says `message` on standard error, prefixed with the program's name; a standard error that is closed is no failure.
+///
+/// Names and paths in it come from outside: whatever they hold, it is one line of bounded length, which neither a terminal
+/// nor a CI runner obeys, and no address in it shows a password.
+func printError(_ message: String) {
+    let line = "tacho: " + message.withoutUserInformation(needingScheme: true)
+    try? StandardStream.error.writeLine(line.neutralised.shortened(to: longestMessage))
+}
+
+/// In columns; what a message says first and last, what happened and what to do, is kept.
+private let longestMessage = 2_000

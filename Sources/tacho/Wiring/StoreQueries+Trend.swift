@@ -1,0 +1,135 @@
+internal import Answers
+internal import Configuration
+internal import Periods
+internal import Rendering
+internal import Storage
+internal import Study
+internal import Timelines
+
+/// What a search for changes was asked for, as the command line has it.
+struct TrendChoices {
+    /// Days, or weeks where there are too many, unless one is named.
+    var bucket: CalendarUnit?
+    var metrics = TrendMetric.allCases
+    var byContainer = false
+    var alpha = 0.05
+    var leastEffect = 0.05
+
+    /// More buckets take minutes, and printError no more.
+    static let mostBuckets = 1_000
+}
+
+extension StoreQueries {
+    /// The changes over `range`, over all that is covered where that is nil.
+    func trendReport(over range: Interval?, clock: ZonedClock, _ wanted: TrendChoices) throws -> TrendReport {
+        let range = try range ?? covered()
+        let whole = range ?? Interval(start: .distantPast, end: .distantPast)
+        let (unit, buckets) = try division(of: whole, clock: clock, wanted)
+        var analysis = TrendAnalysis(
+            options: TrendOptions(
+                analysis: options(over: whole),
+                buckets: buckets,
+                metrics: wanted.metrics,
+                byContainer: wanted.byContainer,
+                significance: wanted.alpha,
+                leastEffect: wanted.leastEffect
+            ),
+            symbols: reader.symbols
+        )
+        let end = Interval(start: whole.end, end: whole.end)
+        var atEnd = StabilityAnalysis(options: AnalysisOptions(range: end), symbols: reader.symbols)
+        try reader.histories(of: chosen, before: whole.end, listings: whole) { history in
+            analysis.add(history)
+            atEnd.add(history)
+        }
+        let surroundings = try Surroundings(self, over: whole)
+        return TrendReport(
+            range: range,
+            timezone: clock.identifier,
+            options: choices.stated(),
+            search: TrendSearch(
+                bucket: unit.rawValue,
+                metrics: wanted.metrics,
+                byContainer: wanted.byContainer,
+                alpha: wanted.alpha,
+                leastEffect: wanted.leastEffect
+            ),
+            log: log,
+            coverage: atEnd.figures(quarantined: 0).coverage,
+            figures: analysis.figures { surroundings.events(in: $0, of: $1) }
+        )
+    }
+
+    /// From the first entry of the chosen containers to their newest coverage; nil where one of them is missing.
+    private func covered() throws -> Interval? {
+        let newest = reader.containers().filter { chosen?.contains($0.id) ?? true }.compactMap(\.coveredUntil).max()
+        guard let end = newest, let start = try reader.firstEntry(of: chosen), start < end else { return nil }
+        return Interval(start: start, end: end)
+    }
+
+    private func division(
+        of range: Interval,
+        clock: ZonedClock,
+        _ wanted: TrendChoices
+    ) throws -> (CalendarUnit, [Interval]) {
+        let most = TimeSpan(milliseconds: Int64(TrendChoices.mostBuckets))
+        func fits(_ unit: CalendarUnit) -> Bool {
+            range.length.milliseconds / unit.length.milliseconds <= most.milliseconds
+        }
+        let unit = wanted.bucket ?? (fits(.day) ? .day : .week)
+        guard fits(unit) else {
+            let count = range.length.milliseconds / unit.length.milliseconds
+            throw Failure.usage(
+                "--bucket \(unit.rawValue): the range has \(count) of them, and \(TrendChoices.mostBuckets) are the most; "
+                    + "take longer ones or a shorter range"
+            )
+        }
+        return (unit, clock.wholeUnits(unit, in: range))
+    }
+}
+
+/// What the store and the configuration know to have happened when, beside the entries.
+private struct Surroundings {
+    /// The first listing with each image and each server, by container, and over all containers (nil).
+    private var placed: [ContainerID?: [TrendEvent]] = [:]
+    private let calendar: MaintenanceCalendar
+    private let containers: [Container]
+
+    init(_ store: StoreQueries, over range: Interval) throws {
+        calendar = store.choices.configuration.maintenance.calendar(over: range)
+        containers = store.reader.containers().filter { store.chosen?.contains($0.id) ?? true }
+        var met: [ContainerID?: Set<ExactText>] = [:]
+        // What the first listing of all says was there before it, nobody knows since when; so it is no event.
+        var begun: [ContainerID?: Instant] = [:]
+        for listed in try store.reader.listedPlacements(of: store.chosen) where listed.at < range.end {
+            let names: [(TrendEvent.Kind, String?)] = [
+                (.image, listed.image), (.server, listed.server),
+            ]
+            for scope in [nil, listed.containerID] {
+                let first = begun[scope] ?? listed.at
+                begun[scope] = first
+                for (kind, name) in names {
+                    guard let name, met[scope, default: []].insert(ExactText("\(kind.rawValue) \(name)")).inserted,
+                        listed.at > first
+                    else { continue }
+                    placed[scope, default: []].append(TrendEvent(kind: kind, name: name, at: listed.at))
+                }
+            }
+        }
+    }
+
+    func events(in range: Interval, of container: ContainerID?) -> [TrendEvent] {
+        let concerned = containers.filter { container == nil || $0.id == container }
+        let maintenance = concerned.flatMap { container in
+            calendar.occurrences(in: range, forName: container.name, id: container.id).map { occurrence in
+                TrendEvent(
+                    kind: .maintenance,
+                    name: occurrence.name,
+                    at: occurrence.interval.start,
+                    end: occurrence.interval.end
+                )
+            }
+        }
+        return (placed[container] ?? []).filter { range.contains($0.at) } + Array(Set(maintenance))
+    }
+}

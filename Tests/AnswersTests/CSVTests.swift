@@ -1,0 +1,250 @@
+import SchemaValidation
+import Testing
+import Timelines
+
+@testable import Answers
+@testable import Rendering
+
+@Suite struct CSVTests {
+    private static let availability = [
+        "ratio", "low", "high", "unplanned", "up_ms", "down_ms", "planned_down_ms", "unknown_ms", "assumed_ms",
+        "out_of_service_ms",
+    ].map { "availability_" + $0 }
+    private static let downtime = [
+        "windows", "open", "closed", "cut", "mttr_ms", "mtbf_ms", "longest_ms", "down_ms",
+    ].map { "downtime_" + $0 }
+    private static let restarts = [
+        "count", "explicit", "quick", "recovery", "per_day", "max_in_hour", "flapping",
+    ].map { "restarts_" + $0 }
+    private static let window = [
+        "container_id", "container_name", "start", "end", "duration_ms", "in_range_ms", "open", "cut", "planned",
+        "assumed", "statuses_stopped_ms", "statuses_failed_ms", "statuses_paused_ms", "opened_by_actor",
+        "opened_by_kind", "opened_by_operation", "opened_by_event_id", "opened_by_at", "closed_by_actor",
+        "closed_by_kind", "closed_by_operation", "closed_by_event_id", "closed_by_at",
+    ]
+    private static let entry = [
+        "at", "actor", "kind", "operation", "operation_derived", "from_status", "to_status", "duration_ms", "event_id",
+    ]
+
+    /// The columns of each table: the names of the contract, nested ones joined by `_`.
+    private static let columns: [CSVTable: [String]] = [
+        .summary: [
+            "schema", "range_from", "range_to", "range_timezone", "options_paused", "options_restart_gap_ms",
+            "options_containers", "options_projects", "options_maintenance", "options_actor_rules",
+            "options_listed", "log_size", "log_root", "coverage_covered_until",
+            "coverage_containers", "coverage_stale_count", "coverage_stale",
+        ] + (availability + downtime + restarts).map { "fleet_" + $0 },
+        .containers: ["id", "name", "project_id", "status", "covered_until"] + availability + downtime + restarts,
+        .latency: [
+            "container_id", "container_name", "kind", "n", "missing", "invalid", "min_ms", "mean_ms", "p50_ms",
+            "p75_ms", "p90_ms", "p95_ms", "p99_ms", "max_ms", "ci95_p50_ms_low", "ci95_p50_ms_high",
+            "ci95_p75_ms_low", "ci95_p75_ms_high", "ci95_p90_ms_low", "ci95_p90_ms_high", "ci95_p95_ms_low",
+            "ci95_p95_ms_high", "ci95_p99_ms_low", "ci95_p99_ms_high", "failed", "success_rate",
+        ],
+        .restarts: ["container_id", "at", "kind", "actor", "operation", "down_ms", "event_ids"],
+        .windows: window,
+        .actors: ["actor", "kind", "attributed", "entries"]
+            + ["start", "stop", "force-stop", "restart", "pause", "resume", "provision", "fail", "other"]
+            .map { "operations_" + $0 } + [
+                "operations_derived", "containers", "restarts", "force_stops", "windows", "down_ms", "first_seen",
+                "last_seen",
+            ],
+        .quality: [
+            "entries", "amended", "vanished", "quarantined", "chain_breaks", "drift_count", "drift", "gone_count",
+            "gone", "missing_id", "missing_duration", "invalid_duration", "missing_actor", "unknown_status",
+        ],
+        .comparison: [
+            "figure", "unit", "before", "now", "change", "beyond_chance", "untested", "method", "p_value",
+            "p_adjusted", "shift_ms", "shift_low_ms", "shift_high_ms",
+        ],
+    ]
+
+    @Test(
+        "The columns are the names of the contract, nested ones joined by an underscore",
+        arguments: CSVTable.allCases
+    )
+    func header(of table: CSVTable) throws {
+        let rows = try #require(csvRows(Fixture.report(Fixture.smallFigures).csv(table)))
+        #expect(rows.first == CSVTests.columns[table])
+    }
+
+    @Test("Every table that chance makes follows RFC 4180 and has as many cells in each row as columns")
+    func grammar() throws {
+        for seed: UInt64 in 1...15 {
+            var random = RandomReports(seed: seed)
+            let report = random.report()
+            for table in CSVTable.allCases {
+                let rows = try #require(csvRows(report.csv(table)), "seed \(seed), \(table)")
+                #expect(Set(rows.map(\.count)).count == 1, "seed \(seed), \(table)")
+            }
+            let answers = try #require(csvRows(random.who(most: 5).csv()), "seed \(seed)")
+            #expect(answers.allSatisfy { $0.count == 45 }, "seed \(seed)")
+            let states = try #require(csvRows(Fixture.timeline([random.stretch()]).csv()), "seed \(seed)")
+            #expect(states.allSatisfy { $0.count == 16 }, "seed \(seed)")
+        }
+    }
+
+    @Test("Texts come back from a parser as they went in, but for the apostrophe before a formula")
+    func roundTrip() throws {
+        for seed: UInt64 in 1...40 {
+            var random = RandomReports(seed: seed)
+            var entry = Fixture.whoEntry
+            entry.actor = random.text()
+            entry.containerName = random.text()
+            let rows = try #require(csvRows(Fixture.who([Fixture.answer(entry)]).csv()), "seed \(seed)")
+            #expect(rows[1][1].utf8.elementsEqual(defused(entry.containerName ?? "").utf8), "seed \(seed)")
+            #expect(rows[1][3].utf8.elementsEqual(defused(entry.actor).utf8), "seed \(seed)")
+        }
+    }
+
+    @Test("Who's and the timeline's columns are their JSON names")
+    func otherHeaders() throws {
+        var answer = Fixture.answer()
+        answer.doubts = [.notCovered, .vanished]
+        answer.nearby = NearbyEntries(count: 1, entries: [Fixture.nearby(2, nil, "restart", after: -5)])
+        let answers = try #require(csvRows(Fixture.who([answer]).csv()))
+        let expected =
+            ["container_id", "container_name"] + CSVTests.entry + CSVTests.window.map { "window_" + $0 }
+            + [
+                "complete", "doubts", "before_at", "before_to_status", "before_event_id", "after_at",
+                "after_from_status",
+                "after_event_id", "around_count", "around_entries_count", "around_entries",
+            ]
+        #expect(
+            answers[1].suffix(11) == [
+                "false", "not-covered; vanished", "2026-11-09T01:00:00.000Z", "running", "e0",
+                "2026-11-09T11:00:00.000Z",
+                "stopped", "e2", "1", "1", "restart of 690b0a400000000000000002, -5000 ms, n2",
+            ]
+        )
+        #expect(answers[0] == expected)
+        let states = try #require(csvRows(Fixture.timeline(Fixture.stretches).csv()))
+        #expect(
+            states[0]
+                == ["start", "end", "duration_ms", "condition", "status", "assumed", "remark"]
+                + CSVTests.entry.map { "entry_" + $0 }
+        )
+    }
+
+    @Test("The windows table, byte for byte: CRLF after every row, blank cells where nothing is known")
+    func windows() {
+        var figures = Fixture.emptyFigures
+        var window = Fixture.window
+        window.containerName = "a,\"b\""
+        window.end = nil
+        window.closedBy = nil
+        figures.windows = [window]
+        let text = String(decoding: Fixture.report(figures).csv(.windows), as: UTF8.self)
+        let row =
+            "690b0a400000000000000001,\"a,\"\"b\"\"\",2026-11-09T10:00:00.000Z,,3600000,3600000,false,false,false,false,"
+            + "3600000,0,0,user_ana,user,force-stop,e1,2026-11-09T10:00:00.000Z,,,,,"
+        let header = (CSVTests.columns[.windows] ?? []).joined(separator: ",")
+        #expect(text == header + "\r\n" + row + "\r\n")
+    }
+
+    @Test("The latency table has the fleet first, without a container, kinds in the order of the definitions")
+    func latency() throws {
+        let rows = try #require(csvRows(Fixture.report(Fixture.smallFigures).csv(.latency)))
+        #expect(rows.dropFirst().map { $0[0] } == ["", "", Fixture.id(1).text, Fixture.id(2).text])
+        #expect(rows.dropFirst().map { $0[2] } == ["start", "force-stop", "start", "start"])
+        // p50 8 250 ms between 7 000 and 9 990; p75's interval has no upper end; p95 is withheld with its interval.
+        #expect(rows[1][8...13] == ["8250", "10500", "12000", "", "", "31250"])
+        #expect(rows[1][14...23] == ["7000", "9990", "8250", "", "9000", "", "", "", "", ""])
+    }
+
+    @Test("An operation that the definitions don't name gets a column behind theirs, and 0 where an actor has none")
+    func operations() throws {
+        var figures = Fixture.smallFigures
+        figures.actors.append(figures.actors[0])
+        figures.actors[1].operations = ["=migrate": 3]
+        let rows = try #require(csvRows(Fixture.report(figures).csv(.actors)))
+        let position = try #require(rows[0].firstIndex(of: "operations_=migrate"))
+        #expect(rows[0][position - 1] == "operations_other")
+        #expect(rows.dropFirst().map { $0[position] } == ["0", "3"])
+    }
+
+    @Test("Operations that differ in their bytes alone have a column each, and a key each in the JSON")
+    func canonicalOperations() throws {
+        var figures = Fixture.smallFigures
+        figures.actors[0].operations = ["\u{E9}": 3, "e\u{301}": 4]
+        let bytes = Fixture.report(figures).csv(.actors)
+        let rows = try #require(csvRows(bytes))
+        let columns = rows[0].map { Array($0.utf8) }
+        let composed = try #require(columns.firstIndex(of: Array("operations_\u{E9}".utf8)))
+        let decomposed = try #require(columns.firstIndex(of: Array("operations_e\u{301}".utf8)))
+        #expect(rows[1][composed] == "3" && rows[1][decomposed] == "4")
+    }
+
+    @Test("Lists in a cell are parted by a semicolon, and counted beside it")
+    func lists() throws {
+        let quality = try #require(csvRows(Fixture.report(Fixture.smallFigures).csv(.quality)))
+        #expect(quality[1][5] == "1")
+        #expect(quality[1][6] == "\(Fixture.id(2)) listed stopped, timeline running, at 2026-11-10T00:00:00.000Z")
+        let restarts = try #require(csvRows(Fixture.report(Fixture.smallFigures).csv(.restarts)))
+        #expect(restarts[1][6] == "e1; e2")
+    }
+
+    @Test("An empty text is told from a missing one by its quotes")
+    func emptiness() {
+        var text = CSVText()
+        text.cell(.text(""))
+        text.cell(.null)
+        text.cell(.text("a\rb"))
+        text.cell(.number(-0.5))
+        text.endRow()
+        #expect(String(decoding: text.bytes, as: UTF8.self) == "\"\",,\"a\rb\",-0.5\r\n")
+    }
+
+    @Test(
+        "A text that a spreadsheet would run gets an apostrophe",
+        arguments: [
+            "=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\tx", "\rx", "\nx", " =1", "\u{A0}=1", "\u{200B}=1",
+            "\u{FEFF}@a",
+            "＝1", "＋1", "－1", "＠a", "﹦1", "−1", "-", "--1", "-1.2.3", "-1e5", "-.5", "-5.", "- 5", "=", "-1;x",
+            "\r\n=a",
+        ]
+    )
+    func formulas(text: String) {
+        #expect(defused(text).utf8.elementsEqual(("'" + text).utf8))
+    }
+
+    @Test(
+        "Numbers, names and all other texts stay as they are",
+        arguments: ["", "-5", "-0.25", "5", "a=b", "user-1", "'=1", "ana", " a", "（1）", "1-1", "e@mail", "界"]
+    )
+    func harmless(text: String) {
+        #expect(defused(text) == text)
+    }
+
+    @Test("A negative figure is a number, not a formula")
+    func negativeFigure() {
+        var text = CSVText()
+        text.cell(.integer(-3))
+        text.cell(.number(-1e300))
+        #expect(String(decoding: text.bytes, as: UTF8.self) == "-3,-1e+300")
+    }
+
+    @Test("Each table is a file of its own name")
+    func files() {
+        #expect(
+            CSVTable.allCases.map(\.fileName) == [
+                "summary.csv", "containers.csv", "latency.csv", "restarts.csv", "windows.csv", "actors.csv",
+                "quality.csv", "comparison.csv",
+            ]
+        )
+    }
+
+    @Test("Python's csv module reads the same cells", .enabled(if: Python.path != nil))
+    func otherReader() throws {
+        var random = RandomReports(seed: 7)
+        let bytes = random.report().csv(.restarts)
+        let program =
+            "import csv,io,json,sys;"
+            + "rows=csv.reader(io.StringIO(sys.stdin.buffer.read().decode(),newline=''),strict=True);"
+            + "print(json.dumps(list(rows)))"
+        let output = try Python.run(program, input: bytes)
+        let rows = try JSONValue(parsing: output).elements.map { $0.elements.compactMap(\.text) }
+        #expect(rows == csvRows(bytes))
+        #expect(rows.count > 1)
+    }
+}
