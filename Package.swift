@@ -69,7 +69,7 @@ let package = Package(
         module("Study", ["Timelines"]),
         module("Periods", ["Timelines"]),
         module("Rendering", ["Timelines"]),
-        module("Answers", ["Rendering", "Statistics", "Study", "Timelines"]),
+        module("Answers", ["Periods", "Rendering", "Statistics", "Study", "Timelines", "Transparency"]),
         module("Transparency", ["Timelines", crypto]),
 
         // What several ends need.

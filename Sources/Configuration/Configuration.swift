@@ -1,3 +1,4 @@
+package import Periods
 package import Study
 
 /// What the configuration file (`tacho.yml`) says.
@@ -9,7 +10,7 @@ package struct Configuration: Hashable, Sendable {
     /// That of no file, or of an empty one.
     package init() {
         actorRules = []
-        maintenance = MaintenanceSchedule(rules: [])
+        maintenance = MaintenanceSchedule()
     }
 
     /// Reads the content of a file; `file` is its name for error messages.

@@ -21,6 +21,16 @@ package struct EvidenceError: Error, Hashable, Sendable, CustomStringConvertible
         case inconsistent
         /// An index or a size that the tree does not have.
         case outOfRange
+
+        /// Whether it means that something was read and does not hold, rather than that it can't be read or asked.
+        package var isVerdict: Bool {
+            switch self {
+            case .unsigned, .forged, .otherLog, .notIncluded, .inconsistent: true
+            case .malformedKey, .badName, .malformedNote, .malformedCheckpoint, .malformedProof, .malformedLeaf,
+                .outOfRange:
+                false
+            }
+        }
     }
 
     package let code: Code
@@ -33,4 +43,15 @@ package struct EvidenceError: Error, Hashable, Sendable, CustomStringConvertible
     }
 
     package var description: String { message }
+}
+
+extension EvidenceError {
+    /// Runs `body`; an error that it throws is given the name of what it is about: a file, or a part of a store.
+    package static func naming<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as EvidenceError {
+            throw EvidenceError(error.code, "\(name): \(error.message)")
+        }
+    }
 }

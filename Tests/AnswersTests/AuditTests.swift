@@ -35,8 +35,8 @@ import Timelines
                     eventID: "e\(number)\(text)",
                     noticed: noticed,
                     changes: [
-                        ChangedMember(field: "duration_ms", before: "8000", after: nil),
-                        ChangedMember(field: text, before: nil, after: "\"\(text)\""),
+                        MemberChange(field: "duration_ms", before: "8000", after: nil),
+                        MemberChange(field: text, before: nil, after: "\"\(text)\""),
                     ],
                     before: version("user_ana", 4),
                     after: version(text, 10 + Int64(number))

@@ -1,4 +1,5 @@
 import Configuration
+import Periods
 import Testing
 
 struct ConfigurationMistakeTests {

@@ -1,4 +1,5 @@
 import Configuration
+import Periods
 import Study
 import Testing
 import Timelines

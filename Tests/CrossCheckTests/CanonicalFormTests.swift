@@ -91,7 +91,7 @@ struct CanonicalFormTests {
         summary.quarantined = figures.quality.quarantined
         summary.actors = figures.actors.map(\.entries)
         summary.operations = figures.actors.map { $0.operations.values.sorted() }
-        let words = try reader.words()
+        let words = try reader.recordedTerms()
         summary.words = [words.statuses.count, words.operations.count, words.actors.count]
         withExtendedLifetime(folder) {}
         return summary

@@ -122,7 +122,7 @@ private struct StoreSpecimen {
 private struct StoreContent: Equatable {
     var log: LogIdentity
     var entries: [[Entry]] = []
-    var words: StoredWords
+    var words: RecordedTerms
     var quarantined: Int
     var rewritten: [Int]
 
@@ -131,7 +131,7 @@ private struct StoreContent: Equatable {
         do throws(StorageError) {
             let reader = try EventStoreReader.open(at: path)
             log = reader.logIdentity
-            words = try reader.words()
+            words = try reader.recordedTerms()
             quarantined = try reader.quarantined()
             let trail = try reader.auditTrail()
             rewritten = [trail.amendments.count, trail.vanishings.count, trail.quarantine.count]

@@ -72,7 +72,7 @@ struct AnalysingEntriesTests {
     @Test("the words of the store are told apart by what they stand for")
     func words() async throws {
         let store = try await store()
-        let words = try EventStoreReader.open(at: store.path).words()
+        let words = try EventStoreReader.open(at: store.path).recordedTerms()
         #expect(words.statuses == ["running", "creating", "odd", "stopped"])
         #expect(words.operations == ["restart", "boot", "stop"])
         #expect(words.actors == ["cron", "ana"])

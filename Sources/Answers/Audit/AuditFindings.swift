@@ -7,7 +7,7 @@ package struct Amendment: Hashable, Sendable {
     package var eventID: String
     package var noticed: Noticed
     /// The members that differ, by name.
-    package var changes: [ChangedMember]
+    package var changes: [MemberChange]
     package var before: AuditedVersion
     package var after: AuditedVersion
 
@@ -16,7 +16,7 @@ package struct Amendment: Hashable, Sendable {
         containerName: String?,
         eventID: String,
         noticed: Noticed,
-        changes: [ChangedMember],
+        changes: [MemberChange],
         before: AuditedVersion,
         after: AuditedVersion
     ) {
@@ -25,21 +25,6 @@ package struct Amendment: Hashable, Sendable {
         self.eventID = eventID
         self.noticed = noticed
         self.changes = changes
-        self.before = before
-        self.after = after
-    }
-}
-
-/// A member of an entry whose value was changed.
-package struct ChangedMember: Hashable, Sendable {
-    /// Its name, such as `duration_ms` or `metadata.operation`.
-    package var field: String
-    /// Compact JSON; nil where there was no such member.
-    package var before: String?
-    package var after: String?
-
-    package init(field: String, before: String?, after: String?) {
-        self.field = field
         self.before = before
         self.after = after
     }

@@ -67,7 +67,7 @@ extension AuditText {
             "\(from)\(term(version.toStatus)) on \(instants.text(version.at)) by \(actorName(version.actor))\(operation)"
     }
 
-    private func words(_ change: ChangedMember) -> String {
+    private func words(_ change: MemberChange) -> String {
         func shown(_ value: String?) -> String { value.map { $0.neutralised.shortened(to: 40) } ?? "none" }
         return "\(change.field.neutralised.shortened(to: 40)): \(shown(change.before)) → \(shown(change.after))"
     }

@@ -87,13 +87,13 @@ extension Shapes {
         .integer("pass") { Int($0.pass) },
     ])
 
-    private static let change = Shape<ChangedMember>(fields: [
+    private static let change = Shape<MemberChange>(fields: [
         .text("field") { $0.field },
         .text("before") { $0.before },
         .text("after") { $0.after },
     ])
 
-    @Sendable private static func phrase(_ change: ChangedMember) -> String {
+    @Sendable private static func phrase(_ change: MemberChange) -> String {
         "\(change.field): \(change.before ?? "none") → \(change.after ?? "none")"
     }
 

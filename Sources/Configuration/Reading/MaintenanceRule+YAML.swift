@@ -5,8 +5,9 @@ extension MaintenanceRule {
     /// Reads `{name, containers: [globs], from, to}` or `{name, containers, weekly: {…}}`.
     init(_ node: YAMLNode) throws(ConfigurationError) {
         let fields = try node.mapping(of: ["name", "containers", "from", "to", "weekly"])
-        name = try fields.required("name").text()
-        containers = try MaintenanceRule.globs(fields.required("containers"))
+        let name = try fields.required("name").text()
+        let containers = try MaintenanceRule.globs(fields.required("containers"))
+        let time: Time
         if let weekly = fields.optional("weekly") {
             guard fields.optional("from") == nil, fields.optional("to") == nil else {
                 throw weekly.error(
@@ -19,6 +20,7 @@ extension MaintenanceRule {
         } else {
             time = .once(try MaintenanceRule.interval(from: fields.required("from"), to: fields.required("to")))
         }
+        self.init(name: name, containers: containers, time: time)
     }
 
     private static func globs(_ node: YAMLNode) throws(ConfigurationError) -> [Glob] {

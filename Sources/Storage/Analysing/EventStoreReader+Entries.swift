@@ -53,7 +53,7 @@ extension EventStoreReader {
     }
 
     /// The texts that entries bear as statuses they lead to, as operations and as actors; reads every entry of the store.
-    package func words() throws(StorageError) -> StoredWords {
+    package func recordedTerms() throws(StorageError) -> RecordedTerms {
         try access { database in
             var isStatus = Set<Int64>()
             var isOperation = Set<Int64>()
@@ -81,18 +81,11 @@ extension EventStoreReader {
                     }
                 )
             }
-            return StoredWords(
+            return RecordedTerms(
                 statuses: try texts(isStatus),
                 operations: try texts(isOperation),
                 actors: try texts(isActor)
             )
         }
     }
-}
-
-/// What the entries of a store call things.
-package struct StoredWords: Hashable, Sendable {
-    package let statuses: Set<ExactText>
-    package let operations: Set<ExactText>
-    package let actors: Set<ExactText>
 }

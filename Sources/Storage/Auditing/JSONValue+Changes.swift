@@ -1,3 +1,5 @@
+import Timelines
+
 extension JSONValue {
     /// The members in which the bodies of two versions of an entry differ, by name; `id`, whose difference is none, apart.
     ///

@@ -82,7 +82,7 @@ struct CheckCommand: AsyncParsableCommand {
             options: try settings.options(),
             budgets: try limits.budgets()
         )
-        let named = try namedBaseline(at: now, choices)
+        let named = try namedBaseline(at: now, choices.choices)
         let isJudged = selfTest || named != nil || !question.budgets.isEmpty
         try checkIsAsked(isJudged)
         let place = try Destination(destination, protected: files + baseline.files)

@@ -30,7 +30,7 @@ struct CheckpointCommand: AsyncParsableCommand {
         let signer = try KeyFiles.signer(key)
         let place = try Destination(destination, protected: store.files + ProtectedFiles(key, "the key"))
         let signing = CheckpointSigning(path: store.path, signer: signer, now: try clientClock())
-        let note = try await signing.sign()
+        let note = try await signing.sign { [path = store.path] in printWaiting(for: $0, path) }
         try place.write { receive in try receive(Array(note.rendered.utf8)) }
     }
 }

@@ -77,9 +77,7 @@ struct IngestCommand: AsyncParsableCommand {
         let patience = TimeSpan.minutes(1)
         let bar = StandardStream.error.isCapableTerminal && !output.quiet ? ProgressBar() : nil
         let result = try await interruptible {
-            let store = try await EventStore.open(at: path, waitingAtMost: patience) { holder in
-                printError("\(path): \(holder) is writing to it; waiting")
-            }
+            let store = try await EventStore.open(at: path, waitingAtMost: patience) { printWaiting(for: $0, path) }
             let ingestion = IngestionRun(
                 options: options,
                 source: StatusLogSource(client),

@@ -1,3 +1,4 @@
+internal import Answers
 internal import ArgumentParser
 internal import Files
 internal import Storage
@@ -51,12 +52,17 @@ struct ProveCommand: ParsableCommand {
 
     func run() throws {
         let place = try Destination(destination, protected: store.files + ProtectedFiles(from, "the checkpoint"))
-        let proofs = StoreProofs(reader: try EventStoreReader.open(at: store.path))
+        let reader = try EventStoreReader.open(at: store.path)
+        let proofs = StoreProofs(reader: reader)
         let proof: String
         if let event {
-            proof = try proofs.entry(event, container: container).rendered
+            let chosen = try ContainerSelection(containers: [container].compactMap(\.self)).ids(
+                among: reader.containers()
+            )
+            proof = try proofs.entry(event, of: chosen).rendered
         } else {
-            proof = try proofs.consistency(fromCheckpointIn: from ?? "").rendered
+            let older = try EvidenceFile.note(in: from ?? "", option: "--from")
+            proof = try proofs.consistency(from: older, in: from ?? "").rendered
         }
         try place.write { receive in try receive(Array(proof.utf8)) }
     }

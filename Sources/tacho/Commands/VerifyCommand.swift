@@ -52,7 +52,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let keys = try TrustedKeys(files: key)
+        let keys = try KeyFiles.trusted(key)
         let place = try Destination(destination, protected: files)
         let report = try await report(keys)
         try place.write { receive in
@@ -78,7 +78,7 @@ struct VerifyCommand: AsyncParsableCommand {
         if let proof {
             return VerificationReport(
                 asked: VerificationRequest(against: against, proof: proof, keys: names),
-                proof: try ProofCheck(keys: keys).finding(in: proof, against: against)
+                proof: try proofFinding(in: proof, keys)
             )
         }
         let check = try StoreCheck(path: store.path, keys: keys, output: output)
@@ -88,6 +88,20 @@ struct VerifyCommand: AsyncParsableCommand {
             store: findings,
             outside: outside
         )
+    }
+}
+
+extension VerifyCommand {
+    private func proofFinding(in file: String, _ keys: TrustedKeys) throws -> ProofFinding {
+        let bytes = try EvidenceFile.bytes(of: file, what: "the proof", option: "--proof")
+        let older = try against.map { try EvidenceFile.note(in: $0, option: "--against") }
+        do {
+            return try ProofCheck(keys: keys).finding(of: bytes, older: older)
+        } catch let error as QuestionError {
+            throw Failure.usage("\(file): \(error.message)")
+        } catch let error as EvidenceError {
+            throw EvidenceError(error.code, "\(file): \(error.message)")
+        }
     }
 }
 

@@ -25,7 +25,7 @@ struct CheckpointFile {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let bytes = try EvidenceFile.bytes(of: path, what: "the checkpoint", option: CheckpointFile.option)
         guard !bytes.isEmpty else { return nil }
-        return try EvidenceFile.named(path) {
+        return try EvidenceError.naming(path) {
             try Checkpoint(of: SignedNote(parsing: bytes), signedBy: verifier)
         }
     }

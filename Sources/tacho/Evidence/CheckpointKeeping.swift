@@ -1,4 +1,5 @@
 internal import Files
+internal import Storage
 internal import Timelines
 internal import Transparency
 
@@ -6,6 +7,7 @@ internal import Transparency
 struct CheckpointKeeping {
     private let file: CheckpointFile
     private let signing: CheckpointSigning
+    private let store: String
 
     /// Reads the key and what the file holds, before anything is fetched; nil where no file is named.
     init?(file: String?, key: String?, store: String, protected: ProtectedFiles, now: @escaping @Sendable () -> Instant)
@@ -18,11 +20,13 @@ struct CheckpointKeeping {
             verifier: signer.verifier,
             protected: protected + ProtectedFiles(key, "the key")
         )
+        self.store = store
         signing = CheckpointSigning(path: store, signer: signer, now: now)
     }
 
     /// Signs the log as it is now; what the file held until now is a checkpoint that the log has to begin with.
     func renew() async throws {
-        try file.replace(by: try await signing.sign(outside: try file.held()))
+        let note = try await signing.sign(outside: try file.held()) { [store] in printWaiting(for: $0, store) }
+        try file.replace(by: note)
     }
 }

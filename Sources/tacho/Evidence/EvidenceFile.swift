@@ -14,24 +14,15 @@ enum EvidenceFile {
     /// A signed note that is to be a checkpoint.
     static func note(in path: String, option: String) throws -> SignedNote {
         let bytes = try bytes(of: path, what: "the checkpoint", option: option)
-        return try named(path) { try SignedNote(parsing: bytes) }
+        return try EvidenceError.naming(path) { try SignedNote(parsing: bytes) }
     }
 
     /// Runs `body`; a file that can't be read ends the command, and a verdict is thrown as it is.
     static func verdict<Value>(of path: String, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()
-        } catch let error as EvidenceError where ExitStatus(error.code) != .broken {
-            throw Failure(status: ExitStatus(error.code), message: "\(path): \(error.message)")
-        }
-    }
-
-    /// Runs `body`; an error that it throws is told with the file's name before it.
-    static func named<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch let error as EvidenceError {
-            throw Failure(status: ExitStatus(error.code), message: "\(path): \(error.message)")
+        } catch let error as EvidenceError where !error.code.isVerdict {
+            throw EvidenceError(error.code, "\(path): \(error.message)")
         }
     }
 }

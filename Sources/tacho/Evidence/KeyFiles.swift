@@ -16,6 +16,11 @@ enum KeyFiles {
         }
     }
 
+    /// Reads the public keys that check signatures.
+    static func trusted(_ paths: [String]) throws -> TrustedKeys {
+        TrustedKeys(try paths.map(verifier))
+    }
+
     /// Reads the public key that checks a log's signatures.
     static func verifier(_ path: String) throws -> NoteVerifier {
         let file = try contents(of: path)

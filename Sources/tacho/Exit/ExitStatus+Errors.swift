@@ -38,6 +38,9 @@ func exitStatus(reporting error: any Error) -> ExitStatus {
     case let error as PeriodError:
         printError(error.description)
         return .usage
+    case let error as QuestionError:
+        printError(error.message)
+        return error.code == .badData ? .badData : .usage
     case let error as GateError:
         printError(error.description)
         return .usage

@@ -1,3 +1,4 @@
+internal import Answers
 internal import ArgumentParser
 internal import Configuration
 internal import Files
@@ -26,15 +27,17 @@ struct AnalysisSwitches: ParsableArguments {
     private var config: String?
 
     /// The switches, with the configuration file read, for the containers that are named.
-    func choices(containers: [String] = [], projects: [String] = []) throws -> AnalysisChoices {
-        AnalysisChoices(
-            paused: paused,
-            restartGap: restartGap,
-            configuration: try configuration(),
-            configurationFile: config ?? AnalysisSwitches.usualFile,
-            overlookedFile: overlookedFile,
-            containers: containers,
-            projects: projects
+    func choices(containers: [String] = [], projects: [String] = []) throws -> ConfiguredAnalysis {
+        let configuration = try configuration()
+        var choices = AnalysisChoices(containers: containers, projects: projects)
+        choices.paused = paused
+        choices.restartGap = restartGap
+        choices.actorRules = configuration.actorRules
+        choices.maintenance = configuration.maintenance
+        return ConfiguredAnalysis(
+            choices: choices,
+            file: config ?? AnalysisSwitches.usualFile,
+            overlookedFile: overlookedFile
         )
     }
 

@@ -68,3 +68,8 @@ func printError(_ message: String) {
 
 /// In columns; what a message says first and last, what happened and what to do, is kept.
 private let longestMessage = 2_000
+
+/// Says that `holder` writes to the store at `path`, which is waited for.
+func printWaiting(for holder: String, _ path: String) {
+    printError("\(path): \(holder) is writing to it; waiting")
+}

@@ -60,11 +60,11 @@ struct QuerySetting {
             }
             guard !known.contains(where: bears) else { return }
             if ContainerFilter(text).isGlob { throw refusal("write the id or the name of a container, and no pattern") }
-            throw Selection.unknown(text, among: known)
+            throw ContainerSelection.unknown(text, among: known)
         case .status:
             let known = WhoSubject.knownStatuses
             guard !known.contains(text) else { return }
-            let met = try reader.words().statuses
+            let met = try reader.recordedTerms().statuses
             guard !met.contains(ExactText(text)) else { return }
             let candidates = known + met.subtracting(known.map { ExactText($0) }).sorted().map(\.text)
             let advice = nearest(to: text, among: candidates).map { "did you mean \($0)?" }

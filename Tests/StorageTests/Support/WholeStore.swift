@@ -39,7 +39,7 @@ enum WholeStore {
         }
         let periods = [Interval(start: second(0), end: second(100)), Interval(start: second(300), end: second(2_000))]
         try reader.entries(within: IntervalSet(periods)) { lines.append("\($0.id) \($1)") }
-        let words = try reader.words()
+        let words = try reader.recordedTerms()
         lines += [words.statuses, words.operations, words.actors].map { "\($0.sorted())" }
         let trail = try reader.auditTrail()
         lines += trail.amendments.map { "\($0)" } + trail.vanishings.map { "\($0)" } + trail.quarantine.map { "\($0)" }

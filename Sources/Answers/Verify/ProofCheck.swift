@@ -1,29 +1,30 @@
-internal import Answers
 internal import Timelines
-internal import Transparency
+package import Transparency
 
-/// Checks a proof in a file by nothing but keys, and the older checkpoint where it is one of consistency.
-struct ProofCheck {
-    let keys: TrustedKeys
+/// Checks a proof by nothing but keys, and the older checkpoint where it is one of consistency.
+package struct ProofCheck {
+    private let keys: TrustedKeys
 
-    /// What the proof in `file` shows, or what is wrong with it.
+    package init(keys: TrustedKeys) {
+        self.keys = keys
+    }
+
+    /// What a proof shows, or what is wrong with it; `older` is the checkpoint that a proof of consistency leads from.
     ///
-    /// Throws: where the file holds no proof, or one of consistency and there is no `against`.
-    func finding(in file: String, against: String?) throws -> ProofFinding {
-        let bytes = try EvidenceFile.bytes(of: file, what: "the proof", option: "--proof")
+    /// Throws: `EvidenceError` where `bytes` are no proof, `QuestionError` where `older` does not go with it.
+    package func finding(of bytes: [UInt8], older: SignedNote?) throws -> ProofFinding {
         guard bytes.starts(with: ConsistencyProof.heading.utf8) else {
-            let proof = try EvidenceFile.named(file) { try InclusionProof(parsing: bytes) }
-            guard against == nil else {
-                throw Failure.usage("\(file): it is the proof of an entry; --against goes with one of consistency")
+            let proof = try InclusionProof(parsing: bytes)
+            guard older == nil else {
+                throw QuestionError.usage("it is the proof of an entry; --against goes with one of consistency")
             }
-            return try EvidenceFile.named(file) { try finding(of: proof) }
+            return try finding(of: proof)
         }
-        let proof = try EvidenceFile.named(file) { try ConsistencyProof(parsing: bytes) }
-        guard let against else {
-            throw Failure.usage("\(file): it leads from an older checkpoint; give that by --against")
+        let proof = try ConsistencyProof(parsing: bytes)
+        guard let older else {
+            throw QuestionError.usage("it leads from an older checkpoint; give that by --against")
         }
-        let older = try EvidenceFile.note(in: against, option: "--against")
-        return try EvidenceFile.named(file) { try finding(of: proof, older: older) }
+        return try finding(of: proof, older: older)
     }
 
     private func finding(of proof: InclusionProof) throws -> ProofFinding {
@@ -48,20 +49,20 @@ struct ProofCheck {
         do {
             let (value, checkpoint) = try verify()
             return (value, CheckpointFinding(checkpoint))
-        } catch let error as EvidenceError where ExitStatus(error.code) == .broken {
+        } catch let error as EvidenceError where error.code.isVerdict {
             return (nil, CheckpointFinding(complaint: error.message))
         }
     }
 }
 
 extension CheckpointFinding {
-    init(_ checkpoint: Checkpoint) {
+    package init(_ checkpoint: Checkpoint) {
         self.init(origin: checkpoint.origin, log: LogState(checkpoint))
     }
 }
 
 extension LogState {
-    init(_ checkpoint: Checkpoint) {
+    package init(_ checkpoint: Checkpoint) {
         self.init(size: checkpoint.size, root: checkpoint.root.bytes)
     }
 }

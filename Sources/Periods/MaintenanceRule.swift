@@ -1,18 +1,23 @@
-import Periods
-import Timelines
+package import Timelines
 
 /// One entry of the maintenance list.
-struct MaintenanceRule: Hashable, Sendable {
-    enum Time: Hashable, Sendable {
+package struct MaintenanceRule: Hashable, Sendable {
+    package enum Time: Hashable, Sendable {
         case once(Interval)
         case weekly(WeeklyWindow)
     }
 
     /// What reports call it.
-    var name: String
+    package var name: String
     /// Letter case counts.
-    var containers: [Glob]
-    var time: Time
+    package var containers: [Glob]
+    package var time: Time
+
+    package init(name: String, containers: [Glob], time: Time) {
+        self.name = name
+        self.containers = containers
+        self.time = time
+    }
 
     /// Whether it is about a container: a glob matches its name or its id.
     func concerns(name: String?, id: ContainerID) -> Bool {

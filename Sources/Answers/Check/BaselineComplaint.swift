@@ -1,6 +1,4 @@
-internal import Answers
 internal import Foundation
-internal import Rendering
 
 /// Why a baseline file can't be understood, in words that name the place.
 enum BaselineComplaint {

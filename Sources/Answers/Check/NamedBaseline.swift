@@ -1,16 +1,16 @@
-internal import Answers
-internal import Periods
+package import Periods
 internal import Rendering
+internal import Timelines
 
 /// A baseline as the command line names it, its file read.
-enum NamedBaseline {
+package enum NamedBaseline {
     case range(ReportRange)
     case saved(SavedBaseline)
 }
 
 extension StoreQueries {
     /// The baseline's samples; nil where none is named.
-    func baseline(_ named: NamedBaseline?, _ question: GateQuestion) async throws -> GateBaseline? {
+    package func baseline(_ named: NamedBaseline?, _ question: GateQuestion) async throws -> GateBaseline? {
         switch named {
         case nil: return nil
         case .saved(let saved): return GateBaseline(saved)
@@ -23,10 +23,10 @@ extension StoreQueries {
 
 extension GateScope {
     /// Throws: where the candidate is of other containers than the baseline in the file `path`.
-    func check(isOf choices: AnalysisChoices, _ path: String) throws {
+    package func check(isOf choices: AnalysisChoices, _ path: String) throws {
         guard Set(containers) != Set(choices.containers) || Set(projects) != Set(choices.projects) else { return }
         let wanted = GateScope(containers: choices.containers, projects: choices.projects)
-        throw Failure.usage(
+        throw QuestionError.usage(
             "\(path): the baseline is of \(words), the candidate of \(wanted.words); name the same ones, or save a baseline "
                 + "of these"
         )

@@ -1,12 +1,10 @@
-internal import Answers
-internal import Periods
-internal import Storage
+package import Periods
 internal import Study
 internal import Timelines
 
 extension StoreQueries {
     /// The stability report beside the figures of the `earlier` range; `listed` limits windows and restarts, no total.
-    func stabilityReport(
+    package func stabilityReport(
         over range: ReportRange,
         comparedWith earlier: ReportRange,
         listed: Int?
@@ -28,7 +26,7 @@ extension StoreQueries {
         let found = try await figures(
             over: range,
             listed: listed,
-            gathering: LatencyKind.inOrder.map { SampleCollection(kind: $0, range: range, symbols: reader.symbols) }
+            gathering: LatencyKind.inOrder.map { SampleCollection(kind: $0, range: range, symbols: symbols) }
         )
         return ComparedSide(figures: found.figures, samples: found.samples)
     }

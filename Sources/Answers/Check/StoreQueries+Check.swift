@@ -1,17 +1,15 @@
-internal import Answers
-internal import Periods
-internal import Storage
-internal import Study
-internal import Timelines
+package import Periods
+package import Study
+package import Timelines
 
 extension StoreQueries {
     /// The samples of `kind` over `range` beside the range's figures, each reader's part on a thread of its own.
-    func gateRange(
+    package func gateRange(
         over range: Interval,
         kind: LatencyKind,
         grouping: GateGrouping?
     ) async throws -> GateRange {
-        let none = SampleCollection(kind: kind, range: range, grouping: grouping, symbols: reader.symbols)
+        let none = SampleCollection(kind: kind, range: range, grouping: grouping, symbols: symbols)
         // Of windows and restarts the totals are enough.
         let found = try await figures(over: range, listed: 1, gathering: [none])
         return GateRange(
@@ -21,7 +19,7 @@ extension StoreQueries {
     }
 
     /// The range as a baseline, as it would be kept in a file.
-    func savedBaseline(_ side: GateRange, timezone: String) -> SavedBaseline {
+    package func savedBaseline(_ side: GateRange, timezone: String) -> SavedBaseline {
         SavedBaseline(
             samples: side.samples,
             timezone: timezone,
@@ -33,7 +31,7 @@ extension StoreQueries {
     }
 
     /// What the gate says of the candidate.
-    func checkReport(
+    package func checkReport(
         of candidate: GateRange,
         over range: ReportRange,
         against baseline: GateBaseline?,
@@ -57,7 +55,7 @@ extension StoreQueries {
     }
 
     /// Whether the gate could fail for the candidate, beside a baseline of that size.
-    func selfTestReport(
+    package func selfTestReport(
         of candidate: GateRange,
         over range: ReportRange,
         against baseline: GateBaseline?,

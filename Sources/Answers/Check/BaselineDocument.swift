@@ -1,4 +1,3 @@
-internal import Answers
 internal import Foundation
 internal import Periods
 internal import Study
@@ -138,13 +137,40 @@ extension BaselineDocument.Samples {
     }
 }
 
-/// What a baseline file says that none can printError, and where.
-struct BaselineMistake: Error {
-    var place: String
-    var message: String
+/// What is wrong with a baseline file, and where in it.
+package struct BaselineMistake: Error {
+    package let message: String
 
-    init(_ place: String, _ message: String) {
-        self.place = place
+    fileprivate init(_ message: String) {
         self.message = message
     }
+
+    fileprivate init(_ member: String, _ message: String) {
+        self.message = "\(member): \(message)"
+    }
+}
+
+extension SavedBaseline {
+    /// Reads the content of a baseline file (`tachograph.baseline/1`).
+    ///
+    /// Throws: `BaselineMistake`, with what is wrong where in it.
+    package init(contents: [UInt8]) throws(BaselineMistake) {
+        guard !contents.isEmpty else { throw BaselineMistake("it is empty") }
+        do {
+            let data = Data(contents)
+            let schema = try JSONDecoder().decode(SchemaMember.self, from: data).schema
+            guard schema == SavedBaseline.schema else { throw BaselineMistake(BaselineComplaint.about(schema: schema)) }
+            self = try JSONDecoder().decode(BaselineDocument.self, from: data).baseline()
+        } catch let error as DecodingError {
+            throw BaselineMistake(BaselineComplaint.about(error))
+        } catch let error as BaselineMistake {
+            throw error
+        } catch {
+            throw BaselineMistake("it can't be understood")
+        }
+    }
+}
+
+private struct SchemaMember: Decodable {
+    var schema: String?
 }

@@ -1,27 +1,25 @@
-internal import Answers
-internal import Configuration
-internal import Periods
-internal import Rendering
-internal import Storage
+package import Periods
 internal import Study
-internal import Timelines
+package import Timelines
 
 /// What a search for changes was asked for, as the command line has it.
-struct TrendChoices {
+package struct TrendChoices: Sendable {
     /// Days, or weeks where there are too many, unless one is named.
-    var bucket: CalendarUnit?
-    var metrics = TrendMetric.allCases
-    var byContainer = false
-    var alpha = 0.05
-    var leastEffect = 0.05
+    package var bucket: CalendarUnit?
+    package var metrics = TrendMetric.allCases
+    package var byContainer = false
+    package var alpha = 0.05
+    package var leastEffect = 0.05
 
-    /// More buckets take minutes, and printError no more.
+    package init() {}
+
+    /// More buckets take minutes, and say no more.
     static let mostBuckets = 1_000
 }
 
 extension StoreQueries {
     /// The changes over `range`, over all that is covered where that is nil.
-    func trendReport(over range: Interval?, clock: ZonedClock, _ wanted: TrendChoices) throws -> TrendReport {
+    package func trendReport(over range: Interval?, clock: ZonedClock, _ wanted: TrendChoices) throws -> TrendReport {
         let range = try range ?? covered()
         let whole = range ?? Interval(start: .distantPast, end: .distantPast)
         let (unit, buckets) = try division(of: whole, clock: clock, wanted)
@@ -34,11 +32,11 @@ extension StoreQueries {
                 significance: wanted.alpha,
                 leastEffect: wanted.leastEffect
             ),
-            symbols: reader.symbols
+            symbols: symbols
         )
         let end = Interval(start: whole.end, end: whole.end)
-        var atEnd = StabilityAnalysis(options: AnalysisOptions(range: end), symbols: reader.symbols)
-        try reader.histories(of: chosen, before: whole.end, listings: whole) { history in
+        var atEnd = StabilityAnalysis(options: AnalysisOptions(range: end), symbols: symbols)
+        try source.histories(of: chosen, before: whole.end, listings: whole) { history in
             analysis.add(history)
             atEnd.add(history)
         }
@@ -62,8 +60,8 @@ extension StoreQueries {
 
     /// From the first entry of the chosen containers to their newest coverage; nil where one of them is missing.
     private func covered() throws -> Interval? {
-        let newest = reader.containers().filter { chosen?.contains($0.id) ?? true }.compactMap(\.coveredUntil).max()
-        guard let end = newest, let start = try reader.firstEntry(of: chosen), start < end else { return nil }
+        let newest = containers.compactMap(\.coveredUntil).max()
+        guard let end = newest, let start = try source.firstEntry(of: chosen), start < end else { return nil }
         return Interval(start: start, end: end)
     }
 
@@ -79,7 +77,7 @@ extension StoreQueries {
         let unit = wanted.bucket ?? (fits(.day) ? .day : .week)
         guard fits(unit) else {
             let count = range.length.milliseconds / unit.length.milliseconds
-            throw Failure.usage(
+            throw QuestionError.usage(
                 "--bucket \(unit.rawValue): the range has \(count) of them, and \(TrendChoices.mostBuckets) are the most; "
                     + "take longer ones or a shorter range"
             )
@@ -96,12 +94,12 @@ private struct Surroundings {
     private let containers: [Container]
 
     init(_ store: StoreQueries, over range: Interval) throws {
-        calendar = store.choices.configuration.maintenance.calendar(over: range)
-        containers = store.reader.containers().filter { store.chosen?.contains($0.id) ?? true }
+        calendar = store.choices.maintenance.calendar(over: range)
+        containers = store.containers
         var met: [ContainerID?: Set<ExactText>] = [:]
         // What the first listing of all says was there before it, nobody knows since when; so it is no event.
         var begun: [ContainerID?: Instant] = [:]
-        for listed in try store.reader.listedPlacements(of: store.chosen) where listed.at < range.end {
+        for listed in try store.source.listedPlacements(of: store.chosen) where listed.at < range.end {
             let names: [(TrendEvent.Kind, String?)] = [
                 (.image, listed.image), (.server, listed.server),
             ]

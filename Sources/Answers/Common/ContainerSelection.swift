@@ -1,15 +1,19 @@
-internal import Ingestion
-internal import Timelines
+package import Timelines
 
 /// What `--container` and `--project` name, as written.
-struct Selection {
+package struct ContainerSelection {
     var containers: [String]
     var projects: [String]
+
+    package init(containers: [String], projects: [String] = []) {
+        self.containers = containers
+        self.projects = projects
+    }
 
     /// The containers that are meant; nil is all.
     ///
     /// Throws: where no container, or no project, bears a name that was given.
-    func ids(among known: [Container]) throws -> Set<ContainerID>? {
+    package func ids(among known: [Container]) throws -> Set<ContainerID>? {
         guard !containers.isEmpty || !projects.isEmpty else { return nil }
         var chosen = known
         if !projects.isEmpty {
@@ -27,14 +31,14 @@ struct Selection {
 
     /// The containers with this id or name; where there are none, those whose id or name is of this form.
     private func ids(of text: String, among known: [Container]) throws -> [ContainerID] {
-        let bearers = Selection.bearers(of: text, among: known)
+        let bearers = ContainerSelection.bearers(of: text, among: known)
         guard bearers.isEmpty else { return bearers.map(\.id) }
-        throw Selection.unknown(text, among: known)
+        throw ContainerSelection.unknown(text, among: known)
     }
 
     /// That no container bears `text`.
-    static func unknown(_ text: String, among known: [Container]) -> Failure {
-        Selection(containers: [text], projects: []).unknown(
+    package static func unknown(_ text: String, among known: [Container]) -> QuestionError {
+        ContainerSelection(containers: [text], projects: []).unknown(
             "container",
             text,
             among: known.flatMap { [$0.name, $0.id.text].compactMap(\.self) }
@@ -42,11 +46,11 @@ struct Selection {
     }
 
     /// The containers that `text` names by id, name or glob.
-    static func bearers(of text: String, among known: [Container]) -> [Container] {
+    package static func bearers(of text: String, among known: [Container]) -> [Container] {
         ContainerFilter(text).matches(in: known, id: \.id, name: \.name)
     }
 
-    private func unknown(_ kind: String, _ text: String, among candidates: [String]) -> Failure {
+    private func unknown(_ kind: String, _ text: String, among candidates: [String]) -> QuestionError {
         let advice = suggestion(for: text, among: candidates.sorted()).map { "did you mean \($0)?" }
         let all = "tacho query coverage lists all containers"
         return .usage("no \(kind) matches \"\(text)\"; \(advice ?? all)")

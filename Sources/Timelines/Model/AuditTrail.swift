@@ -1,13 +1,13 @@
-package import Timelines
-
 /// What the platform changed in the logs that it had served before, as the passes found it out.
 package struct AuditTrail: Sendable {
     /// By receipt.
-    package internal(set) var amendments: [RecordedAmendment] = []
+    package var amendments: [RecordedAmendment] = []
     /// By receipt of the disappearance.
-    package internal(set) var vanishings: [RecordedVanishing] = []
+    package var vanishings: [RecordedVanishing] = []
     /// By receipt.
-    package internal(set) var quarantine: [RecordedQuarantine] = []
+    package var quarantine: [RecordedQuarantine] = []
+
+    package init() {}
 }
 
 /// An observation by its place in the log, with when and by which pass it was made.
@@ -31,6 +31,16 @@ package struct RecordedVersion: Sendable {
     package let entry: Entry
     /// The JSON as received.
     package let body: String
+
+    package init(
+        receipt: Receipt,
+        entry: Entry,
+        body: String
+    ) {
+        self.receipt = receipt
+        self.entry = entry
+        self.body = body
+    }
 }
 
 /// The same identity that came again with other content.
@@ -41,11 +51,23 @@ package struct RecordedAmendment: Sendable {
     package let after: RecordedVersion
     /// The members that differ, by name.
     package let changes: [MemberChange]
+
+    package init(
+        container: ContainerID,
+        before: RecordedVersion,
+        after: RecordedVersion,
+        changes: [MemberChange]
+    ) {
+        self.container = container
+        self.before = before
+        self.after = after
+        self.changes = changes
+    }
 }
 
 /// A member of a JSON object that differs between two versions of an entry.
 package struct MemberChange: Hashable, Sendable {
-    /// Its name; of a member of an object within, both names parted by a dot.
+    /// Its name, such as `duration_ms`; a nested member has both names, such as `metadata.operation`.
     package let field: String
     /// Compact JSON; nil where the version has no such member.
     package let before: String?
@@ -65,7 +87,19 @@ package struct RecordedVanishing: Sendable {
     package let version: RecordedVersion
     package let vanished: Receipt
     /// Where it was found again; nil where it is still missing.
-    package internal(set) var returned: Receipt?
+    package var returned: Receipt?
+
+    package init(
+        container: ContainerID,
+        version: RecordedVersion,
+        vanished: Receipt,
+        returned: Receipt? = nil
+    ) {
+        self.container = container
+        self.version = version
+        self.vanished = vanished
+        self.returned = returned
+    }
 }
 
 /// An element that can't stand on a timeline.
@@ -78,4 +112,18 @@ package struct RecordedQuarantine: Sendable {
     package let body: String
     /// Whether a later reading no longer found it.
     package let isVanished: Bool
+
+    package init(
+        container: ContainerID?,
+        receipt: Receipt,
+        reason: String,
+        body: String,
+        isVanished: Bool
+    ) {
+        self.container = container
+        self.receipt = receipt
+        self.reason = reason
+        self.body = body
+        self.isVanished = isVanished
+    }
 }

@@ -1,36 +1,24 @@
-internal import Answers
-internal import Periods
+package import Periods
 internal import Rendering
-internal import Storage
+internal import Study
 internal import Timelines
 
 extension StoreQueries {
-    /// The stability report; `listed` limits windows and restarts, no total.
-    func stabilityReport(over range: ReportRange, listed: Int?) async throws -> StabilityReport {
-        StabilityReport(
-            range: range.interval,
-            timezone: range.clock.identifier,
-            options: choices.stated(listed: listed),
-            log: log,
-            figures: try await figures(over: range.interval, listed: listed)
-        )
-    }
-
     /// The timeline of the one chosen container.
     ///
     /// Throws: where several bear the name that was given; a timeline is of one.
-    func timelineReport(over range: ReportRange) throws -> TimelineReport {
-        let containers = reader.containers().filter { chosen?.contains($0.id) ?? true }
+    package func timelineReport(over range: ReportRange) throws -> TimelineReport {
+        let containers = self.containers
         guard let container = containers.first, containers.count == 1 else {
             let ids = listing(containers.map(\.id.text))
             let name = listing(choices.containers)
-            throw Failure.usage("container \(name): it names \(containers.count); give the id of one: \(ids)")
+            throw QuestionError.usage("container \(name): it names \(containers.count); give the id of one: \(ids)")
         }
         let options = options(over: range.interval)
-        let answers = ContainerAnswers(options: options, symbols: reader.symbols)
-        var analysis = StabilityAnalysis(options: options, symbols: reader.symbols)
+        let answers = ContainerAnswers(options: options, symbols: symbols)
+        var analysis = StabilityAnalysis(options: options, symbols: symbols)
         var stretches: [TimelineStretch] = []
-        try reader.histories(of: chosen, before: range.interval.end, listings: range.interval) { history in
+        try source.histories(of: chosen, before: range.interval.end, listings: range.interval) { history in
             analysis.add(history)
             stretches = answers.timeline(of: history)
         }
@@ -55,12 +43,5 @@ extension TimelineContainer {
             coveredUntil: container.coveredUntil,
             goneSince: container.goneSince
         )
-    }
-}
-
-extension InstantStyle {
-    /// Instants are shown as `clock` shows them.
-    init(_ clock: ZonedClock) {
-        self.init(timezone: clock.identifier) { clock.offset(at: $0) }
     }
 }

@@ -1,17 +1,15 @@
-internal import Answers
-internal import Periods
-internal import Storage
-internal import Timelines
+package import Periods
+package import Timelines
 
 extension StoreQueries {
     /// What the platform changed or hid of the chosen containers, as noticed in `range`, over everything where that is nil.
-    func auditReport(over range: Interval?, clock: ZonedClock) throws -> AuditReport {
-        let looked = reader.containers().filter { chosen?.contains($0.id) ?? true }
+    package func auditReport(over range: Interval?, clock: ZonedClock) throws -> AuditReport {
+        let looked = containers
         let names = Dictionary(looked.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        var chains = ChainAudit(symbols: reader.symbols)
-        try reader.histories(of: chosen) { chains.add($0) }
-        let receipts = try reader.receipts(of: chains.receipts)
-        let trail = try reader.auditTrail(of: chosen)
+        var chains = ChainAudit(symbols: symbols)
+        try source.histories(of: chosen, before: .distantFuture, listings: nil) { chains.add($0) }
+        let receipts = try source.receipts(of: chains.receipts)
+        let trail = try source.auditTrail(of: chosen)
 
         var found = AuditFigures()
         found.chainBreaks = chains.chainBreaks { receipts[$0].map(Noticed.init) }
@@ -20,11 +18,9 @@ extension StoreQueries {
             Amendment(
                 containerID: amendment.container,
                 containerName: names[amendment.container] ?? nil,
-                eventID: amendment.after.entry.eventID(in: reader.symbols, container: amendment.container),
+                eventID: amendment.after.entry.eventID(in: symbols, container: amendment.container),
                 noticed: Noticed(amendment.after.receipt),
-                changes: amendment.changes.map {
-                    ChangedMember(field: $0.field, before: $0.before, after: $0.after)
-                },
+                changes: amendment.changes,
                 before: chains.version(amendment.before),
                 after: chains.version(amendment.after)
             )
@@ -33,7 +29,7 @@ extension StoreQueries {
             VanishedEntry(
                 containerID: vanishing.container,
                 containerName: names[vanishing.container] ?? nil,
-                eventID: vanishing.version.entry.eventID(in: reader.symbols, container: vanishing.container),
+                eventID: vanishing.version.entry.eventID(in: symbols, container: vanishing.container),
                 noticed: Noticed(vanishing.vanished),
                 returned: vanishing.returned.map(Noticed.init),
                 version: chains.version(vanishing.version)
@@ -62,7 +58,7 @@ extension StoreQueries {
 }
 
 extension Noticed {
-    fileprivate init(_ receipt: Receipt) {
+    init(_ receipt: Receipt) {
         self.init(at: receipt.recordedAt, pass: receipt.pass)
     }
 }

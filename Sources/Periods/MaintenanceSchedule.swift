@@ -2,7 +2,11 @@ package import Timelines
 
 /// Declared maintenance, as the configuration describes it.
 package struct MaintenanceSchedule: Hashable, Sendable {
-    var rules: [MaintenanceRule]
+    package var rules: [MaintenanceRule]
+
+    package init(rules: [MaintenanceRule] = []) {
+        self.rules = rules
+    }
 
     /// What is declared, by name, in the order of the file.
     package var names: [String] { rules.map(\.name) }

@@ -1,20 +1,18 @@
-internal import Answers
-internal import Ingestion
-internal import Periods
-internal import Storage
+package import Periods
+internal import Study
 internal import Timelines
 
 extension StoreQueries {
     /// The figures of the JSON report at `path`; where it is one, why it is what it is.
     ///
     /// Throws: where the path leads to no figure.
-    func explainReport(of path: String, over range: ReportRange) async throws -> ExplainReport {
+    package func explainReport(of path: String, over range: ReportRange) async throws -> ExplainReport {
         let report = try await stabilityReport(over: range, listed: nil)
         let figures: [ReportFigure]
         do {
             figures = try ReportFigures(of: report).figures(at: path)
         } catch let error {
-            throw Failure.usage(error.message)
+            throw QuestionError.usage(error.message)
         }
         return ExplainReport(
             range: report.range,
@@ -30,16 +28,19 @@ extension StoreQueries {
     /// Why a figure of the report, which has to list everything, is what it is.
     private func explanation(of leaf: ReportFigure, in report: StabilityReport) throws -> Explanation {
         guard let figure = Figure(at: leaf.path) else {
-            throw Failure(status: .badData, message: "\(leaf.path.text): tacho can't explain it; please report this")
+            throw QuestionError(
+                code: .badData,
+                message: "\(leaf.path.text): tacho can't explain it; please report this"
+            )
         }
         let basis = ExplanationBasis(
             figures: report.figures,
             options: options(over: report.range),
-            symbols: reader.symbols
+            symbols: symbols
         )
         var explainer = Explainer(figure, basis: basis, stated: leaf.stated)
         if explainer.needsQuarantine {
-            for element in try reader.auditTrail().quarantine { explainer.add(QuarantinedElement(element)) }
+            for element in try source.auditTrail(of: nil).quarantine { explainer.add(QuarantinedElement(element)) }
         }
         let needed: Set<ContainerID>? =
             switch explainer.containers {
@@ -48,7 +49,7 @@ extension StoreQueries {
             case .one(let id): [id]
             }
         if needed?.isEmpty != true {
-            try reader.histories(of: needed, before: report.range.end, listings: report.range) { history in
+            try source.histories(of: needed, before: report.range.end, listings: report.range) { history in
                 explainer.add(ContainerWorking(history, basis: basis))
             }
         }

@@ -1,19 +1,24 @@
-internal import Storage
-internal import Timelines
-internal import Transparency
+package import Timelines
+package import Transparency
 
 /// Makes proofs from a store's log towards its newest checkpoint.
-struct StoreProofs {
-    let reader: EventStoreReader
+package struct StoreProofs {
+    private let reader: EventStoreReader
 
-    /// That the log holds the newest version of the entry with this event id.
+    package init(reader: EventStoreReader) {
+        self.reader = reader
+    }
+
+    /// That the log holds the newest version of the entry with this event id, of one of `containers` (nil is all).
     ///
     /// Throws: where no entry has it, or those of several containers have; and where the newest checkpoint is older than it.
-    func entry(_ event: String, container: String?) throws -> InclusionProof {
-        let seq = try seq(of: event, container: container)
+    package func entry(_ event: String, of containers: Set<ContainerID>?) throws -> InclusionProof {
+        let seq = try seq(of: event, containers)
         let (note, checkpoint) = try newestCheckpoint()
         guard seq <= checkpoint.size else {
-            throw Failure.usage(
+            throw EvidenceError(
+                .outOfRange,
+
                 "event \(event): it is observation \(seq), and the newest checkpoint has \(checkpoint.size); "
                     + "make a newer one: tacho checkpoint --key FILE"
             )
@@ -32,11 +37,10 @@ struct StoreProofs {
         return InclusionProof(extra: leaf, index: seq - 1, hashes: hashes, checkpoint: note)
     }
 
-    /// That the log of the newest checkpoint begins with the one of the checkpoint in this file.
-    func consistency(fromCheckpointIn file: String) throws -> ConsistencyProof {
-        let older = try EvidenceFile.note(in: file, option: "--from")
+    /// That the log of the newest checkpoint begins with the one of `older`, which `file` holds.
+    package func consistency(from older: SignedNote, in file: String) throws -> ConsistencyProof {
         let (note, newer) = try newestCheckpoint()
-        return try EvidenceFile.named(file) {
+        let older = try EvidenceError.naming(file) {
             let older = try Checkpoint(parsing: older.text)
             guard older.origin.utf8.elementsEqual(newer.origin.utf8) else {
                 throw EvidenceError(
@@ -46,55 +50,58 @@ struct StoreProofs {
             }
             try reader.checkBeginsWith(older)
             guard older.size <= newer.size else {
-                throw Failure.usage(
-                    "\(file): it has \(older.size) observations, and the newest checkpoint of the store \(newer.size); "
+                throw EvidenceError(
+                    .outOfRange,
+                    "it has \(older.size) observations, and the newest checkpoint of the store \(newer.size); "
                         + "make a newer one: tacho checkpoint --key FILE"
                 )
             }
-            try checkLog(hasBegunAs: newer)
-            let hashes = try MerkleProof.consistency(from: older.size, to: newer.size, node: reader.node)
-            let holds = MerkleProof.verifyConsistency(
-                from: (older.size, older.root),
-                to: (newer.size, newer.root),
-                by: hashes
-            )
-            guard holds else { throw contradiction("the hashes kept of its first \(newer.size) observations") }
-            return ConsistencyProof(from: older.size, to: newer.size, hashes: hashes, checkpoint: note)
+            return older
         }
+        try checkLog(hasBegunAs: newer)
+        let hashes = try MerkleProof.consistency(from: older.size, to: newer.size, node: reader.node)
+        let holds = MerkleProof.verifyConsistency(
+            from: (older.size, older.root),
+            to: (newer.size, newer.root),
+            by: hashes
+        )
+        guard holds else { throw contradiction("the hashes kept of its first \(newer.size) observations") }
+        return ConsistencyProof(from: older.size, to: newer.size, hashes: hashes, checkpoint: note)
     }
 
     /// What would hold nowhere is not given away; which of the two is wrong, a verification tells.
-    private func contradiction(_ what: String) -> Failure {
-        Failure(status: .broken, message: "\(reader.path): \(what) contradict each other; see tacho verify")
+    private func contradiction(_ what: String) -> EvidenceError {
+        EvidenceError(.inconsistent, "\(reader.path): \(what) contradict each other; see tacho verify")
     }
 
     private func newestCheckpoint() throws -> (note: SignedNote, checkpoint: Checkpoint) {
         guard let (_, note, checkpoint) = try reader.readCheckpoints().last else {
-            throw Failure.usage("\(reader.path): no checkpoint is recorded yet; make one: tacho checkpoint --key FILE")
+            throw EvidenceError(
+                .outOfRange,
+                "\(reader.path): no checkpoint is recorded yet; make one: tacho checkpoint --key FILE"
+            )
         }
         return (note, checkpoint)
     }
 
     private func checkLog(hasBegunAs checkpoint: Checkpoint) throws {
-        try EvidenceFile.named("\(reader.path): its newest checkpoint") { try reader.checkBeginsWith(checkpoint) }
+        try EvidenceError.naming("\(reader.path): its newest checkpoint") { try reader.checkBeginsWith(checkpoint) }
     }
 
-    private func seq(of event: String, container: String?) throws -> Int64 {
-        let known = reader.containers()
-        let chosen = try Selection(containers: [container].compactMap(\.self), projects: []).ids(among: known)
+    private func seq(of event: String, _ containers: Set<ContainerID>?) throws -> Int64 {
         let found =
-            if let chosen {
-                try chosen.flatMap { try reader.seq(ofEvent: event, container: $0) }
-            } else {
-                try reader.seq(ofEvent: event)
-            }
+            try containers?.flatMap { try reader.seq(ofEvent: event, container: $0) } ?? reader.seq(ofEvent: event)
         guard let first = found.first else {
-            let place = container.map { " in container \($0)" } ?? ""
-            throw Failure.usage("event \(event): the store has none\(place); tacho who --format json prints event ids")
+            let place = containers == nil ? "" : " in that container"
+            throw EvidenceError(
+                .outOfRange,
+                "event \(event): the store has none\(place); tacho who --format json prints event ids"
+            )
         }
         guard found.count == 1 else {
             let containers = try found.prefix(5).map { try Leaf(decoding: reader.leaf($0)).container }
-            throw Failure.usage(
+            throw EvidenceError(
+                .outOfRange,
                 "event \(event): \(found.count) entries bear it; name one of their containers by --container: "
                     + containers.joined(separator: ", ")
             )

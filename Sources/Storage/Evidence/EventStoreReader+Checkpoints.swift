@@ -1,5 +1,4 @@
-internal import Storage
-internal import Transparency
+package import Transparency
 
 extension EventStoreReader {
     /// The root over the log's first `size` observations, from the hashes that are kept.
@@ -10,9 +9,10 @@ extension EventStoreReader {
     /// The checkpoints that the store keeps, the newest last, with their notes read.
     ///
     /// Throws: where a note is none, or not of its row: who goes on from such a store does not know what was said before.
-    func readCheckpoints() throws -> [(recorded: RecordedCheckpoint, note: SignedNote, checkpoint: Checkpoint)] {
+    package func readCheckpoints() throws -> [(recorded: RecordedCheckpoint, note: SignedNote, checkpoint: Checkpoint)]
+    {
         try checkpoints().map { recorded in
-            let (note, checkpoint) = try EvidenceFile.named("\(path): checkpoint \(recorded.number)") {
+            let (note, checkpoint) = try EvidenceError.naming("\(path): checkpoint \(recorded.number)") {
                 try recorded.readNote()
             }
             return (recorded, note, checkpoint)
@@ -39,8 +39,8 @@ extension EventStoreReader {
 }
 
 extension RecordedCheckpoint {
-    /// Its note, which has to printError what its row says.
-    func readNote() throws(EvidenceError) -> (note: SignedNote, checkpoint: Checkpoint) {
+    /// Its note, which has to say what its row says.
+    package func readNote() throws(EvidenceError) -> (note: SignedNote, checkpoint: Checkpoint) {
         let note = try SignedNote(parsing: note.utf8)
         let checkpoint = try Checkpoint(parsing: note.text)
         guard checkpoint.size == size, checkpoint.root == root else {

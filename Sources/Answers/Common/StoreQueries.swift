@@ -1,0 +1,73 @@
+internal import Periods
+internal import Study
+package import Timelines
+
+/// The questions about one state of an event store: whose histories they are about, and how these are analysed.
+package struct StoreQueries: Sendable {
+    package let source: any HistorySource
+    package let choices: AnalysisChoices
+    /// The containers that the choices name; nil is all.
+    let chosen: Set<ContainerID>?
+
+    /// Throws: `QuestionError` where no container is what the choices name.
+    package init(_ source: some HistorySource, choices: AnalysisChoices = AnalysisChoices()) throws {
+        self.source = source
+        self.choices = choices
+        chosen = try ContainerSelection(containers: choices.containers, projects: choices.projects)
+            .ids(among: source.containers)
+    }
+
+    package var log: LogState { source.log }
+    var symbols: SymbolTable { source.symbols }
+
+    /// The chosen containers, by id, without their listings.
+    var containers: [Container] {
+        source.containers.filter { chosen?.contains($0.id) ?? true }
+    }
+
+    /// The figures of the chosen containers over `range`, with the latencies that `collections` of the same range gather on
+    /// the way; `listed` limits windows and restarts, no total.
+    func figures(
+        over range: Interval,
+        listed: Int?,
+        gathering collections: [SampleCollection] = []
+    ) async throws -> (figures: StabilityFigures, samples: [RangeSamples]) {
+        let quarantined = try source.quarantined()
+        let analysis = StabilityAnalysis(options: options(over: range, listed: listed), symbols: symbols)
+        let found = try await source.fold(
+            into: HistoryFolds(analysis, collections),
+            of: chosen,
+            before: range.end,
+            listings: range
+        )
+        return (found.first.figures(quarantined: quarantined), found.others.map(\.samples))
+    }
+
+    /// The switches of an analysis over `range`.
+    func options(over range: Interval, listed: Int? = nil) -> AnalysisOptions {
+        let calendar = choices.maintenance.calendar(over: history(before: range))
+        return AnalysisOptions(
+            range: range,
+            paused: choices.paused,
+            restartGap: choices.restartGap,
+            actorRules: choices.actorRules,
+            maintenance: { name, id, needed in calendar.intervals(forName: name, id: id, over: needed) },
+            listed: listed
+        )
+    }
+
+    /// The time in which most windows of most containers lie, so that their maintenance is computed once for all of them: from
+    /// when the oldest container is said to have been made to the end of `range`, or of what is covered.
+    ///
+    /// Windows can reach further: a container can be older than its listings, and than its id, for example. Where no container
+    /// says when it was made this is empty: a range over everything begins long before anything was recorded.
+    private func history(before range: Interval) -> Interval {
+        let newest = source.containers.compactMap(\.coveredUntil).max() ?? .distantPast
+        let end = min(range.end, max(newest, range.start))
+        let oldest = source.containers.compactMap { $0.createdAt ?? $0.id.creationInstant }.min() ?? end
+        return Interval(start: min(oldest, end), end: end)
+    }
+}
+
+extension StabilityAnalysis: HistoryFold {}
+extension SampleCollection: HistoryFold {}
