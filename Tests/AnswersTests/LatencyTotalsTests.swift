@@ -68,3 +68,9 @@ struct LatencyTotalsTests {
         #expect(whole.figures[.start]?.n == 2)
     }
 }
+
+extension LatencyTotals {
+    fileprivate mutating func add(_ entry: Entry) {
+        add(entry, kind: LatencyKind(entry))
+    }
+}

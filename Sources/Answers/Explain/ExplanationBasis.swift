@@ -9,9 +9,9 @@ package struct ExplanationBasis: Sendable {
     let symbols: SymbolTable
     let texts: FigureTexts
     /// Where a container, its windows and its restarts stand in the report, each in their order within the container.
-    let containerPlaces: [ContainerID: Int]
-    let windowPlaces: [ContainerID: [Int]]
-    let restartPlaces: [ContainerID: [Int]]
+    let containerIndices: [ContainerID: Int]
+    let windowIndices: [ContainerID: [Int]]
+    let restartIndices: [ContainerID: [Int]]
 
     /// `figures` have to be whole, so made without `options.listed`; `symbols` is the table behind all histories.
     package init(figures: StabilityFigures, options: AnalysisOptions, symbols: SymbolTable) {
@@ -19,12 +19,12 @@ package struct ExplanationBasis: Sendable {
         self.options = options
         self.symbols = symbols
         texts = FigureTexts(symbols: symbols, rules: options.actorRules)
-        containerPlaces = Dictionary(
+        containerIndices = Dictionary(
             figures.containers.enumerated().map { ($0.element.id, $0.offset) },
             uniquingKeysWith: { first, _ in first }
         )
-        windowPlaces = Dictionary(grouping: figures.windows.indices) { figures.windows[$0].containerID }
-        restartPlaces = Dictionary(grouping: figures.restarts.indices) { figures.restarts[$0].containerID }
+        windowIndices = Dictionary(grouping: figures.windows.indices) { figures.windows[$0].containerID }
+        restartIndices = Dictionary(grouping: figures.restarts.indices) { figures.restarts[$0].containerID }
     }
 
     /// The container of a scope; nil for the fleet, and where the report has no such container.

@@ -1,3 +1,4 @@
+internal import Statistics
 package import Timelines
 
 /// The `duration_ms` of some entries, exactly: equal samples give equal figures, in whatever order they were added and
@@ -42,5 +43,68 @@ package struct LatencyDistribution: Sendable {
         invalid += other.invalid
         whole.merge(other.whole)
         rest.append(contentsOf: other.rest)
+    }
+}
+
+extension LatencyDistribution {
+    /// Its figures, in milliseconds; what a single distribution can't know (`failed`, `successRate`) is left at none.
+    package var figures: LatencyFigures {
+        var figures = LatencyFigures()
+        figures.n = n
+        figures.missing = missing
+        figures.invalid = invalid
+        guard n > 0 else { return figures }
+        let samples = OrderedSamples(self)
+        figures.minimum = samples[0]
+        figures.maximum = samples[n - 1]
+        figures.mean = mean
+        for percentile in Percentile.allCases where !percentile.isWithheld(samples: n) {
+            let ranks = ConfidenceRanks(samples: n, percentile: percentile)
+            figures.percentiles[percentile] = PercentileEstimate(
+                value: samples[percentile],
+                low: ranks.lower.map { samples[$0 - 1] },
+                high: ranks.upper.map { samples[$0 - 1] }
+            )
+        }
+        return figures
+    }
+
+    /// The mean of the samples, of which there is one at least.
+    ///
+    /// The sum is an integer number of 2⁻⁶⁴ ms, so that no order of adding can change it; only samples below 2⁻¹² ms can
+    /// have finer digits, which are dropped.
+    private var mean: Double {
+        let unitsPerMillisecond = 0x1p64
+        let sum = rest.reduce(UInt128(whole.sum) << 64) { $0 + UInt128($1 * unitsPerMillisecond) }
+        return Double(sum) / unitsPerMillisecond / Double(n)
+    }
+}
+
+/// The samples of a distribution by rank: whole milliseconds and the others as one ascending sequence.
+struct OrderedSamples: Sendable {
+    let count: Int
+    private let whole: AscendingMilliseconds
+    private let rest: [Double]
+
+    init(_ distribution: LatencyDistribution) {
+        count = distribution.n
+        whole = distribution.whole.ascending
+        rest = distribution.rest.sorted()
+    }
+
+    /// The sample at a rank from 0.
+    subscript(rank: Int) -> Double {
+        let place = rest.indices.partitioningIndex { rankOfRest(at: $0) >= rank }
+        if place < rest.count, rankOfRest(at: place) == rank { return rest[place] }
+        return Double(whole[rank - place])
+    }
+
+    /// The percentile by linear interpolation between the two nearest ranks (Hyndman–Fan type 7); needs a sample.
+    subscript(percentile: Percentile) -> Double {
+        PercentilePosition(count: count, percent: percentile.rawValue).interpolated { self[$0] }
+    }
+
+    private func rankOfRest(at place: Int) -> Int {
+        place + whole.count(upTo: rest[place])
     }
 }

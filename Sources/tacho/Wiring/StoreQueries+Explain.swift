@@ -2,6 +2,7 @@ internal import Answers
 internal import Ingestion
 internal import Periods
 internal import Storage
+internal import Study
 internal import Timelines
 
 extension StoreQueries {
@@ -32,11 +33,8 @@ extension StoreQueries {
         guard let figure = Figure(at: leaf.path) else {
             throw Failure(status: .badData, message: "\(leaf.path.text): tacho can't explain it; please report this")
         }
-        let basis = ExplanationBasis(
-            figures: report.figures,
-            options: options(over: report.range),
-            symbols: reader.symbols
-        )
+        let options = options(over: report.range)
+        let basis = ExplanationBasis(figures: report.figures, options: options, symbols: reader.symbols)
         var explainer = Explainer(figure, basis: basis, stated: leaf.stated)
         if explainer.needsQuarantine {
             for element in try reader.auditTrail().quarantine { explainer.add(QuarantinedElement(element)) }
@@ -48,8 +46,10 @@ extension StoreQueries {
             case .one(let id): [id]
             }
         if needed?.isEmpty != true {
+            var study = ContainerStudy(options: options, symbols: reader.symbols)
             try reader.histories(of: needed, before: report.range.end, listings: report.range) { history in
-                explainer.add(ContainerWorking(history, basis: basis))
+                study.study(history)
+                explainer.add(ExplainedContainer(study, basis: basis))
             }
         }
         return explainer.explanation()

@@ -2,6 +2,7 @@ internal import Answers
 internal import Periods
 internal import Rendering
 internal import Storage
+internal import Study
 internal import Timelines
 
 extension StoreQueries {
@@ -27,21 +28,16 @@ extension StoreQueries {
             throw Failure.usage("container \(name): it names \(containers.count); give the id of one: \(ids)")
         }
         let options = options(over: range.interval)
-        let answers = ContainerAnswers(options: options, symbols: reader.symbols)
-        var analysis = StabilityAnalysis(options: options, symbols: reader.symbols)
-        var stretches: [TimelineStretch] = []
-        try reader.histories(of: chosen, before: range.interval.end, listings: range.interval) { history in
-            analysis.add(history)
-            stretches = answers.timeline(of: history)
-        }
+        var study = ContainerStudy(options: options, symbols: reader.symbols)
+        try reader.histories(of: chosen, before: range.interval.end, listings: range.interval) { study.study($0) }
         return TimelineReport(
             range: range.interval,
             timezone: range.clock.identifier,
             options: choices.stated(),
             log: log,
             container: TimelineContainer(container),
-            availability: analysis.figures(quarantined: 0).fleet.availability,
-            stretches: stretches
+            availability: study.availability,
+            stretches: study.timelineStretches()
         )
     }
 }

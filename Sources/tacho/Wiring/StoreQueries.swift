@@ -84,6 +84,7 @@ struct StoreQueries {
         return try await withThrowingTaskGroup(of: (StabilityAnalysis, [SampleCollection]).self) { group in
             for (index, reader) in readers.enumerated() {
                 group.addTask { [chosen, count = readers.count] in
+                    var study = ContainerStudy(options: options, symbols: symbols)
                     var analysis = StabilityAnalysis(options: options, symbols: symbols)
                     var gathered = collections
                     try reader.histories(
@@ -92,8 +93,9 @@ struct StoreQueries {
                         listings: range,
                         shard: Shard(index: index, count: count)
                     ) { history in
-                        analysis.add(history)
-                        for place in gathered.indices { gathered[place].add(history) }
+                        study.study(history)
+                        analysis.add(study)
+                        for index in gathered.indices { gathered[index].add(study) }
                     }
                     return (analysis, gathered)
                 }
@@ -102,7 +104,7 @@ struct StoreQueries {
             var gathered = collections
             for try await part in group {
                 whole.merge(part.0)
-                for place in gathered.indices { gathered[place].merge(part.1[place]) }
+                for index in gathered.indices { gathered[index].merge(part.1[index]) }
             }
             return (whole.figures(quarantined: quarantined), gathered.map(\.samples))
         }

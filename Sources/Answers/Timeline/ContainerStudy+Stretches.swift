@@ -1,8 +1,40 @@
+internal import Rendering
+package import Study
 import Timelines
+
+extension ContainerStudy {
+    /// What the container was in over the range, stretch by stretch, clipped to it and without a gap.
+    ///
+    /// A stretch of no length is there where an entry began it in the range: several entries at one instant.
+    package func timelineStretches() -> [TimelineStretch] {
+        let texts = FigureTexts(symbols: symbols, rules: options.actorRules)
+        return timeline.stretches.compactMap { stretch in
+            let part = stretch.interval.intersection(options.range)
+            let isEmpty = stretch.interval.start >= stretch.interval.end
+            let isInstant = isEmpty && stretch.entry != nil && options.range.contains(stretch.interval.start)
+            guard part.start < part.end || isInstant else { return nil }
+            return TimelineStretch(
+                interval: isInstant ? stretch.interval : part,
+                condition: stretch.condition,
+                status: stretch.status.map { symbols[$0.symbol] },
+                isAssumed: stretch.isAssumed,
+                entry: stretch.entry.map { index in
+                    texts.whoEntry(
+                        timeline.entries[index],
+                        window: interval(openedBy: index).map { texts.window($0, of: self) },
+                        container: container.id,
+                        name: container.name
+                    )
+                },
+                remark: stretch.remark(in: timeline, symbols: symbols)
+            )
+        }
+    }
+}
 
 extension Stretch {
     /// Why it is unknown, or what is odd about it, for a person; nil where nothing is.
-    func remark(in timeline: Timeline, symbols: SymbolTable) -> String? {
+    fileprivate func remark(in timeline: Timeline, symbols: SymbolTable) -> String? {
         let about = basisRemark(in: timeline, symbols: symbols)
         let marks = entry.map { timeline.entries[$0].marks } ?? []
         let remarks = [

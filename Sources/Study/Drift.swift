@@ -3,7 +3,7 @@ package import Timelines
 extension Timeline {
     /// The listings in `range` whose status contradicts the newest entry before them, with no entry within 60 s (either way,
     /// the 60th second included).
-    package func drift(of container: Container, in range: Interval, symbols: SymbolTable) -> [Drift] {
+    func drift(of container: Container, in range: Interval, symbols: SymbolTable) -> [Drift] {
         var drift: [Drift] = []
         var next = 0
         for listing in container.listings where range.contains(listing.at) {
