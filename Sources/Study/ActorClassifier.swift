@@ -1,6 +1,6 @@
 package import Timelines
 
-/// A rule of the configuration that tells an actor's kind: the first whose glob matches, letter case ignored.
+/// A rule of the configuration that gives an actor's kind: the first whose glob matches, letter case ignored.
 package struct ActorRule: Hashable, Sendable {
     package var glob: String
     package var kind: ActorKind

@@ -83,7 +83,7 @@ extension AuditFigures {
             }
         quarantined = found.quarantined.filter { isInRange($0.noticed.at) }
             .sorted { left, right in
-                precedes((left.noticed.at, left.place, left.seq), (right.noticed.at, right.place, right.seq))
+                precedes((left.noticed.at, left.owner, left.seq), (right.noticed.at, right.owner, right.seq))
             }
         drift = found.drift.filter { isInRange($0.at) }
             .sorted { precedes(($0.at, $0.containerID, 0), ($1.at, $1.containerID, 0)) }
@@ -137,10 +137,10 @@ private struct AmendedEntry: Hashable {
 
 extension QuarantinedElement {
     /// Elements of a container list come first.
-    fileprivate var place: ContainerID { containerID ?? ContainerID("") }
+    fileprivate var owner: ContainerID { containerID ?? ContainerID("") }
 }
 
-/// By when it was noticed, then by container, then by its place there.
+/// By when it was noticed, then by container, then by its position there.
 private func precedes(_ left: (Instant, ContainerID, Int64), _ right: (Instant, ContainerID, Int64)) -> Bool {
     left < right
 }

@@ -27,12 +27,12 @@ package struct ChainAudit: Sendable {
 
     private var symbols: SymbolTable { study.symbols }
 
-    /// The receipt numbers whose recording has to be known to tell when the breaks were noticed.
+    /// The receipt numbers whose recording has to be known to say when the breaks were noticed.
     package var receipts: Set<Int64> {
         Set(breaks.flatMap { [$0.before.receipt, $0.after.receipt] })
     }
 
-    /// The chain breaks; `recorded` tells of each of `receipts` when it was recorded.
+    /// The chain breaks; `recorded` gives for each of `receipts` when it was recorded.
     package func chainBreaks(recorded: (Int64) -> Noticed?) -> [ChainBreak] {
         breaks.compactMap { found in
             // The receipts are numbered in the order of the log, whatever the clock said.

@@ -94,9 +94,9 @@ struct OrderedSamples: Sendable {
 
     /// The sample at a rank from 0.
     subscript(rank: Int) -> Double {
-        let place = rest.indices.partitioningIndex { rankOfRest(at: $0) >= rank }
-        if place < rest.count, rankOfRest(at: place) == rank { return rest[place] }
-        return Double(whole[rank - place])
+        let index = rest.indices.partitioningIndex { rankOfRest(at: $0) >= rank }
+        if index < rest.count, rankOfRest(at: index) == rank { return rest[index] }
+        return Double(whole[rank - index])
     }
 
     /// The percentile by linear interpolation between the two nearest ranks (Hyndman–Fan type 7); needs a sample.
@@ -104,7 +104,7 @@ struct OrderedSamples: Sendable {
         PercentilePosition(count: count, percent: percentile.rawValue).interpolated { self[$0] }
     }
 
-    private func rankOfRest(at place: Int) -> Int {
-        place + whole.count(upTo: rest[place])
+    private func rankOfRest(at index: Int) -> Int {
+        index + whole.count(upTo: rest[index])
     }
 }

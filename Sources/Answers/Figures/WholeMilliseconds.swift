@@ -84,7 +84,7 @@ enum AscendingMilliseconds: Sendable {
         case .values(let values):
             values[rank]
         case .cumulative(let totals):
-            // There are at most 65 536 totals, so that the place fits.
+            // There are at most 65 536 totals, so that the index fits.
             UInt16(truncatingIfNeeded: totals.partitioningIndex { $0 > rank })
         }
     }
@@ -108,18 +108,18 @@ private func sorted(_ values: [UInt16]) -> [UInt16] {
 
 /// A stable sort by eight bits.
 private func sorted(_ values: [UInt16], byBitsFrom shift: UInt16) -> [UInt16] {
-    var places = [Int](repeating: 0, count: 257)
+    var starts = [Int](repeating: 0, count: 257)
     for value in values {
-        places[Int(value >> shift & 0xFF) + 1] += 1
+        starts[Int(value >> shift & 0xFF) + 1] += 1
     }
     for byte in 1..<257 {
-        places[byte] += places[byte - 1]
+        starts[byte] += starts[byte - 1]
     }
     var result = [UInt16](repeating: 0, count: values.count)
     for value in values {
         let byte = Int(value >> shift & 0xFF)
-        result[places[byte]] = value
-        places[byte] += 1
+        result[starts[byte]] = value
+        starts[byte] += 1
     }
     return result
 }

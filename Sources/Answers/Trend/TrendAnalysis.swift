@@ -71,7 +71,7 @@ extension TrendAnalysis {
     /// In longer series the smallest change that would have been found is not looked for: it takes several searches.
     private static let mostForSensitivity = 400
 
-    /// The series of the containers added so far, with their changes. `surroundings` tells what is known to have happened in an
+    /// The series of the containers added so far, with their changes. `surroundings` gives what is known to have happened in an
     /// interval to a container (nil: to any), beside first entries of actors.
     package func figures(surroundings: (Interval, ContainerID?) -> [TrendEvent] = { _, _ in [] }) -> TrendFigures {
         // 1. Every series.
@@ -84,7 +84,7 @@ extension TrendAnalysis {
             search.metrics.map { TrendReading(scope: scope, metric: $0, buckets: buckets) }
         }
         let tested = all.count { $0.points.count >= 2 * TrendAnalysis.leastSegment }
-        // 2. The share of each in the probability of a false alarm (Bonferroni), and orders enough to tell as small a p value.
+        // 2. The share of each in the probability of a false alarm (Bonferroni), and orders enough to show as small a p value.
         let share = search.alpha / Double(max(1, tested))
         let segmentation = DivisiveSegmentation(
             leastSegment: TrendAnalysis.leastSegment,

@@ -15,7 +15,7 @@ package enum TrendMetric: String, Hashable, Sendable, CaseIterable {
         self == .availability ? -1 : 1
     }
 
-    /// What the size of a change is told in parts of: the level, but of availability the share that is missing to 1.
+    /// What the size of a change is stated as a share of: the level, but of availability the share that is missing to 1.
     func base(of level: Double) -> Double {
         self == .availability ? 1 - level : level
     }

@@ -3,7 +3,7 @@ package struct WhoAnswers: RandomAccessCollection, Sendable {
     package let endIndex: Int
     private let answer: @Sendable (Int) -> WhoAnswer
 
-    /// `answer` gives the one at each place from 0 on.
+    /// `answer` gives the one at each index from 0 on.
     init(count: Int, answer: @escaping @Sendable (Int) -> WhoAnswer) {
         endIndex = count
         self.answer = answer
@@ -15,8 +15,8 @@ package struct WhoAnswers: RandomAccessCollection, Sendable {
 
     package var startIndex: Int { 0 }
 
-    package subscript(place: Int) -> WhoAnswer {
-        answer(place)
+    package subscript(index: Int) -> WhoAnswer {
+        answer(index)
     }
 }
 
