@@ -41,8 +41,6 @@ package struct DownTimeByStatus: Hashable, Sendable {
     package var stopped: TimeSpan = .zero
     package var failed: TimeSpan = .zero
     package var paused: TimeSpan = .zero
-
-    package init() {}
 }
 
 extension Timeline {

@@ -33,11 +33,4 @@ package struct Drift: Hashable, Sendable {
     package var listed: String
     package var timeline: String
     package var at: Instant
-
-    package init(containerID: ContainerID, listed: String, timeline: String, at: Instant) {
-        self.containerID = containerID
-        self.listed = listed
-        self.timeline = timeline
-        self.at = at
-    }
 }

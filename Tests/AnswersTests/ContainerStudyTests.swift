@@ -46,7 +46,9 @@ struct ContainerStudyTests {
         #expect(intervals.map(\.time.failed) == [.zero, .zero, .minutes(5)])
         #expect(intervals.map(\.inRange) == [.minutes(30), .seconds(10), .minutes(5)])
         #expect(intervals.allSatisfy { !$0.isAssumed && !$0.isPlanned })
-        #expect(intervals.map { study.timeline.stretches[$0.stretches].map(\.condition) } == [[.down], [.down], [.down]])
+        #expect(
+            intervals.map { study.timeline.stretches[$0.stretches].map(\.condition) } == [[.down], [.down], [.down]]
+        )
         #expect((0...6).map(study.interval(openedBy:)) == [nil, 0, nil, nil, 1, 2, nil])
         // Up for all of the 24 hours but 35 minutes and 10 seconds.
         #expect(study.availability.down == .seconds(2_110) && study.availability.up == .seconds(84_290))
@@ -103,7 +105,9 @@ struct ContainerStudyTests {
         #expect(study.availability.plannedDown == .minutes(34))
     }
 
-    @Test("what was before the first entry has no opener, and no failure is what `pause` opened or the range did not see begin")
+    @Test(
+        "what was before the first entry has no opener, and no failure is what `pause` opened or the range did not see begin"
+    )
     func assumed() throws {
         let study = try Self.study("down 1h | start | up 1h | pause | paused 1h | resume | up 1h", from: "30m")
         #expect(study.intervals.map(\.opener) == [nil, 1])

@@ -1,8 +1,8 @@
-import Study
 import Testing
 import Timelines
 
 @testable import Answers
+@testable import Study
 
 @Suite struct ReportAuditTests {
     private func at(_ hours: Int64) -> Instant { Instant(milliseconds: 0) + .hours(hours) }

@@ -1,4 +1,3 @@
-internal import Rendering
 package import Study
 package import Timelines
 
@@ -29,8 +28,6 @@ package struct AuditTotals: Hashable, Sendable {
     package var chainBreaks = 0
     package var quarantined = 0
     package var drift = 0
-
-    package init() {}
 
     /// Whether the platform took back anything that it had served.
     package var isRewritten: Bool { amendments > 0 || vanished > 0 }

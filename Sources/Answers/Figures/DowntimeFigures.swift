@@ -21,8 +21,6 @@ package struct DowntimeFigures: Hashable, Sendable {
     package var longest: TimeSpan?
     /// Time down inside the range.
     package var down: TimeSpan = .zero
-
-    package init() {}
 }
 
 /// A maximal run of down time.

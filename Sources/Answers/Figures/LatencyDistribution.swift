@@ -1,29 +1,27 @@
 internal import Statistics
-package import Timelines
+import Timelines
 
 /// The `duration_ms` of some entries, exactly: equal samples give equal figures, in whatever order they were added and
 /// merged.
 ///
 /// Whole milliseconds below 65 536 take two bytes each, and from 65 536 of them on a count for each millisecond (512 KiB
 /// in all, however many come); other samples take eight bytes each.
-package struct LatencyDistribution: Sendable {
+struct LatencyDistribution: Sendable {
     /// Entries without a duration.
-    package private(set) var missing = 0
+    private(set) var missing = 0
     /// Entries whose duration can't be a sample.
-    package private(set) var invalid = 0
+    private(set) var invalid = 0
     private(set) var whole = WholeMilliseconds()
     /// Samples that are no whole milliseconds, or too long for `whole`; in any order.
     private(set) var rest: [Double] = []
 
-    package init() {}
-
     /// How many samples there are.
-    package var n: Int { whole.count + rest.count }
+    var n: Int { whole.count + rest.count }
 
     /// How many entries were added.
-    package var entries: Int { n + missing + invalid }
+    var entries: Int { n + missing + invalid }
 
-    package mutating func add(_ reading: DurationReading) {
+    mutating func add(_ reading: DurationReading) {
         switch reading {
         case .missing: missing += 1
         case .invalid: invalid += 1
@@ -38,7 +36,7 @@ package struct LatencyDistribution: Sendable {
     }
 
     /// Adds all that `other` holds.
-    package mutating func merge(_ other: LatencyDistribution) {
+    mutating func merge(_ other: LatencyDistribution) {
         missing += other.missing
         invalid += other.invalid
         whole.merge(other.whole)
@@ -48,7 +46,7 @@ package struct LatencyDistribution: Sendable {
 
 extension LatencyDistribution {
     /// Its figures, in milliseconds; what a single distribution can't know (`failed`, `successRate`) is left at none.
-    package var figures: LatencyFigures {
+    var figures: LatencyFigures {
         var figures = LatencyFigures()
         figures.n = n
         figures.missing = missing

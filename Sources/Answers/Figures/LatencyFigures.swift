@@ -1,6 +1,5 @@
-internal import Rendering
-package import Study
-package import Timelines
+internal import Study
+import Timelines
 
 /// The distribution of `duration_ms` of one kind; milliseconds throughout.
 package struct LatencyFigures: Hashable, Sendable {
@@ -17,8 +16,6 @@ package struct LatencyFigures: Hashable, Sendable {
     package var failed: Int = 0
     /// Entries of the kind / (those + failed ones); nil for kinds that can't fail, and where both are zero.
     package var successRate: Double?
-
-    package init() {}
 }
 
 package enum Percentile: Int, Hashable, Sendable, CaseIterable {
@@ -43,18 +40,18 @@ package struct PercentileEstimate: Hashable, Sendable {
 }
 
 /// The latencies of every kind over some entries, with the attempts that failed; independent of the entries' order.
-package struct LatencyTotals: Sendable {
+struct LatencyTotals: Sendable {
     /// By `LatencyKind.index`.
     private var distributions: [LatencyDistribution]
     private var failed: [Int]
 
-    package init() {
+    init() {
         distributions = LatencyKind.allCases.map { _ in LatencyDistribution() }
         failed = LatencyKind.allCases.map { _ in 0 }
     }
 
     /// Counts an entry of the range: its duration under `kind`, which is its own, and as failed under the kind that it was to be.
-    package mutating func add(_ entry: Entry, kind: LatencyKind) {
+    mutating func add(_ entry: Entry, kind: LatencyKind) {
         distributions[kind.index].add(entry.duration)
         if let kind = LatencyKind.failedKind(from: entry.from, to: entry.to) {
             failed[kind.index] += 1
@@ -62,7 +59,7 @@ package struct LatencyTotals: Sendable {
     }
 
     /// Counts all that `other` counted.
-    package mutating func merge(_ other: LatencyTotals) {
+    mutating func merge(_ other: LatencyTotals) {
         for index in distributions.indices {
             distributions[index].merge(other.distributions[index])
             failed[index] += other.failed[index]
@@ -70,7 +67,7 @@ package struct LatencyTotals: Sendable {
     }
 
     /// Every kind that has entries or failed attempts, and `start` always.
-    package var figures: [LatencyKind: LatencyFigures] {
+    var figures: [LatencyKind: LatencyFigures] {
         var all: [LatencyKind: LatencyFigures] = [:]
         for kind in LatencyKind.allCases {
             let distribution = distributions[kind.index]

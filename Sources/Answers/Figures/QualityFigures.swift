@@ -18,8 +18,6 @@ package struct QualityFigures: Hashable, Sendable {
     package var missingActor: Int = 0
     /// Entries into or out of a status outside the known list.
     package var unknownStatus: Int = 0
-
-    package init() {}
 }
 
 package struct GoneContainer: Hashable, Sendable {

@@ -1,4 +1,3 @@
-internal import Rendering
 package import Study
 package import Timelines
 
@@ -26,8 +25,6 @@ package struct RestartFigures: Hashable, Sendable {
     package var perDay: Double?
     /// The most within any half-open 60 minutes, of one container.
     package var maxInHour: Int = 0
-
-    package init() {}
 }
 
 /// What the totals over restarts add up from.

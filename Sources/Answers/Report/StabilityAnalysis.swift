@@ -1,4 +1,3 @@
-internal import Rendering
 package import Study
 package import Timelines
 

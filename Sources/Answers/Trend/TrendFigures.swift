@@ -1,4 +1,3 @@
-internal import Rendering
 package import Timelines
 
 /// What is looked at over the history.

@@ -1,4 +1,3 @@
-internal import Rendering
 internal import Study
 import Timelines
 

@@ -19,34 +19,6 @@ package struct WhoEntry: Hashable, Sendable {
     package var eventID: String
     /// Nil for an entry that opened none.
     package var window: DowntimeWindow?
-
-    package init(
-        containerID: ContainerID,
-        containerName: String?,
-        at: Instant,
-        actor: String,
-        kind: ActorKind,
-        operation: String,
-        isOperationDerived: Bool,
-        fromStatus: String?,
-        toStatus: String,
-        duration: DurationReading,
-        eventID: String,
-        window: DowntimeWindow?
-    ) {
-        self.containerID = containerID
-        self.containerName = containerName
-        self.at = at
-        self.actor = actor
-        self.kind = kind
-        self.operation = operation
-        self.isOperationDerived = isOperationDerived
-        self.fromStatus = fromStatus
-        self.toStatus = toStatus
-        self.duration = duration
-        self.eventID = eventID
-        self.window = window
-    }
 }
 
 /// One stretch of a container's timeline, with the entry that began it.

@@ -17,22 +17,4 @@ package struct WhoFigures: Hashable, Sendable {
     package var leftOut: Int
     /// Newest first, then by container id.
     package var answers: WhoAnswers
-
-    package init(
-        coverage: CoverageFigures,
-        loggedSince: Instant?,
-        logsBegunLate: Int,
-        entries: Int,
-        found: Int,
-        leftOut: Int,
-        answers: WhoAnswers
-    ) {
-        self.coverage = coverage
-        self.loggedSince = loggedSince
-        self.logsBegunLate = logsBegunLate
-        self.entries = entries
-        self.found = found
-        self.leftOut = leftOut
-        self.answers = answers
-    }
 }
