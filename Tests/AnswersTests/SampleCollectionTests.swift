@@ -5,7 +5,7 @@ import Timelines
 
 @testable import Answers
 
-struct GateSampleTests {
+struct SampleCollectionTests {
     private let range = GateFixtures.week
     private var symbols = SymbolTable()
     private let ana: Symbol

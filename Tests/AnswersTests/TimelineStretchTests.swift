@@ -5,7 +5,7 @@ import Timelines
 
 @testable import Answers
 
-@Suite struct ReportAnswerTests {
+@Suite struct TimelineStretchTests {
     private func answers(
         _ drawing: String,
         range: Interval = Interval(start: .distantPast, end: .distantFuture),

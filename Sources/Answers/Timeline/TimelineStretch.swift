@@ -1,5 +1,19 @@
 package import Study
-import Timelines
+package import Timelines
+
+/// One stretch of a container's timeline, with the entry that began it.
+package struct TimelineStretch: Hashable, Sendable {
+    package var interval: Interval
+    package var condition: Condition
+    /// As written; nil where unknown, before the container existed and after it was gone.
+    package var status: String?
+    package var isAssumed: Bool
+    /// The entry at the beginning of the stretch, for the window of a restart written as one entry the one at its end; nil where
+    /// none began it.
+    package var entry: WhoEntry?
+    /// Why the time is unknown, or what is odd about the stretch, for a person; nil where nothing is.
+    package var remark: String?
+}
 
 extension ContainerStudy {
     /// What the container was in over the range, stretch by stretch, clipped to it and without a gap.
