@@ -1,5 +1,21 @@
 package import Timelines
 
+/// A rule of the configuration that gives an actor's kind: the first whose glob matches, letter case ignored.
+package struct ActorRule: Hashable, Sendable {
+    package var glob: String
+    package var kind: ActorKind
+
+    package init(glob: String, kind: ActorKind) {
+        self.glob = glob
+        self.kind = kind
+    }
+}
+
+/// What sort of actor triggered a transition.
+package enum ActorKind: String, Hashable, Sendable, CaseIterable {
+    case user, automation, system, other, unattributed
+}
+
 /// The kind of every actor of a symbol table: by the rules of the configuration, then by the defaults, first match,
 /// letter case ignored.
 ///

@@ -39,20 +39,12 @@ package struct AnalysisOptions: Sendable {
 /// Where `--paused` puts the status `paused`.
 package enum PausedCondition: String, Hashable, Sendable, CaseIterable {
     case up, down, out
-}
 
-/// A rule of the configuration that tells an actor's kind: the first whose glob matches, letter case ignored.
-package struct ActorRule: Hashable, Sendable {
-    package var glob: String
-    package var kind: ActorKind
-
-    package init(glob: String, kind: ActorKind) {
-        self.glob = glob
-        self.kind = kind
+    package var condition: Condition {
+        switch self {
+        case .up: .up
+        case .down: .down
+        case .out: .outOfService
+        }
     }
-}
-
-/// What sort of actor triggered a transition.
-package enum ActorKind: String, Hashable, Sendable, CaseIterable {
-    case user, automation, system, other, unattributed
 }

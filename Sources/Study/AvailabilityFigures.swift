@@ -8,7 +8,7 @@ package struct AvailabilityFigures: Hashable, Sendable {
     package var outOfService: TimeSpan = .zero
     /// The part of `down` inside declared maintenance.
     package var plannedDown: TimeSpan = .zero
-    /// The parts that were assumed rather than told by entries.
+    /// The parts that were assumed rather than logged by entries.
     package var assumedUp: TimeSpan = .zero
     package var assumedDown: TimeSpan = .zero
     package var assumedOutOfService: TimeSpan = .zero
@@ -47,6 +47,35 @@ package struct AvailabilityFigures: Hashable, Sendable {
         left.assumedUp += right.assumedUp
         left.assumedDown += right.assumedDown
         left.assumedOutOfService += right.assumedOutOfService
+    }
+}
+
+extension Timeline {
+    /// How the time of `range`, which ends where the timeline does or earlier, divides.
+    func availability(in range: Interval, maintenance: IntervalSet) -> AvailabilityFigures {
+        var figures = AvailabilityFigures()
+        stretches.withUnsafeBufferPointer { stretches in
+            for stretch in stretches.reversed() {
+                guard stretch.interval.end > range.start else { break }
+                let part = stretch.interval.intersection(range)
+                let length = part.length
+                switch stretch.condition {
+                case .up:
+                    figures.up += length
+                    if stretch.isAssumed { figures.assumedUp += length }
+                case .down:
+                    figures.down += length
+                    if stretch.isAssumed { figures.assumedDown += length }
+                    if !maintenance.intervals.isEmpty { figures.plannedDown += maintenance.overlap(with: part) }
+                case .outOfService:
+                    figures.outOfService += length
+                    if stretch.isAssumed { figures.assumedOutOfService += length }
+                case .unknown:
+                    figures.unknown += length
+                }
+            }
+        }
+        return figures
     }
 }
 

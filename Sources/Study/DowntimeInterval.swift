@@ -1,6 +1,6 @@
 package import Timelines
 
-/// A maximal run of down stretches of one timeline; entries by their places in it.
+/// A maximal interval in which one timeline is down; entries by their indices in it.
 package struct DowntimeInterval: Sendable {
     package var start: Instant
     /// Where it ended, or how far an open one is known.
@@ -8,8 +8,15 @@ package struct DowntimeInterval: Sendable {
     package var ending: Ending
     package var opener: Int?
     package var closer: Int?
+    /// Whether a part of it is known only from the first entry's `from_status` or from listings.
     package var isAssumed: Bool
+    /// Whether it lies wholly inside declared maintenance.
+    package var isPlanned = false
+    /// How much of it lies inside the range.
+    package var inRange = TimeSpan.zero
     package var time = DownTimeByStatus()
+    /// The stretches of the timeline that it is made of.
+    package var stretches: Range<Int>
 
     package enum Ending {
         /// Known time of another condition.
@@ -22,46 +29,59 @@ package struct DowntimeInterval: Sendable {
         case open
     }
 
+    @inlinable
     package var interval: Interval { Interval(start: start, end: end) }
+
+    @inlinable
+    package var length: TimeSpan { interval.length }
+}
+
+/// The full time of a downtime interval per status.
+package struct DownTimeByStatus: Hashable, Sendable {
+    package var stopped: TimeSpan = .zero
+    package var failed: TimeSpan = .zero
+    package var paused: TimeSpan = .zero
 }
 
 extension Timeline {
-    /// Writes its windows into `runs`, by start; all of them, whatever the range.
-    package func collectDowntimeIntervals(into runs: inout [DowntimeInterval]) {
-        runs.removeAll(keepingCapacity: true)
+    /// Writes its downtime intervals into `intervals`, by start; all of them, whatever the range.
+    func collectDowntime(into intervals: inout [DowntimeInterval]) {
+        intervals.removeAll(keepingCapacity: true)
         var current: DowntimeInterval?
         stretches.withUnsafeBufferPointer { stretches in
-            for stretch in stretches {
+            for (index, stretch) in stretches.enumerated() {
                 if stretch.condition == .down {
-                    if var run = current.take() {
-                        run.extend(by: stretch)
-                        current = run
+                    if var interval = current.take() {
+                        interval.extend(by: stretch)
+                        current = interval
                     } else {
-                        current = DowntimeInterval(beginning: stretch)
+                        current = DowntimeInterval(beginningWith: stretch, at: index)
                     }
-                } else if var run = current.take() {
-                    run.end(at: stretch)
-                    runs.append(run)
+                } else if var interval = current.take() {
+                    interval.end(at: stretch)
+                    intervals.append(interval)
                 }
             }
         }
-        if let run = current { runs.append(run) }
+        if let interval = current { intervals.append(interval) }
     }
 }
 
 extension DowntimeInterval {
-    /// A run that is open until something ends it.
-    fileprivate init(beginning stretch: Stretch) {
+    /// One that is open until something ends it.
+    fileprivate init(beginningWith stretch: Stretch, at index: Int) {
         start = stretch.interval.start
         end = start
         ending = .open
         opener = stretch.entry
         isAssumed = false
+        stretches = index..<index
         extend(by: stretch)
     }
 
     fileprivate mutating func extend(by stretch: Stretch) {
         end = stretch.interval.end
+        stretches = stretches.lowerBound..<stretches.upperBound + 1
         isAssumed = isAssumed || stretch.isAssumed
         let length = stretch.interval.length
         switch stretch.status {
@@ -84,31 +104,5 @@ extension DowntimeInterval {
             ending = next.condition == .unknown ? .truncated : .ended
             closer = next.entry
         }
-    }
-}
-
-/// The full time of a window per status.
-package struct DownTimeByStatus: Hashable, Sendable {
-    package var stopped: TimeSpan = .zero
-    package var failed: TimeSpan = .zero
-    package var paused: TimeSpan = .zero
-
-    package init() {}
-}
-
-extension PausedCondition {
-    package var condition: Condition {
-        switch self {
-        case .up: .up
-        case .down: .down
-        case .out: .outOfService
-        }
-    }
-}
-
-extension DowntimeInterval {
-    /// Start before the end of the range, end not before its start.
-    package func isListed(in range: Interval) -> Bool {
-        start < range.end && end >= range.start
     }
 }

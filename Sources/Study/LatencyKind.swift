@@ -13,6 +13,7 @@ package enum LatencyKind: String, Hashable, Sendable, CaseIterable {
 
 extension LatencyKind {
     /// The kind of a transition; `operation` as written matters only for `force-stop`.
+    @inlinable
     package init(from: PriorStatus, to: Status, operation: Symbol?) {
         switch (from, to) {
         case (_, .stopped): self = operation == .forceStop ? .forceStop : .stop
@@ -24,12 +25,14 @@ extension LatencyKind {
     }
 
     /// The kind of an entry.
+    @inlinable
     package init(_ entry: Entry) {
         self.init(from: entry.from, to: entry.to, operation: entry.operation)
     }
 
     /// The kind against which an entry counts as failed: an attempt to reach `running` that ended in `failed` instead.
     /// Nil for every other transition.
+    @inlinable
     package static func failedKind(from: PriorStatus, to: Status) -> LatencyKind? {
         guard case .status(let status) = from, to == .failed else { return nil }
         return LatencyKind(bringingUpFrom: status)
@@ -44,7 +47,8 @@ extension LatencyKind {
     }
 
     /// The kind that leads from `status` to `running`.
-    private init?(bringingUpFrom status: Status) {
+    @inlinable
+    package init?(bringingUpFrom status: Status) {
         switch status {
         case .stopped: self = .start
         case .failed: self = .recover
@@ -52,5 +56,36 @@ extension LatencyKind {
         case .paused: self = .resume
         case .running, .deleting, .deleted, .unknown: return nil
         }
+    }
+}
+
+/// The operation behind an entry, and whether the entry names it.
+package enum OperationReading: Hashable, Sendable {
+    /// `metadata.operation`, else `metadata.command`.
+    case written(Symbol)
+    /// Neither is there: derived from the statuses, after the kind of the transition.
+    case derived(LatencyKind)
+
+    package var isDerived: Bool {
+        switch self {
+        case .written: false
+        case .derived: true
+        }
+    }
+
+    /// As written; a derived one has its kind's name, but a recovery is a `start`.
+    package func text(in symbols: SymbolTable) -> String {
+        switch self {
+        case .written(let operation): symbols[operation]
+        case .derived(.recover): LatencyKind.start.rawValue
+        case .derived(let kind): kind.rawValue
+        }
+    }
+}
+
+extension Entry {
+    /// The operation that the entry names, else the one derived from its statuses.
+    package var operationReading: OperationReading {
+        operation.map(OperationReading.written) ?? .derived(LatencyKind(from: from, to: to, operation: nil))
     }
 }

@@ -1,11 +1,11 @@
 import Foundation
 import SchemaValidation
-import Study
 import Testing
 import Timelines
 
 @testable import Answers
 @testable import Rendering
+@testable import Study
 
 @Suite struct AuditTests {
     private static func version(_ actor: String, _ seq: Int64, body: String = "{}") -> AuditedVersion {

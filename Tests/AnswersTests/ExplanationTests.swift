@@ -13,12 +13,13 @@ struct ExplanationTests {
     private struct Bench {
         let figures: ReportFigures
         let basis: ExplanationBasis
-        let workings: [ContainerWorking]
+        let containers: [ExplainedContainer]
         let report: StabilityReport
 
         init(_ histories: [ContainerHistory], _ options: AnalysisOptions, _ symbols: SymbolTable) {
             var analysis = StabilityAnalysis(options: options, symbols: symbols)
-            for history in histories { analysis.add(history) }
+            let studies = histories.map { ContainerStudy(of: $0, options: options, symbols: symbols) }
+            for study in studies { analysis.add(study) }
             report = StabilityReport(
                 range: options.range,
                 timezone: "UTC",
@@ -29,13 +30,15 @@ struct ExplanationTests {
             figures = ReportFigures(of: report)
             let basis = ExplanationBasis(figures: report.figures, options: options, symbols: symbols)
             self.basis = basis
-            workings = histories.sorted { $0.container.id < $1.container.id }.map { ContainerWorking($0, basis: basis) }
+            containers = studies.sorted { $0.container.id < $1.container.id }.map {
+                ExplainedContainer($0, basis: basis)
+            }
         }
 
         func explained(_ leaf: ReportFigure) -> ExplainReport? {
             guard let figure = Figure(at: leaf.path) else { return nil }
             var explainer = Explainer(figure, basis: basis, stated: leaf.stated)
-            for working in workings { explainer.add(working) }
+            for container in containers { explainer.add(container) }
             return ExplainReport(
                 range: report.range,
                 timezone: report.timezone,

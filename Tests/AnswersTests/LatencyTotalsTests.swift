@@ -9,26 +9,26 @@ struct LatencyTotalsTests {
         Entry(at: Instant(milliseconds: 0), from: .status(from), to: to, duration: duration)
     }
 
-    @Test("start is always told, other kinds where there are entries or failed attempts")
-    func kindsTold() {
-        var tally = LatencyTotals()
-        #expect(Set(tally.figures.keys) == [.start])
-        tally.add(entry(.paused, .failed))
-        #expect(Set(tally.figures.keys) == [.start, .fail, .resume])
+    @Test("start is always stated, other kinds where there are entries or failed attempts")
+    func statedKinds() {
+        var totals = LatencyTotals()
+        #expect(Set(totals.figures.keys) == [.start])
+        totals.add(entry(.paused, .failed))
+        #expect(Set(totals.figures.keys) == [.start, .fail, .resume])
     }
 
     @Test("the success rate divides the entries of a kind by those and the failed ones")
     func successRate() {
-        var tally = LatencyTotals()
+        var totals = LatencyTotals()
         // Three starts, one of them without a duration and one with an invalid one: all three succeeded.
-        tally.add(entry(.stopped, .running, .valid(8_000)))
-        tally.add(entry(.stopped, .running, .missing))
-        tally.add(entry(.stopped, .running, .invalid))
-        tally.add(entry(.stopped, .failed, .valid(30_000)))
+        totals.add(entry(.stopped, .running, .valid(8_000)))
+        totals.add(entry(.stopped, .running, .missing))
+        totals.add(entry(.stopped, .running, .invalid))
+        totals.add(entry(.stopped, .failed, .valid(30_000)))
         // A failed recovery alone: none of one.
-        tally.add(entry(.failed, .failed, .valid(1)))
-        tally.add(entry(.running, .stopped, .valid(5_000)))
-        let figures = tally.figures
+        totals.add(entry(.failed, .failed, .valid(1)))
+        totals.add(entry(.running, .stopped, .valid(5_000)))
+        let figures = totals.figures
         #expect(figures[.start]?.n == 1)
         #expect(figures[.start]?.missing == 1)
         #expect(figures[.start]?.invalid == 1)
@@ -66,5 +66,11 @@ struct LatencyTotalsTests {
             #expect(second.figures == whole.figures, "cut at \(cut)")
         }
         #expect(whole.figures[.start]?.n == 2)
+    }
+}
+
+extension LatencyTotals {
+    fileprivate mutating func add(_ entry: Entry) {
+        add(entry, kind: LatencyKind(entry))
     }
 }

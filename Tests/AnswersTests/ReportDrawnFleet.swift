@@ -34,9 +34,8 @@ struct DrawnFleet {
         quarantined: Int = 0,
         _ adjust: (inout AnalysisOptions) -> Void = { _ in }
     ) throws(DrawingError) -> StabilityFigures {
-        var analysis = StabilityAnalysis(options: try Self.options(from: from, to: to, adjust), symbols: symbols)
-        for history in histories { analysis.add(history) }
-        return analysis.figures(quarantined: quarantined)
+        let options = try Self.options(from: from, to: to, adjust)
+        return .analyzed(histories, options, symbols, quarantined: quarantined)
     }
 
     static func options(
@@ -51,6 +50,24 @@ struct DrawnFleet {
 
     static func range(_ from: String, _ to: String) throws(DrawingError) -> Interval {
         Interval(start: try .drawn(from), end: try .drawn(to))
+    }
+}
+
+extension StabilityFigures {
+    /// The figures of `histories`, studied one by one by the same value, as the program does.
+    static func analyzed(
+        _ histories: [ContainerHistory],
+        _ options: AnalysisOptions,
+        _ symbols: SymbolTable,
+        quarantined: Int = 0
+    ) -> StabilityFigures {
+        var study = ContainerStudy(options: options, symbols: symbols)
+        var analysis = StabilityAnalysis(options: options, symbols: symbols)
+        for history in histories {
+            study.study(history)
+            analysis.add(study)
+        }
+        return analysis.figures(quarantined: quarantined)
     }
 }
 

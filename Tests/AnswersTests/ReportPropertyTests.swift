@@ -13,9 +13,7 @@ import Timelines
     private func figures(_ histories: [ContainerHistory], _ options: AnalysisOptions, _ symbols: SymbolTable)
         -> StabilityFigures
     {
-        var analysis = StabilityAnalysis(options: options, symbols: symbols)
-        for history in histories { analysis.add(history) }
-        return analysis.figures(quarantined: 0)
+        .analyzed(histories, options, symbols)
     }
 
     private func options(seed: UInt64) -> AnalysisOptions {
@@ -154,7 +152,8 @@ import Timelines
         var generator = SeededGenerator(seed: seed)
         var parts = (0..<3).map { _ in StabilityAnalysis(options: options, symbols: fleet.symbols) }
         for history in fleet.histories.shuffled(using: &generator) {
-            parts[Int.random(in: 0..<3, using: &generator)].add(history)
+            let study = ContainerStudy(of: history, options: options, symbols: fleet.symbols)
+            parts[Int.random(in: 0..<3, using: &generator)].add(study)
         }
         var whole = StabilityAnalysis(options: options, symbols: fleet.symbols)
         for part in parts.shuffled(using: &generator) { whole.merge(part) }

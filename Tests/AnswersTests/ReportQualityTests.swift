@@ -1,9 +1,9 @@
 import DrawnTimelines
-import Study
 import Testing
 import Timelines
 
 @testable import Answers
+@testable import Study
 
 @Suite struct ReportQualityTests {
     @Test("Quality counts the entries of the range, and quarantine over the whole store")

@@ -1,9 +1,9 @@
-import Study
 import Testing
 import Timelines
 
 @testable import Answers
 @testable import Rendering
+@testable import Study
 
 @Suite struct StabilityTextTests {
     /// Two containers over a week of 604 800 s. prod-api: up 601 200 s, down 3 600 s: 601 200 / 604 800 = 0.99404….

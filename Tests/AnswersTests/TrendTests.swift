@@ -16,18 +16,33 @@ struct TrendTests {
         }
     }
 
-    private static func options(hours count: Int, _ metrics: [TrendMetric] = TrendMetric.allCases) -> TrendOptions {
-        let buckets = hours(count)
-        let range = Interval(start: buckets[0].start, end: buckets[count - 1].end)
-        return TrendOptions(analysis: AnalysisOptions(range: range), buckets: buckets, metrics: metrics)
+    private static func search(hours count: Int, _ metrics: [TrendMetric] = TrendMetric.allCases) -> Search {
+        Search(buckets: hours(count), wanted: TrendSearch(bucket: "hour", metrics: metrics))
     }
 
-    private static func figures(_ drawing: String, _ options: TrendOptions) throws -> TrendFigures {
+    private struct Search {
+        var buckets: [Interval]
+        var wanted: TrendSearch
+
+        var options: AnalysisOptions {
+            AnalysisOptions(range: Interval(start: buckets[0].start, end: buckets[buckets.count - 1].end))
+        }
+
+        func analysis(of histories: [ContainerHistory], _ symbols: SymbolTable) -> TrendAnalysis {
+            var study = ContainerStudy(options: options, symbols: symbols)
+            var analysis = TrendAnalysis(wanted, buckets: buckets, options: options, symbols: symbols)
+            for history in histories {
+                study.study(history)
+                analysis.add(study)
+            }
+            return analysis
+        }
+    }
+
+    private static func figures(_ drawing: String, _ search: Search) throws -> TrendFigures {
         var fleet = DrawnFleet()
         try fleet.add(drawing)
-        var analysis = TrendAnalysis(options: options, symbols: fleet.symbols)
-        for history in fleet.histories { analysis.add(history) }
-        return analysis.figures()
+        return search.analysis(of: fleet.histories, fleet.symbols).figures()
     }
 
     @Test("a start a hour that takes longer from the thirteenth on: date, levels, size and the actor that came then")
@@ -36,7 +51,7 @@ struct TrendTests {
         let early = Array(repeating: "up 50m | stop | down 10m | start 8s by ana", count: 12)
         let late = Array(repeating: "up 50m | stop | down 10m | start 12s by cron", count: 12)
         let drawing = (early + late).joined(separator: " | ") + " | up 1h"
-        let series = try #require(try Self.figures(drawing, Self.options(hours: 25, [.startLatency])).series.first)
+        let series = try #require(try Self.figures(drawing, Self.search(hours: 25, [.startLatency])).series.first)
         // The first start comes at the end of the first hour, which belongs to the second.
         #expect(series.points.count == 24)
         #expect(series.buckets == 25)
@@ -56,15 +71,15 @@ struct TrendTests {
         let early = Array(repeating: "up 50m | stop | down 10m | start 8s", count: 12)
         let late = Array(repeating: "up 50m | stop | down 10m | start 9s", count: 12)
         let drawing = (early + late).joined(separator: " | ") + " | up 1h"
-        let all = try Self.figures(drawing, Self.options(hours: 25))
+        let all = try Self.figures(drawing, Self.search(hours: 25))
         #expect(all.tested == 3)
         #expect(all.series.map(\.changes.count) == [1, 0, 0])
         #expect(all.series[0].changes[0].adjustedPValue == 3 * all.series[0].changes[0].pValue)
         // From 8 s to 9 s is 12.5%.
         for (leastEffect, count) in [(0.12, 1), (0.13, 0)] {
-            var options = Self.options(hours: 25, [.startLatency])
-            options.leastEffect = leastEffect
-            #expect(try Self.figures(drawing, options).series[0].changes.count == count)
+            var search = Self.search(hours: 25, [.startLatency])
+            search.wanted.leastEffect = leastEffect
+            #expect(try Self.figures(drawing, search).series[0].changes.count == count)
         }
     }
 
@@ -75,7 +90,7 @@ struct TrendTests {
         // An entry is missing between the first eight hours and the halves: two hours are unknown.
         let half = "stop from paused | down 30m | start | up 30m | "
         let drawing = "start from stopped | " + up + " | restart | ? 2h | " + half + halves
-        let series = try #require(try Self.figures(drawing, Self.options(hours: 19, [.availability])).series.first)
+        let series = try #require(try Self.figures(drawing, Self.search(hours: 19, [.availability])).series.first)
         #expect(series.points.map(\.value) == Array(repeating: 1, count: 8) + Array(repeating: 0.5, count: 9))
         let change = try #require(series.changes.first)
         #expect(change.at == DrawnTimeline.monday + .hours(10))
@@ -87,7 +102,7 @@ struct TrendTests {
 
     @Test("too few buckets are said to be too few")
     func short() throws {
-        let figures = try Self.figures("start from stopped | up 9h", Self.options(hours: 9, [.availability]))
+        let figures = try Self.figures("start from stopped | up 9h", Self.search(hours: 9, [.availability]))
         #expect(figures.tested == 0)
         #expect(figures.series[0].points.count == 9 && !figures.series[0].isTested)
         #expect(figures.series[0].smallestFound == nil)
@@ -96,15 +111,10 @@ struct TrendTests {
     @Test("buckets add up to the report over the same range", arguments: 1...60 as ClosedRange<UInt64>)
     func sums(seed: UInt64) {
         let fleet = RandomFleet(seed: seed)
-        var options = Self.options(hours: 48)
-        options.byContainer = true
-        var trend = TrendAnalysis(options: options, symbols: fleet.symbols)
-        var report = StabilityAnalysis(options: options.analysis, symbols: fleet.symbols)
-        for history in fleet.histories {
-            trend.add(history)
-            report.add(history)
-        }
-        let figures = report.figures(quarantined: 0)
+        var search = Self.search(hours: 48)
+        search.wanted.byContainer = true
+        let trend = search.analysis(of: fleet.histories, fleet.symbols)
+        let figures = StabilityFigures.analyzed(fleet.histories, search.options, fleet.symbols)
         let whole = trend.whole
         #expect(whole.up.reduce(.zero, +) == figures.fleet.availability.up, "seed \(seed)")
         #expect(whole.down.reduce(.zero, +) == figures.fleet.availability.down, "seed \(seed)")
@@ -112,18 +122,17 @@ struct TrendTests {
         #expect(whole.starts.reduce(0) { $0 + $1.n } == figures.fleet.latency[.start]?.n, "seed \(seed)")
         let all = whole.up.indices
         #expect(whole.level(of: .availability, over: all) == figures.fleet.availability.ratio, "seed \(seed)")
+        #expect(trend.coverage == figures.coverage, "seed \(seed)")
         #expect(trend.parts.count == fleet.histories.count)
     }
 
     @Test("series and changes do not depend on the order of containers", arguments: 1...5 as ClosedRange<UInt64>)
     func order(seed: UInt64) {
         let fleet = RandomFleet(seed: seed)
-        var options = Self.options(hours: 48)
-        options.byContainer = true
+        var search = Self.search(hours: 48)
+        search.wanted.byContainer = true
         func figures(_ histories: [ContainerHistory]) -> TrendFigures {
-            var trend = TrendAnalysis(options: options, symbols: fleet.symbols)
-            for history in histories { trend.add(history) }
-            return trend.figures()
+            search.analysis(of: histories, fleet.symbols).figures()
         }
         #expect(figures(fleet.histories) == figures(fleet.histories.reversed()), "seed \(seed)")
     }

@@ -167,7 +167,7 @@ struct ExplainTests {
 private struct Bench {
     let report: StabilityReport
     private let basis: ExplanationBasis
-    private let workings: [ContainerWorking]
+    private let containers: [ExplainedContainer]
     private let quarantine: [QuarantinedElement]
 
     init(store: String) throws {
@@ -176,8 +176,9 @@ private struct Bench {
         let options = AnalysisOptions(range: range)
         var histories: [ContainerHistory] = []
         try reader.histories(before: range.end, listings: range) { histories.append($0) }
+        let studies = histories.map { ContainerStudy(of: $0, options: options, symbols: reader.symbols) }
         var analysis = StabilityAnalysis(options: options, symbols: reader.symbols)
-        for history in histories { analysis.add(history) }
+        for study in studies { analysis.add(study) }
         report = StabilityReport(
             range: range,
             timezone: "UTC",
@@ -187,7 +188,7 @@ private struct Bench {
         )
         let basis = ExplanationBasis(figures: report.figures, options: options, symbols: reader.symbols)
         self.basis = basis
-        workings = histories.map { ContainerWorking($0, basis: basis) }
+        containers = studies.map { ExplainedContainer($0, basis: basis) }
         quarantine = try reader.auditTrail().quarantine.map { element in
             QuarantinedElement(
                 containerID: element.container,
@@ -205,7 +206,7 @@ private struct Bench {
     func explanation(of leaf: ReportFigure) -> ExplainReport? {
         guard let figure = Figure(at: leaf.path) else { return nil }
         var explainer = Explainer(figure, basis: basis, stated: leaf.stated)
-        for working in workings { explainer.add(working) }
+        for container in containers { explainer.add(container) }
         if explainer.needsQuarantine {
             for element in quarantine { explainer.add(element) }
         }

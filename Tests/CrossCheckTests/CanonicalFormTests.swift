@@ -83,7 +83,7 @@ struct CanonicalFormTests {
         }
         var analysis = StabilityAnalysis(options: sides.options, symbols: reader.symbols)
         for history in sides.histories {
-            analysis.add(history)
+            analysis.add(ContainerStudy(of: history, options: sides.options, symbols: reader.symbols))
             summary.containers.append(history.entries.count)
         }
         let figures = analysis.figures(quarantined: try reader.quarantined())

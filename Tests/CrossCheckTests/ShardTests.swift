@@ -16,7 +16,11 @@ struct ShardTests {
             var whole = StabilityAnalysis(options: options, symbols: readers[0].symbols)
             for (index, reader) in readers.enumerated() {
                 var part = StabilityAnalysis(options: options, symbols: reader.symbols)
-                try reader.histories(listings: options.range, shard: Shard(index: index, count: count)) { part.add($0) }
+                var study = ContainerStudy(options: options, symbols: reader.symbols)
+                try reader.histories(listings: options.range, shard: Shard(index: index, count: count)) { history in
+                    study.study(history)
+                    part.add(study)
+                }
                 whole.merge(part)
             }
             return whole.figures(quarantined: 0)

@@ -32,7 +32,9 @@ struct Sides {
     /// Each query with what the figures make of it and what it answers.
     func answers() throws -> [(query: String, expected: Table, found: Table)] {
         var analysis = StabilityAnalysis(options: options, symbols: reader.symbols)
-        for history in histories { analysis.add(history) }
+        for history in histories {
+            analysis.add(ContainerStudy(of: history, options: options, symbols: reader.symbols))
+        }
         let figures = analysis.figures(quarantined: try reader.quarantined())
         var answers = [
             ("availability", figures.availabilityTable, try table("availability")),

@@ -1,40 +1,37 @@
-internal import Rendering
 package import Study
 package import Timelines
 
 /// Finds in the histories of containers what contradicts itself: broken chains and listings that drift from the log.
 package struct ChainAudit: Sendable {
-    private let symbols: SymbolTable
+    private var study: ContainerStudy
     private var breaks: [FoundBreak] = []
     /// The listings that contradict the log, noticed when they were made.
     package private(set) var drift: [Drift] = []
 
     /// `symbols` is the table behind all histories to be added.
     package init(symbols: SymbolTable) {
-        self.symbols = symbols
+        let all = Interval(start: .distantPast, end: .distantFuture)
+        study = ContainerStudy(options: AnalysisOptions(range: all), symbols: symbols)
     }
 
     /// Adds what is found in `history`, which has to be whole.
     package mutating func add(_ history: ContainerHistory) {
-        let container = history.container
-        let timeline = Timeline(of: history, until: .distantFuture, paused: .down, symbols: symbols)
-        let entries = timeline.entries[..<timeline.entryCount]
+        study.trace(history)
+        let entries = study.timeline.entries[study.entriesInRange]
         for (before, after) in zip(entries, entries.dropFirst()) where after.from.breaksChain(after: before.to) {
-            breaks.append(FoundBreak(container: container, before: before, after: after))
+            breaks.append(FoundBreak(container: study.container, before: before, after: after))
         }
-        drift += timeline.drift(
-            of: container,
-            in: Interval(start: .distantPast, end: .distantFuture),
-            symbols: symbols
-        )
+        drift += study.drift
     }
 
-    /// The receipt numbers whose recording has to be known to tell when the breaks were noticed.
+    private var symbols: SymbolTable { study.symbols }
+
+    /// The receipt numbers whose recording has to be known to say when the breaks were noticed.
     package var receipts: Set<Int64> {
         Set(breaks.flatMap { [$0.before.receipt, $0.after.receipt] })
     }
 
-    /// The chain breaks; `recorded` tells of each of `receipts` when it was recorded.
+    /// The chain breaks; `recorded` gives for each of `receipts` when it was recorded.
     package func chainBreaks(recorded: (Int64) -> Noticed?) -> [ChainBreak] {
         breaks.compactMap { found in
             // The receipts are numbered in the order of the log, whatever the clock said.
@@ -71,4 +68,26 @@ private struct FoundBreak: Sendable {
     let container: Container
     let before: Entry
     let after: Entry
+}
+
+extension ChainEnd {
+    /// The side of a link from which an entry leads.
+    init(whereItLed entry: Entry, of container: ContainerID, symbols: SymbolTable) {
+        self.init(
+            at: entry.at,
+            status: symbols[entry.to.symbol],
+            eventID: entry.eventID(in: symbols, container: container)
+        )
+    }
+
+    /// The side of a link from which an entry comes: `null` where it says so, `missing` where it says nothing.
+    init(whereItComesFrom entry: Entry, of container: ContainerID, symbols: SymbolTable) {
+        let status =
+            switch entry.from {
+            case .status(let status): symbols[status.symbol]
+            case .null: "null"
+            case .missing: "missing"
+            }
+        self.init(at: entry.at, status: status, eventID: entry.eventID(in: symbols, container: container))
+    }
 }

@@ -29,10 +29,12 @@ package struct SampleCollection: Sendable {
         self.symbols = symbols
     }
 
-    /// Adds the container's entries of the kind whose instant lies in the range.
-    package mutating func add(_ history: ContainerHistory) {
-        let container = history.container
-        for entry in history.entries where range.contains(entry.at) && LatencyKind(entry) == kind {
+    /// Adds the container's entries of the kind; the study is over the same range.
+    package mutating func add(_ study: ContainerStudy) {
+        let container = study.container
+        for index in study.entriesInRange {
+            let entry = study.timeline.entries[index]
+            guard LatencyKind(entry) == kind else { continue }
             guard let grouping else {
                 ungrouped.add(entry.duration)
                 continue

@@ -55,33 +55,51 @@ struct FigureTexts: Sendable {
         )
     }
 
-    func window(_ record: WindowRecord, name: String?) -> DowntimeWindow {
+    func window(
+        _ interval: DowntimeInterval,
+        opener: Entry?,
+        closer: Entry?,
+        of container: ContainerID,
+        name: String?
+    ) -> DowntimeWindow {
         DowntimeWindow(
-            containerID: record.container,
+            containerID: container,
             containerName: name,
-            start: record.interval.start,
-            end: record.ending == .open ? nil : record.interval.end,
-            duration: record.interval.length,
-            inRange: record.inRange,
-            isOpen: record.ending == .open,
-            isTruncated: record.ending == .truncated,
-            isPlanned: record.isPlanned,
-            isAssumed: record.isAssumed,
-            time: record.time,
-            openedBy: record.opener.map { trigger($0, of: record.container) },
-            closedBy: record.closer.map { trigger($0, of: record.container) }
+            start: interval.start,
+            end: interval.ending == .open ? nil : interval.end,
+            duration: interval.length,
+            inRange: interval.inRange,
+            isOpen: interval.ending == .open,
+            isTruncated: interval.ending == .truncated,
+            isPlanned: interval.isPlanned,
+            isAssumed: interval.isAssumed,
+            time: interval.time,
+            openedBy: opener.map { trigger($0, of: container) },
+            closedBy: closer.map { trigger($0, of: container) }
+        )
+    }
+
+    /// The interval at `index` of a study as a window.
+    func window(_ index: Int, of study: ContainerStudy) -> DowntimeWindow {
+        let interval = study.intervals[index]
+        return window(
+            interval,
+            opener: interval.opener.map { study.timeline.entries[$0] },
+            closer: interval.closer.map { study.timeline.entries[$0] },
+            of: study.container.id,
+            name: study.container.name
         )
     }
 
     func restart(_ record: RestartRecord) -> Restart {
         Restart(
             containerID: record.container,
-            at: record.at,
-            kind: record.kind,
+            at: record.episode.at,
+            kind: record.episode.kind,
             actor: actor(record.opener.actor),
-            operation: record.kind == .explicit
+            operation: record.episode.kind == .explicit
                 ? symbols[.restart] : operation(record.opener.operationReading),
-            down: record.down,
+            down: record.episode.down,
             eventIDs: ([record.opener] + record.others).map {
                 $0.eventID(in: symbols, container: record.container)
             }

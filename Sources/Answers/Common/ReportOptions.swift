@@ -3,7 +3,7 @@ package import Timelines
 
 /// The switches under which a report was computed, so that it can be computed again.
 ///
-/// What had been recorded by then is told by the report's `LogState`: a report that is made again as known then is the same.
+/// The report's `LogState` says what had been recorded by then: a report that is made again as known then is the same.
 package struct ReportOptions: Hashable, Sendable {
     /// Where `--paused` put the status `paused`.
     package var paused: PausedCondition

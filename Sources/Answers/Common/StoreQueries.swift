@@ -33,14 +33,18 @@ package struct StoreQueries: Sendable {
         gathering collections: [SampleCollection] = []
     ) async throws -> (figures: StabilityFigures, samples: [RangeSamples]) {
         let quarantined = try source.quarantined()
-        let analysis = StabilityAnalysis(options: options(over: range, listed: listed), symbols: symbols)
+        let options = options(over: range, listed: listed)
         let found = try await source.fold(
-            into: HistoryFolds(analysis, collections),
+            into: RangeFold(
+                study: ContainerStudy(options: options, symbols: symbols),
+                analysis: StabilityAnalysis(options: options, symbols: symbols),
+                collections: collections
+            ),
             of: chosen,
             before: range.end,
             listings: range
         )
-        return (found.first.figures(quarantined: quarantined), found.others.map(\.samples))
+        return (found.analysis.figures(quarantined: quarantined), found.collections.map(\.samples))
     }
 
     /// The switches of an analysis over `range`.
@@ -69,5 +73,20 @@ package struct StoreQueries: Sendable {
     }
 }
 
-extension StabilityAnalysis: HistoryFold {}
-extension SampleCollection: HistoryFold {}
+/// The figures and the samples of a range: each history is studied once for all of them.
+private struct RangeFold: HistoryFold {
+    var study: ContainerStudy
+    var analysis: StabilityAnalysis
+    var collections: [SampleCollection]
+
+    mutating func add(_ history: ContainerHistory) {
+        study.study(history)
+        analysis.add(study)
+        for index in collections.indices { collections[index].add(study) }
+    }
+
+    mutating func merge(_ other: RangeFold) {
+        analysis.merge(other.analysis)
+        for index in collections.indices { collections[index].merge(other.collections[index]) }
+    }
+}

@@ -3,7 +3,7 @@ import Timelines
 
 /// The tables of the evidence.
 enum EvidenceShapes {
-    static let containers = EvidenceShape<ContainerWorking>(
+    static let containers = EvidenceShape<ExplainedContainer>(
         kind: .containers,
         cells: [
             .always(.figure) { .text(orNull: $0.figure) },
@@ -14,19 +14,19 @@ enum EvidenceShapes {
             .asked(.goneSince) { .instant(orNull: $0.container.goneSince) },
             .asked(.deleted) { .flag($0.isDeleted) },
             .asked(.stale) { .flag($0.isStale) },
-            .asked(.up) { .span($0.time.up) },
-            .asked(.down) { .span($0.time.down) },
-            .asked(.plannedDown) { .span($0.time.plannedDown) },
-            .asked(.unknown) { .span($0.time.unknown) },
-            .asked(.outOfService) { .span($0.time.outOfService) },
-            .asked(.assumedUp) { .span($0.time.assumedUp) },
-            .asked(.assumedDown) { .span($0.time.assumedDown) },
-            .asked(.assumedOutOfService) { .span($0.time.assumedOutOfService) },
+            .asked(.up) { .span($0.availability.up) },
+            .asked(.down) { .span($0.availability.down) },
+            .asked(.plannedDown) { .span($0.availability.plannedDown) },
+            .asked(.unknown) { .span($0.availability.unknown) },
+            .asked(.outOfService) { .span($0.availability.outOfService) },
+            .asked(.assumedUp) { .span($0.availability.assumedUp) },
+            .asked(.assumedDown) { .span($0.availability.assumedDown) },
+            .asked(.assumedOutOfService) { .span($0.availability.assumedOutOfService) },
             .asked(.maxInHour) { .count($0.maxInHour) },
         ]
     )
 
-    static let stretches = EvidenceShape<StretchWorking>(
+    static let stretches = EvidenceShape<ExplainedStretch>(
         kind: .stretches,
         cells: [
             .always(.role) { .text($0.role.rawValue) },
@@ -71,8 +71,8 @@ enum EvidenceShapes {
 }
 
 /// A stretch of a container's timeline, or a part of one.
-struct StretchWorking: Sendable {
-    let container: ContainerWorking
+struct ExplainedStretch: Sendable {
+    let container: ExplainedContainer
     let stretch: Stretch
     let interval: Interval
     let role: EvidenceRole

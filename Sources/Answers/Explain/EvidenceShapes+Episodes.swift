@@ -2,21 +2,21 @@ internal import Study
 import Timelines
 
 extension EvidenceShapes {
-    static let windows = EvidenceShape<(container: ContainerWorking, window: WindowWorking)>(
+    static let windows = EvidenceShape<(container: ExplainedContainer, window: ExplainedWindow)>(
         kind: .windows,
         cells: [
             .always(.figure) { .text(orNull: $0.window.index.map { path("windows", $0) }) },
             .always(.containerID) { .text($0.window.window.containerID.text) },
             .always(.containerName) { .text(orNull: $0.window.window.containerName) },
-            .always(.start) { .instant($0.window.run.start) },
+            .always(.start) { .instant($0.window.interval.start) },
             // Also of an open one: how far it is known.
-            .always(.end) { .instant($0.window.run.end) },
+            .always(.end) { .instant($0.window.interval.end) },
             .always(.duration) { .span($0.window.window.duration) },
             .always(.inRange) { .span($0.window.window.inRange) },
             .asked(.open) { .flag($0.window.window.isOpen) },
             .asked(.cut) { .flag($0.window.window.isTruncated) },
             .asked(.planned) { .flag($0.window.window.isPlanned) },
-            .asked(.failure) { .flag($0.window.isFailure(in: $0.container.basis.options.range)) },
+            .asked(.failure) { .flag($0.window.isFailure) },
             .always(.openedBy) { .text(orNull: $0.window.window.openedBy?.actor) },
             .always(.openedOperation) { .text(orNull: $0.window.window.openedBy?.operation) },
             .always(.openedEventID) { .text(orNull: $0.window.window.openedBy?.eventID) },
@@ -25,7 +25,7 @@ extension EvidenceShapes {
         ]
     )
 
-    static let restarts = EvidenceShape<RestartWorking>(
+    static let restarts = EvidenceShape<ExplainedRestart>(
         kind: .restarts,
         cells: [
             .always(.figure) { .text(orNull: $0.index.map { path("restarts", $0) }) },
@@ -44,7 +44,7 @@ extension EvidenceShapes {
         FigurePath([.member(list), .element(index)]).text
     }
 
-    static let entries = EvidenceShape<EntryWorking>(
+    static let entries = EvidenceShape<ExplainedEntry>(
         kind: .entries,
         cells: [
             .always(.role) { .text($0.role.rawValue) },
@@ -74,11 +74,11 @@ extension EvidenceShapes {
 }
 
 /// An entry of a container's log beside the one before it.
-struct EntryWorking: Sendable {
-    let container: ContainerWorking
-    let place: Int
+struct ExplainedEntry: Sendable {
+    let container: ExplainedContainer
+    let index: Int
     let role: EvidenceRole
-    /// Its place among the entries of the evidence, from 0, where that is asked for.
+    /// Its index among the entries of the evidence, from 0, where that is asked for.
     let number: Int?
 
     /// What its `duration_ms` is worth.
@@ -86,9 +86,9 @@ struct EntryWorking: Sendable {
         case sample, missing, invalid
     }
 
-    var entry: Entry { container.timeline.entries[place] }
+    var entry: Entry { container.timeline.entries[index] }
     var texts: FigureTexts { container.basis.texts }
-    var previous: Status? { place > 0 ? container.timeline.entries[place - 1].to : nil }
+    var previous: Status? { container.study.status(before: index) }
     var eventID: String { entry.eventID(in: container.basis.symbols, container: container.container.id) }
     var breaksChain: Bool { previous.map { entry.from.breaksChain(after: $0) } ?? false }
 

@@ -1,3 +1,4 @@
+internal import Study
 import Timelines
 
 /// Explains a figure of a report: collects what it rests on, container by container, and works it out again from that.
@@ -22,7 +23,7 @@ package struct Explainer {
     package var needsQuarantine: Bool { figure == .quality(.count(.quarantined)) }
 
     /// Takes what the figure rests on from a container; those that it does not need change nothing. By container id.
-    package mutating func add(_ working: ContainerWorking) {
+    package mutating func add(_ working: ExplainedContainer) {
         switch recipe.containers {
         case .none: return
         case .one(let id) where id != working.container.id: return

@@ -33,11 +33,8 @@ extension StoreQueries {
                 message: "\(leaf.path.text): tacho can't explain it; please report this"
             )
         }
-        let basis = ExplanationBasis(
-            figures: report.figures,
-            options: options(over: report.range),
-            symbols: symbols
-        )
+        let options = options(over: report.range)
+        let basis = ExplanationBasis(figures: report.figures, options: options, symbols: symbols)
         var explainer = Explainer(figure, basis: basis, stated: leaf.stated)
         if explainer.needsQuarantine {
             for element in try source.auditTrail(of: nil).quarantine { explainer.add(QuarantinedElement(element)) }
@@ -49,8 +46,10 @@ extension StoreQueries {
             case .one(let id): [id]
             }
         if needed?.isEmpty != true {
+            var study = ContainerStudy(options: options, symbols: symbols)
             try source.histories(of: needed, before: report.range.end, listings: report.range) { history in
-                explainer.add(ContainerWorking(history, basis: basis))
+                study.study(history)
+                explainer.add(ExplainedContainer(study, basis: basis))
             }
         }
         return explainer.explanation()

@@ -1,5 +1,3 @@
-internal import Rendering
-
 /// The order statistics between which a percentile lies with 95% confidence, whatever the distribution.
 ///
 /// With B ~ Binomial(n, P/100), the number of samples below the true percentile: the lower rank is the largest l with

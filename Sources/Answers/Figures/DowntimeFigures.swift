@@ -21,8 +21,6 @@ package struct DowntimeFigures: Hashable, Sendable {
     package var longest: TimeSpan?
     /// Time down inside the range.
     package var down: TimeSpan = .zero
-
-    package init() {}
 }
 
 /// A maximal run of down time.
@@ -55,30 +53,56 @@ package struct Trigger: Hashable, Sendable {
     package var at: Instant
 }
 
-/// A restart of a container.
-package struct Restart: Hashable, Sendable {
-    package var containerID: ContainerID
-    /// Back in running.
-    package var at: Instant
-    package var kind: RestartKind
-    /// The opener's actor.
-    package var actor: String
-    package var operation: String
-    /// Unclipped.
-    package var down: TimeSpan
-    package var eventIDs: [String]
-}
+/// What the totals over downtime windows add up from; integers, so that no order of adding matters.
+struct WindowTotals: Sendable {
+    var windows = 0
+    var open = 0
+    var closed = 0
+    var truncated = 0
+    var closedTime = TimeSpan.zero
+    /// Opened in range, neither planned nor by `pause`.
+    var failures = 0
+    var longest: TimeSpan?
+    var down = TimeSpan.zero
 
-/// Totals over restarts.
-package struct RestartFigures: Hashable, Sendable {
-    package var count: Int = 0
-    package var explicit: Int = 0
-    package var quick: Int = 0
-    package var recovery: Int = 0
-    /// Per covered in-service day (up + down) of 24 hours; nil at none.
-    package var perDay: Double?
-    /// The most within any half-open 60 minutes, of one container.
-    package var maxInHour: Int = 0
+    static func += (left: inout WindowTotals, right: WindowTotals) {
+        left.windows += right.windows
+        left.open += right.open
+        left.closed += right.closed
+        left.truncated += right.truncated
+        left.closedTime += right.closedTime
+        left.failures += right.failures
+        left.longest = [left.longest, right.longest].compactMap(\.self).max()
+        left.down += right.down
+    }
 
-    package init() {}
+    /// The figures, for so much up time in range.
+    func figures(up: TimeSpan) -> DowntimeFigures {
+        var figures = DowntimeFigures()
+        figures.windows = windows
+        figures.open = open
+        figures.closed = closed
+        figures.truncated = truncated
+        figures.failures = failures
+        figures.meanTimeToRecovery = closed > 0 ? Double(closedTime.milliseconds) / Double(closed) : nil
+        figures.meanTimeBetweenFailures = failures > 0 ? Double(up.milliseconds) / Double(failures) : nil
+        figures.longest = longest
+        figures.down = down
+        return figures
+    }
+
+    /// Counts a downtime interval in the range.
+    mutating func add(_ interval: DowntimeInterval, of study: ContainerStudy) {
+        windows += 1
+        down += interval.inRange
+        longest = max(longest ?? .zero, interval.length)
+        if interval.ending == .open { open += 1 }
+        if interval.ending == .truncated { truncated += 1 }
+        // The closing entry of an interval in the range lies there too: not before its start, and used, so before its end.
+        if let closer = interval.closer, study.timeline.entries[closer].to == .running {
+            closed += 1
+            closedTime += interval.length
+        }
+        if study.isFailure(interval) { failures += 1 }
+    }
 }

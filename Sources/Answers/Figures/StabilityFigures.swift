@@ -16,22 +16,6 @@ package struct StabilityFigures: Hashable, Sendable {
     package var quality: QualityFigures
 }
 
-/// How far the store covers the range.
-package struct CoverageFigures: Hashable, Sendable {
-    /// The minimum over containers that are not gone; nil where one was never covered, or there is none.
-    package var coveredUntil: Instant?
-    package var containers: Int
-    /// Containers covered until before the end of the range, by id.
-    package var stale: [StaleContainer]
-}
-
-package struct StaleContainer: Hashable, Sendable {
-    package var id: ContainerID
-    package var name: String?
-    /// Nil where it was never covered.
-    package var coveredUntil: Instant?
-}
-
 package struct FleetFigures: Hashable, Sendable {
     package var availability: AvailabilityFigures
     package var downtime: DowntimeFigures
@@ -54,4 +38,26 @@ package struct ContainerFigures: Hashable, Sendable {
     package var restarts: RestartFigures
     package var flapping: Bool
     package var latency: [LatencyKind: LatencyFigures]
+}
+
+/// What one actor did in the range.
+package struct ActorFigures: Hashable, Sendable {
+    /// `triggered_by` as written, or `(unattributed)`.
+    package var actor: String
+    package var kind: ActorKind
+    /// Whether the log names an actor at all.
+    package var attributed: Bool
+    package var entries: Int
+    /// By operation, written or derived.
+    package var operations: [ExactText: Int]
+    /// How many of `entries` had their operation derived from the statuses.
+    package var operationsDerived: Int
+    package var containers: Int
+    package var restarts: Int
+    package var forceStops: Int
+    package var windows: Int
+    package var down: TimeSpan
+    /// Nil where it has no entry in the range (its window reaches in from before).
+    package var firstSeen: Instant?
+    package var lastSeen: Instant?
 }

@@ -1,12 +1,11 @@
-internal import Rendering
 internal import Study
 import Timelines
 
 /// What every actor did, by symbol: nothing is looked up by text, and hardly anything by hash.
 struct ActorTotals: Sendable {
-    /// The row of each actor by symbol number, −1 where it has none yet; the last place is `(unattributed)`.
+    /// The row of each actor by symbol number, −1 where it has none yet; the last one is `(unattributed)`.
     private var rows: [Int32]
-    private var tallies: [ActorTotal] = []
+    private var actors: [ActorTotal] = []
     private var columns: OperationColumns
     /// Rows of `OperationColumns.count` counts.
     private var counts: [Int] = []
@@ -33,24 +32,24 @@ struct ActorTotals: Sendable {
         } else if let operation = entry.operation {
             others[ActorOperation(row: row, operation: operation), default: 0] += 1
         }
-        tallies[row].add(entry, kind: kind, container: container)
+        actors[row].add(entry, kind: kind, container: container)
     }
 
     mutating func add(windowOf actor: Symbol?, down: TimeSpan) {
         let row = row(of: actor)
-        tallies[row].windows += 1
-        tallies[row].down += down
+        actors[row].windows += 1
+        actors[row].down += down
     }
 
     mutating func add(restartOf actor: Symbol?) {
-        tallies[row(of: actor)].restarts += 1
+        actors[row(of: actor)].restarts += 1
     }
 
     /// Adds what `other` holds of other containers.
     mutating func merge(_ other: ActorTotals) {
-        for (from, tally) in other.tallies.enumerated() {
-            let to = row(of: tally.actor)
-            tallies[to].merge(tally)
+        for (from, total) in other.actors.enumerated() {
+            let to = row(of: total.actor)
+            actors[to].merge(total)
             for column in 0..<OperationColumns.count {
                 let count = other.counts[from * OperationColumns.count + column]
                 guard count > 0 else { continue }
@@ -61,7 +60,7 @@ struct ActorTotals: Sendable {
             }
         }
         for (key, count) in other.others {
-            add(count, of: key.operation, to: row(of: other.tallies[key.row].actor))
+            add(count, of: key.operation, to: row(of: other.actors[key.row].actor))
         }
     }
 
@@ -74,19 +73,19 @@ struct ActorTotals: Sendable {
     }
 
     private mutating func row(of actor: Symbol?) -> Int {
-        let place = actor.map { Int($0.number) } ?? rows.count - 1
-        if rows[place] >= 0 { return Int(rows[place]) }
-        let row = tallies.count
-        rows[place] = Int32(row)
-        tallies.append(ActorTotal(actor: actor))
+        let index = actor.map { Int($0.number) } ?? rows.count - 1
+        if rows[index] >= 0 { return Int(rows[index]) }
+        let row = actors.count
+        rows[index] = Int32(row)
+        actors.append(ActorTotal(actor: actor))
         counts.append(contentsOf: repeatElement(0, count: OperationColumns.count))
         return row
     }
 
     /// By downtime descending, then actor by code points; `(unattributed)` always among them.
     func figures(texts: FigureTexts) -> [ActorFigures] {
-        var operations = [[ExactText: Int]](repeating: [:], count: tallies.count)
-        for row in tallies.indices {
+        var operations = [[ExactText: Int]](repeating: [:], count: actors.count)
+        for row in actors.indices {
             for column in 0..<OperationColumns.count {
                 let count = counts[row * OperationColumns.count + column]
                 guard count > 0 else { continue }
@@ -96,7 +95,7 @@ struct ActorTotals: Sendable {
         for (key, count) in others {
             operations[key.row][ExactText(texts.operation(.written(key.operation))), default: 0] += count
         }
-        return zip(tallies, operations).map { $0.figures(operations: $1, texts: texts) }.sorted(by: ranksBefore)
+        return zip(actors, operations).map { $0.figures(operations: $1, texts: texts) }.sorted(by: ranksBefore)
     }
 }
 
@@ -110,4 +109,100 @@ private func ranksBefore(_ left: ActorFigures, _ right: ActorFigures) -> Bool {
 private struct ActorOperation: Hashable, Sendable {
     var row: Int
     var operation: Symbol
+}
+
+/// What one actor did, but for its operations.
+struct ActorTotal: Sendable {
+    /// Nil: `(unattributed)`.
+    let actor: Symbol?
+    var windows = 0
+    var restarts = 0
+    var down = TimeSpan.zero
+    private var entries = 0
+    private var derived = 0
+    private var containers = 0
+    private var forceStops = 0
+    private var firstSeen = Instant.distantFuture
+    private var lastSeen = Instant.distantPast
+    private var lastContainer = 0
+
+    init(actor: Symbol?) {
+        self.actor = actor
+    }
+
+    /// Counts an entry; `container` is a number that differs from that of the container before.
+    mutating func add(_ entry: Entry, kind: LatencyKind, container: Int) {
+        entries += 1
+        if entry.operation == nil { derived += 1 }
+        if kind == .forceStop { forceStops += 1 }
+        if container != lastContainer {
+            lastContainer = container
+            containers += 1
+        }
+        firstSeen = min(firstSeen, entry.at)
+        lastSeen = max(lastSeen, entry.at)
+    }
+
+    mutating func merge(_ other: ActorTotal) {
+        windows += other.windows
+        restarts += other.restarts
+        down += other.down
+        entries += other.entries
+        derived += other.derived
+        containers += other.containers
+        forceStops += other.forceStops
+        firstSeen = min(firstSeen, other.firstSeen)
+        lastSeen = max(lastSeen, other.lastSeen)
+    }
+
+    func figures(operations: [ExactText: Int], texts: FigureTexts) -> ActorFigures {
+        ActorFigures(
+            actor: texts.actor(actor),
+            kind: texts.kind(of: actor),
+            attributed: actor != nil,
+            entries: entries,
+            operations: operations,
+            operationsDerived: derived,
+            containers: containers,
+            restarts: restarts,
+            forceStops: forceStops,
+            windows: windows,
+            down: down,
+            firstSeen: entries > 0 ? firstSeen : nil,
+            lastSeen: entries > 0 ? lastSeen : nil
+        )
+    }
+}
+
+/// A small number for each operation that occurs, so that they can be counted in an array: first the derived ones, then those
+/// written, as they come.
+private struct OperationColumns: Sendable {
+    static let count = 32
+
+    private static let derived: [LatencyKind] = LatencyKind.allCases
+    /// By symbol number; −1 where it has none yet.
+    private var columns: [Int8]
+    private var written: [Symbol] = []
+
+    init(symbols: Int) {
+        columns = [Int8](repeating: -1, count: symbols)
+    }
+
+    /// The column of an operation as written, else of one derived; nil where all columns are taken.
+    mutating func column(of operation: Symbol?, derived kind: LatencyKind) -> Int? {
+        guard let operation else { return kind.index }
+        let number = Int(operation.number)
+        if columns[number] >= 0 { return Int(columns[number]) }
+        let column = Self.derived.count + written.count
+        guard column < Self.count else { return nil }
+        columns[number] = Int8(column)
+        written.append(operation)
+        return column
+    }
+
+    /// What the entries counted in a column have in common.
+    func meaning(of column: Int) -> OperationReading {
+        column < Self.derived.count
+            ? .derived(Self.derived[column]) : .written(written[column - Self.derived.count])
+    }
 }

@@ -1,59 +1,48 @@
-internal import Rendering
 package import Study
 package import Timelines
 
-/// The stability figures of a range, container by container: holds one container's entries at a time, and of the others only
-/// what their figures need.
+/// The stability figures of a range, container by container: of each, only what the figures need is kept.
 ///
 /// The figures depend neither on the order in which containers are added nor on how they are shared out among analyses that
 /// are merged at the end. Each container is to be added once.
 package struct StabilityAnalysis: Sendable {
-    let options: AnalysisOptions
-    let symbols: SymbolTable
+    private let options: AnalysisOptions
+    private let symbols: SymbolTable
 
-    private(set) var containers: [ContainerFigures] = []
-    private(set) var stale: [StaleContainer] = []
-    /// The least coverage of containers that are not gone; `distantPast` where one was never covered.
-    private(set) var leastCovered: Instant?
-    private(set) var availability = AvailabilityFigures()
-    private(set) var windowTotals = WindowTotals()
-    private(set) var restartTotals = RestartTotals()
-    private(set) var flapping = 0
-    private(set) var latency = LatencyTotals()
-    private(set) var actors: ActorTotals
-    private(set) var quality = QualityFigures()
-    private(set) var windows: TopElements<WindowRecord>
-    private(set) var restarts: TopElements<RestartRecord>
+    private var containers: [ContainerFigures] = []
+    private var coverage: CoverageTotals
+    private var availability = AvailabilityFigures()
+    private var windowTotals = WindowTotals()
+    private var restartTotals = RestartTotals()
+    private var flapping = 0
+    private var latency = LatencyTotals()
+    private var actors: ActorTotals
+    private var quality = QualityFigures()
+    private var windows: TopElements<WindowRecord>
+    private var restarts: TopElements<RestartRecord>
 
-    // Used anew for each container.
-    private var timeline = Timeline()
-    private var runs: [DowntimeInterval] = []
-    private var episodes: [RestartEpisode] = []
-
-    /// An analysis of nothing yet; `symbols` is the table behind all histories to be added.
+    /// An analysis of nothing yet; the studies to be added have the same options and symbols.
     package init(options: AnalysisOptions, symbols: SymbolTable) {
         self.options = options
         self.symbols = symbols
+        coverage = CoverageTotals(until: options.range.end)
         actors = ActorTotals(symbols: symbols)
         windows = TopElements(limit: options.listed, isBetter: WindowRecord.isLonger)
         restarts = TopElements(limit: options.listed, isBetter: RestartRecord.isNewer)
     }
 
-    /// Adds a container with all of its entries before the end of the range; where it has none, with its first instant.
-    package mutating func add(_ history: ContainerHistory) {
-        let container = history.container
-        timeline.trace(history, until: options.range.end, paused: options.paused.condition, symbols: symbols)
-        timeline.collectDowntimeIntervals(into: &runs)
-        let maintenance = options.maintenance(of: container, for: runs)
-
-        let time = timeline.availability(in: options.range, maintenance: maintenance)
-        episodes.removeAll(keepingCapacity: true)
-        let windows = addWindows(of: container.id, maintenance: maintenance)
-        let latency = addEntries()
-        let restarts = addRestarts(of: container.id)
-        addCoverage(of: container)
-
-        quality.drift += timeline.drift(of: container, in: options.range, symbols: symbols)
+    /// Adds a container.
+    package mutating func add(_ study: ContainerStudy) {
+        let container = study.container
+        let time = study.availability
+        let windows = addWindows(of: study)
+        let latency = addEntries(of: study)
+        let restarts = addRestarts(of: study)
+        coverage.add(study)
+        if let gone = container.goneSince {
+            quality.gone.append(GoneContainer(containerID: container.id, since: gone))
+        }
+        quality.drift += study.drift
         availability += time
         windowTotals += windows
         restartTotals += restarts
@@ -64,7 +53,7 @@ package struct StabilityAnalysis: Sendable {
                 id: container.id,
                 name: container.name,
                 projectID: container.projectID,
-                status: timeline.finalStatus(in: options.range).map { symbols[$0.symbol] },
+                status: study.finalStatus.map { symbols[$0.symbol] },
                 coveredUntil: container.coveredUntil,
                 availability: time,
                 downtime: windows.figures(up: time.up),
@@ -78,8 +67,7 @@ package struct StabilityAnalysis: Sendable {
     /// Adds what `other` found of other containers, with the same options and symbols.
     package mutating func merge(_ other: StabilityAnalysis) {
         containers += other.containers
-        stale += other.stale
-        leastCovered = [leastCovered, other.leastCovered].compactMap(\.self).min()
+        coverage.merge(other.coverage)
         availability += other.availability
         windowTotals += other.windowTotals
         restartTotals += other.restartTotals
@@ -91,81 +79,81 @@ package struct StabilityAnalysis: Sendable {
         restarts.merge(other.restarts)
     }
 
+    /// Everything that the report says of the containers added so far; `quarantined` elements of the whole store can't stand
+    /// on a timeline.
+    package func figures(quarantined: Int) -> StabilityFigures {
+        let texts = FigureTexts(symbols: symbols, rules: options.actorRules)
+        let sorted = containers.sorted { $0.id < $1.id }
+        let names = Dictionary(sorted.map { ($0.id, $0.name) }) { first, _ in first }
+        return StabilityFigures(
+            coverage: coverage.figures,
+            fleet: FleetFigures(
+                availability: availability,
+                downtime: windowTotals.figures(up: availability.up),
+                restarts: restartTotals.figures(inService: availability.up + availability.down),
+                flapping: flapping,
+                latency: latency.figures
+            ),
+            containers: sorted,
+            windows: windows.sorted(by: WindowRecord.precedes).map {
+                texts.window(
+                    $0.interval,
+                    opener: $0.opener,
+                    closer: $0.closer,
+                    of: $0.container,
+                    name: names[$0.container] ?? nil
+                )
+            },
+            restarts: restarts.sorted(by: RestartRecord.precedes).map { texts.restart($0) },
+            actors: actors.figures(texts: texts),
+            quality: sortedQuality(quarantined: quarantined)
+        )
+    }
+
+    private func sortedQuality(quarantined: Int) -> QualityFigures {
+        var quality = quality
+        quality.quarantined = quarantined
+        quality.drift.sort { $0.at == $1.at ? $0.containerID < $1.containerID : $0.at < $1.at }
+        quality.gone.sort { $0.containerID < $1.containerID }
+        return quality
+    }
+
     // MARK: One container
 
-    /// Every one of `runs` that is listed; the restarts that windows are go to `episodes`.
-    private mutating func addWindows(of container: ContainerID, maintenance: IntervalSet) -> WindowTotals {
+    private mutating func addWindows(of study: ContainerStudy) -> WindowTotals {
         var totals = WindowTotals()
-        for (ordinal, run) in runs.enumerated() where run.isListed(in: options.range) {
-            let inRange = run.interval.intersection(options.range).length
-            let isPlanned = maintenance.covers(run.interval)
-            totals.add(run, of: timeline, inRange: inRange, isPlanned: isPlanned, range: options.range)
-            actors.add(windowOf: run.opener.flatMap { timeline.entries[$0].actor }, down: inRange)
-            if run.interval.length >= windows.bar?.interval.length ?? .zero {
-                windows.add(
-                    WindowRecord(
-                        run,
-                        of: timeline,
-                        container: container,
-                        ordinal: ordinal,
-                        inRange: inRange,
-                        isPlanned: isPlanned
-                    )
-                )
-            }
-            if let episode = RestartEpisode(run, of: timeline, gap: options.restartGap),
-                options.range.contains(episode.at)
-            {
-                episodes.append(episode)
+        for index in study.intervalsInRange {
+            let interval = study.intervals[index]
+            totals.add(interval, of: study)
+            let opener = interval.opener.map { study.timeline.entries[$0] }
+            actors.add(windowOf: opener?.actor, down: interval.inRange)
+            if interval.length >= windows.bar?.interval.length ?? .zero {
+                windows.add(WindowRecord(interval, index: index, of: study))
             }
         }
         return totals
     }
 
-    /// Every entry in the range; the restarts that left no window go to `episodes`.
-    private mutating func addEntries() -> LatencyTotals {
-        var tally = LatencyTotals()
+    private mutating func addEntries(of study: ContainerStudy) -> LatencyTotals {
+        var totals = LatencyTotals()
         actors.beginContainer()
-        let windowEpisodes = episodes.count
-        var nextEpisode = 0
-        let first = timeline.entries.count(before: options.range.start)
-        guard first < timeline.entryCount else { return tally }
-        for place in first..<timeline.entryCount {
-            let entry = timeline.entries[place]
-            let previous = place > 0 ? timeline.entries[place - 1].to : nil
-            tally.add(entry)
-            actors.add(entry: entry, kind: LatencyKind(entry))
-            quality.add(entry, after: previous)
-            guard place < timeline.coveredEntryCount, entry.isLoneRestart(after: previous) else { continue }
-            while nextEpisode < windowEpisodes, episodes[nextEpisode].closer < place { nextEpisode += 1 }
-            if nextEpisode == windowEpisodes || episodes[nextEpisode].closer > place {
-                episodes.append(RestartEpisode(withoutWindow: place, of: timeline))
-            }
+        for index in study.entriesInRange {
+            let entry = study.timeline.entries[index]
+            let kind = LatencyKind(entry)
+            totals.add(entry, kind: kind)
+            actors.add(entry: entry, kind: kind)
+            quality.add(entry, after: study.status(before: index))
         }
-        return tally
+        return totals
     }
 
-    private mutating func addRestarts(of container: ContainerID) -> RestartTotals {
-        episodes.sort { $0.closer < $1.closer }
-        for episode in episodes {
-            actors.add(restartOf: timeline.entries[episode.opener].actor)
-            if episode.at >= restarts.bar?.at ?? .distantPast {
-                restarts.add(episode.record(of: timeline, container: container))
+    private mutating func addRestarts(of study: ContainerStudy) -> RestartTotals {
+        for episode in study.restarts {
+            actors.add(restartOf: study.timeline.entries[episode.opener].actor)
+            if episode.at >= restarts.bar?.episode.at ?? .distantPast {
+                restarts.add(RestartRecord(episode, of: study))
             }
         }
-        return RestartTotals(of: episodes)
-    }
-
-    private mutating func addCoverage(of container: Container) {
-        if let gone = container.goneSince {
-            quality.gone.append(GoneContainer(containerID: container.id, since: gone))
-            return
-        }
-        let covered = container.coveredUntil ?? .distantPast
-        leastCovered = min(leastCovered ?? covered, covered)
-        let isDeleted = timeline.entryCount > 0 && timeline.entries[timeline.entryCount - 1].to == .deleted
-        if covered < options.range.end, !isDeleted {
-            stale.append(StaleContainer(id: container.id, name: container.name, coveredUntil: container.coveredUntil))
-        }
+        return RestartTotals(of: study.restarts)
     }
 }

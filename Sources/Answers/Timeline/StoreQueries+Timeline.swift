@@ -15,21 +15,16 @@ extension StoreQueries {
             throw QuestionError.usage("container \(name): it names \(containers.count); give the id of one: \(ids)")
         }
         let options = options(over: range.interval)
-        let answers = ContainerAnswers(options: options, symbols: symbols)
-        var analysis = StabilityAnalysis(options: options, symbols: symbols)
-        var stretches: [TimelineStretch] = []
-        try source.histories(of: chosen, before: range.interval.end, listings: range.interval) { history in
-            analysis.add(history)
-            stretches = answers.timeline(of: history)
-        }
+        var study = ContainerStudy(options: options, symbols: symbols)
+        try source.histories(of: chosen, before: range.interval.end, listings: range.interval) { study.study($0) }
         return TimelineReport(
             range: range.interval,
             timezone: range.clock.identifier,
             options: choices.stated(),
             log: log,
             container: TimelineContainer(container),
-            availability: analysis.figures(quarantined: 0).fleet.availability,
-            stretches: stretches
+            availability: study.availability,
+            stretches: study.timelineStretches()
         )
     }
 }

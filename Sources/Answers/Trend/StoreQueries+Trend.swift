@@ -23,37 +23,28 @@ extension StoreQueries {
         let range = try range ?? covered()
         let whole = range ?? Interval(start: .distantPast, end: .distantPast)
         let (unit, buckets) = try division(of: whole, clock: clock, wanted)
-        var analysis = TrendAnalysis(
-            options: TrendOptions(
-                analysis: options(over: whole),
-                buckets: buckets,
-                metrics: wanted.metrics,
-                byContainer: wanted.byContainer,
-                significance: wanted.alpha,
-                leastEffect: wanted.leastEffect
-            ),
-            symbols: symbols
+        let search = TrendSearch(
+            bucket: unit.rawValue,
+            metrics: wanted.metrics,
+            byContainer: wanted.byContainer,
+            alpha: wanted.alpha,
+            leastEffect: wanted.leastEffect
         )
-        let end = Interval(start: whole.end, end: whole.end)
-        var atEnd = StabilityAnalysis(options: AnalysisOptions(range: end), symbols: symbols)
+        let options = options(over: whole)
+        var study = ContainerStudy(options: options, symbols: symbols)
+        var analysis = TrendAnalysis(search, buckets: buckets, options: options, symbols: symbols)
         try source.histories(of: chosen, before: whole.end, listings: whole) { history in
-            analysis.add(history)
-            atEnd.add(history)
+            study.study(history)
+            analysis.add(study)
         }
         let surroundings = try Surroundings(self, over: whole)
         return TrendReport(
             range: range,
             timezone: clock.identifier,
             options: choices.stated(),
-            search: TrendSearch(
-                bucket: unit.rawValue,
-                metrics: wanted.metrics,
-                byContainer: wanted.byContainer,
-                alpha: wanted.alpha,
-                leastEffect: wanted.leastEffect
-            ),
+            search: search,
             log: log,
-            coverage: atEnd.figures(quarantined: 0).coverage,
+            coverage: analysis.coverage,
             figures: analysis.figures { surroundings.events(in: $0, of: $1) }
         )
     }

@@ -1,5 +1,24 @@
-internal import Rendering
 package import Timelines
+
+/// What is looked at over the history.
+package enum TrendMetric: String, Hashable, Sendable, CaseIterable {
+    /// The median `duration_ms` of starts.
+    case startLatency = "start-latency"
+    /// Restarts for each 24 hours of up and down time.
+    case restarts
+    /// up / (up + down).
+    case availability
+
+    /// The sign of a change for the worse.
+    var worse: Double {
+        self == .availability ? -1 : 1
+    }
+
+    /// What the size of a change is stated as a share of: the level, but of availability the share that is missing to 1.
+    func base(of level: Double) -> Double {
+        self == .availability ? 1 - level : level
+    }
+}
 
 /// The series over the history and the changes in them.
 package struct TrendFigures: Hashable, Sendable {

@@ -1,4 +1,3 @@
-internal import Rendering
 internal import Study
 import Timelines
 
@@ -8,61 +7,62 @@ struct FoundAnswer: Sendable {
     let name: String?
     let entry: Entry
     /// Among the entries of its container.
-    let place: Int
+    let index: Int
     let before: Entry?
     let after: Entry?
     let doubts: [LogDoubt]
-    let window: CausedWindow?
+    /// The downtime interval that the entry opened, and the entry that closed that.
+    let interval: DowntimeInterval?
+    let closer: Entry?
 
-    /// A window that the entry opened.
-    struct CausedWindow: Sendable {
-        let interval: Interval
-        let ending: DowntimeInterval.Ending
-        let isPlanned: Bool
-        let isAssumed: Bool
-        let time: DownTimeByStatus
-        let closer: Entry?
+    init(at index: Int, of study: ContainerStudy) {
+        let timeline = study.timeline
+        container = study.container.id
+        name = study.container.name
+        entry = timeline.entries[index]
+        self.index = index
+        before = index > 0 ? timeline.entries[index - 1] : nil
+        after = index + 1 < timeline.entryCount ? timeline.entries[index + 1] : nil
+        doubts = timeline.doubts(at: index)
+        interval = study.interval(openedBy: index).map { study.intervals[$0] }
+        closer = interval?.closer.map { timeline.entries[$0] }
     }
 
     /// Newest first, then by container id.
     static func isNewer(_ left: FoundAnswer, _ right: FoundAnswer) -> Bool {
         if left.entry.at != right.entry.at { return left.entry.at > right.entry.at }
-        return left.container == right.container ? left.place > right.place : left.container < right.container
+        return left.container == right.container ? left.index > right.index : left.container < right.container
     }
 }
 
-extension FoundAnswer.CausedWindow {
-    init(_ run: DowntimeInterval, of timeline: Timeline, maintenance: IntervalSet) {
-        interval = run.interval
-        ending = run.ending
-        isPlanned = maintenance.covers(run.interval)
-        isAssumed = run.isAssumed
-        time = run.time
-        closer = run.closer.map { timeline.entries[$0] }
+extension Timeline {
+    /// What speaks against the log next to the entry at `index`.
+    func doubts(at index: Int) -> [LogDoubt] {
+        let entry = entries[index]
+        let breaksBefore = index > 0 && entry.from.breaksChain(after: entries[index - 1].to)
+        let breaksAfter = index + 1 < entryCount && entries[index + 1].from.breaksChain(after: entry.to)
+        return LogDoubt.allCases.filter { doubt in
+            switch doubt {
+            case .chainBreakBefore: breaksBefore
+            case .chainBreakAfter: breaksAfter
+            case .nothingBefore: index == 0 && entry.from != .null
+            case .notCovered: index >= coveredEntryCount
+            case .amended: entry.marks.contains(.amended)
+            case .vanished: entry.marks.contains(.vanished)
+            }
+        }
     }
 }
 
 extension FigureTexts {
-    /// The answer in the words of a report over `range`, but for what its actor did near it.
-    func answer(_ found: FoundAnswer, in range: Interval) -> WhoAnswer {
-        let window = found.window.map { window in
-            WindowRecord(
-                container: found.container,
-                ordinal: 0,
-                interval: window.interval,
-                ending: window.ending,
-                inRange: window.interval.intersection(range).length,
-                isPlanned: window.isPlanned,
-                isAssumed: window.isAssumed,
-                time: window.time,
-                opener: found.entry,
-                closer: window.closer
-            )
-        }
-        return WhoAnswer(
+    /// The answer in the words of a report, but for what its actor did near it.
+    func answer(_ found: FoundAnswer) -> WhoAnswer {
+        WhoAnswer(
             entry: whoEntry(
                 found.entry,
-                window: window.map { self.window($0, name: found.name) },
+                window: found.interval.map {
+                    window($0, opener: found.entry, closer: found.closer, of: found.container, name: found.name)
+                },
                 container: found.container,
                 name: found.name
             ),

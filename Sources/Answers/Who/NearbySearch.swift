@@ -54,7 +54,7 @@ package struct NearbySearch: Sendable {
 
     struct MetEntry: Sendable {
         let entry: Entry
-        /// Its place in `containers`.
+        /// Its index in `containers`.
         let container: Int32
         /// How many entries of its actor came before it.
         let number: Int32
@@ -73,10 +73,10 @@ extension NearbySearch.Lookup {
     func entries(around found: FoundAnswer, by actor: Symbol) -> NearbyEntries {
         let instant = found.entry.at
         let all = entries[actor] ?? []
-        let first = place(of: instant - NearbySearch.reach, in: all)
-        let end = place(of: instant + NearbySearch.reach + TimeSpan(milliseconds: 1), in: all)
+        let first = all.partitioningIndex { $0.entry.at >= instant - NearbySearch.reach }
+        let end = all.partitioningIndex { $0.entry.at > instant + NearbySearch.reach }
         // The nearest ones stand together: outwards from the instant the nearer neighbour comes next, of two the earlier.
-        var right = place(of: instant, in: all)
+        var right = all.partitioningIndex { $0.entry.at >= instant }
         var left = right - 1
         var nearest: [Int] = []
         while nearest.count < NearbySearch.listed, left >= first || right < end {
@@ -108,20 +108,5 @@ extension NearbySearch.Lookup {
             toStatus: symbols[met.entry.to.symbol],
             eventID: met.entry.eventID(in: symbols, container: container.id)
         )
-    }
-
-    /// How many of `entries` lie before `instant`.
-    private func place(of instant: Instant, in entries: [NearbySearch.MetEntry]) -> Int {
-        var low = 0
-        var high = entries.count
-        while low < high {
-            let middle = low + (high - low) / 2
-            if entries[middle].entry.at < instant {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low
     }
 }

@@ -7,16 +7,11 @@ package import Timelines
 /// What it finds depends neither on the order in which containers are added nor on how they are shared out among searches that
 /// are merged at the end. Each container is to be added once.
 package struct WhoSearch: Sendable {
-    private let options: AnalysisOptions
-    private let symbols: SymbolTable
     private let texts: FigureTexts
     private let subject: SubjectFilter
     private let actors: ActorFilter
 
-    private var containers = 0
-    /// Those that are neither gone nor deleted.
-    private var covered: [StaleContainer] = []
-    private var leastCovered: Instant?
+    private var coverage: CoverageTotals
     private var loggedSince: Instant?
     private var logsBegunLate = 0
     private var entries = 0
@@ -27,14 +22,13 @@ package struct WhoSearch: Sendable {
     private var listed: [FoundAnswer] = []
 
     // Used anew for each container.
-    private var timeline = Timeline()
-    private var runs: [DowntimeInterval] = []
+    private var study: ContainerStudy
 
     /// A search over `options.range`, which for everything recorded goes from `Instant.distantPast` to `distantFuture`;
     /// `symbols` is the table behind all histories to be added.
     package init(_ question: WhoQuestion, options: AnalysisOptions, symbols: SymbolTable) {
-        self.options = options
-        self.symbols = symbols
+        study = ContainerStudy(options: options, symbols: symbols)
+        coverage = CoverageTotals(until: options.range.end)
         texts = FigureTexts(symbols: symbols, rules: options.actorRules)
         subject = SubjectFilter(question.subject, symbols: symbols)
         actors = ActorFilter(question, rules: options.actorRules, symbols: symbols)
@@ -43,51 +37,30 @@ package struct WhoSearch: Sendable {
 
     /// Adds a container with all of its entries before the end of the range.
     package mutating func add(_ history: ContainerHistory) {
-        let container = history.container
-        timeline.trace(history, until: options.range.end, paused: options.paused.condition, symbols: symbols)
-        addCoverage(of: container)
-        let first = timeline.entries.count(before: options.range.start)
-        guard first < timeline.entryCount else { return }
-        entries += timeline.entryCount - first
-        var places = (first..<timeline.entryCount).filter { subject.matches(timeline.entries[$0]) }
-        guard !places.isEmpty else { return }
+        study.trace(history)
+        addCoverage()
+        entries += study.entriesInRange.count
+        var matching = study.entriesInRange.filter { subject.matches(study.timeline.entries[$0]) }
+        guard !matching.isEmpty else { return }
 
-        // 1. The windows, by the entries that opened them.
-        timeline.collectDowntimeIntervals(into: &runs)
-        let opened = Dictionary(
-            runs.indices.compactMap { number in runs[number].opener.map { ($0, number) } },
-            uniquingKeysWith: { first, _ in first }
-        )
-        // 2. One answer for what wrote two entries.
-        if subject.isOperation { removeReturns(from: &places, opened: opened) }
-        // 3. Whose entries count.
-        let chosen = places.filter { actors.contains(timeline.entries[$0].actor) }
+        // 1. One answer for what wrote two entries.
+        study.findDowntime()
+        if subject.isOperation { removeReturns(from: &matching) }
+        // 2. Whose entries count.
+        let chosen = matching.filter { actors.contains(study.timeline.entries[$0].actor) }
         found += chosen.count
-        leftOut += places.count - chosen.count
-        // 4. The answers, as far as they can still be listed.
+        leftOut += matching.count - chosen.count
+        // 3. The answers, as far as they can still be listed.
         guard !chosen.isEmpty else { return }
-        let planned = options.maintenance(of: container, for: runs)
-        for place in chosen.reversed() where timeline.entries[place].at >= answers.bar?.entry.at ?? .distantPast {
-            answers.add(
-                FoundAnswer(
-                    container: container.id,
-                    name: container.name,
-                    entry: timeline.entries[place],
-                    place: place,
-                    before: place > 0 ? timeline.entries[place - 1] : nil,
-                    after: place + 1 < timeline.entryCount ? timeline.entries[place + 1] : nil,
-                    doubts: timeline.doubts(at: place),
-                    window: opened[place].map { .init(runs[$0], of: timeline, maintenance: planned) }
-                )
-            )
+        study.findMaintenance()
+        for index in chosen.reversed() where study.timeline.entries[index].at >= answers.bar?.entry.at ?? .distantPast {
+            answers.add(FoundAnswer(at: index, of: study))
         }
     }
 
     /// Adds what `other` found of other containers, with the same question, options and symbols.
     package mutating func merge(_ other: WhoSearch) {
-        containers += other.containers
-        covered += other.covered
-        leastCovered = [leastCovered, other.leastCovered].compactMap(\.self).min()
+        coverage.merge(other.coverage)
         loggedSince = [loggedSince, other.loggedSince].compactMap(\.self).min()
         logsBegunLate += other.logsBegunLate
         entries += other.entries
@@ -102,21 +75,15 @@ package struct WhoSearch: Sendable {
         listed = answers.takeSorted(by: FoundAnswer.isNewer)
         return NearbySearch(
             around: listed.lazy.compactMap { found in found.entry.actor.map { (actor: $0, at: found.entry.at) } },
-            before: options.range.end,
-            symbols: symbols
+            before: study.options.range.end,
+            symbols: study.symbols
         )
     }
 
     /// Everything that was found, with what `nearby`, which the search gave, found about it.
     package func figures(nearby: consuming NearbySearch) -> WhoFigures {
-        let end = options.range.end
-        let expected = end == .distantFuture ? covered.compactMap(\.coveredUntil).max() ?? end : end
-        return WhoFigures(
-            coverage: CoverageFigures(
-                coveredUntil: leastCovered == .distantPast ? nil : leastCovered,
-                containers: containers,
-                stale: covered.filter { $0.coveredUntil ?? .distantPast < expected }.sorted { $0.id < $1.id }
-            ),
+        WhoFigures(
+            coverage: coverage.figures,
             loggedSince: loggedSince,
             logsBegunLate: logsBegunLate,
             entries: entries,
@@ -127,9 +94,9 @@ package struct WhoSearch: Sendable {
     }
 
     private func answers(nearby lookup: NearbySearch.Lookup) -> WhoAnswers {
-        WhoAnswers(count: listed.count) { [listed, texts, range = options.range] place in
-            let found = listed[place]
-            var answer = texts.answer(found, in: range)
+        WhoAnswers(count: listed.count) { [listed, texts] index in
+            let found = listed[index]
+            var answer = texts.answer(found)
             answer.nearby = found.entry.actor.map { lookup.entries(around: found, by: $0) }
             return answer
         }
@@ -138,32 +105,25 @@ package struct WhoSearch: Sendable {
     // MARK: One container
 
     /// Removes the entry that closes a window which an entry of the same operation and actor opened: a restart is one answer.
-    private func removeReturns(from places: inout [Int], opened: [Int: Int]) {
+    private func removeReturns(from matching: inout [Int]) {
+        let entries = study.timeline.entries
         let returns = Set(
-            places.compactMap { place -> Int? in
-                guard let run = opened[place], let closer = runs[run].closer,
-                    timeline.entries[closer].actor == timeline.entries[place].actor
+            matching.compactMap { index -> Int? in
+                guard let interval = study.interval(openedBy: index), let closer = study.intervals[interval].closer,
+                    entries[closer].actor == entries[index].actor
                 else { return nil }
                 return closer
             }
         )
         // A restart that is written as one entry opens and closes its window.
-        places.removeAll { returns.contains($0) && opened[$0] == nil }
+        matching.removeAll { returns.contains($0) && study.interval(openedBy: $0) == nil }
     }
 
-    private mutating func addCoverage(of container: Container) {
-        containers += 1
-        if timeline.entryCount > 0 {
-            let first = timeline.entries[0]
-            loggedSince = min(loggedSince ?? first.at, first.at)
-            if first.from != .null, first.at > options.range.start { logsBegunLate += 1 }
-        }
-        guard container.goneSince == nil else { return }
-        leastCovered = min(leastCovered ?? .distantFuture, container.coveredUntil ?? .distantPast)
-        let isDeleted = timeline.entryCount > 0 && timeline.entries[timeline.entryCount - 1].to == .deleted
-        guard !isDeleted else { return }
-        covered.append(
-            StaleContainer(id: container.id, name: container.name, coveredUntil: container.coveredUntil)
-        )
+    private mutating func addCoverage() {
+        coverage.add(study)
+        guard study.timeline.entryCount > 0 else { return }
+        let first = study.timeline.entries[0]
+        loggedSince = min(loggedSince ?? first.at, first.at)
+        if first.from != .null, first.at > study.options.range.start { logsBegunLate += 1 }
     }
 }

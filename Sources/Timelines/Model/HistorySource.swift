@@ -57,27 +57,6 @@ package protocol HistoryFold: Sendable {
     mutating func merge(_ other: Self)
 }
 
-/// Folds of the same histories, which are read once for all of them.
-package struct HistoryFolds<First: HistoryFold, Others: HistoryFold>: HistoryFold {
-    package var first: First
-    package var others: [Others]
-
-    package init(_ first: First, _ others: [Others]) {
-        self.first = first
-        self.others = others
-    }
-
-    package mutating func add(_ history: ContainerHistory) {
-        first.add(history)
-        for index in others.indices { others[index].add(history) }
-    }
-
-    package mutating func merge(_ other: HistoryFolds) {
-        first.merge(other.first)
-        for index in others.indices { others[index].merge(other.others[index]) }
-    }
-}
-
 /// The terms that entries use, as they are spelled.
 package struct RecordedTerms: Hashable, Sendable {
     /// The statuses that entries lead to.

@@ -34,16 +34,6 @@ package struct IntervalSet: Hashable, Sendable {
 
     /// The place in `intervals` of the first one that ends after `instant`; their number where none does.
     package func firstPlace(endingAfter instant: Instant) -> Int {
-        var low = 0
-        var high = intervals.count
-        while low < high {
-            let middle = low + (high - low) / 2
-            if intervals[middle].end > instant {
-                high = middle
-            } else {
-                low = middle + 1
-            }
-        }
-        return low
+        intervals.partitioningIndex { $0.end > instant }
     }
 }

@@ -4,12 +4,15 @@ struct StretchWriter {
     /// `Timeline.knownUntil`.
     let limit: Instant
     private(set) var stretches: [Stretch]
+    /// `Timeline.singleEntryRestarts`.
+    private(set) var singleEntryRestarts: [Int]
     private var position = Instant.distantPast
 
-    init(paused: Condition, limit: Instant, stretches: [Stretch]) {
+    init(paused: Condition, limit: Instant, stretches: [Stretch], singleEntryRestarts: [Int]) {
         self.paused = paused
         self.limit = limit
         self.stretches = stretches
+        self.singleEntryRestarts = singleEntryRestarts
     }
 
     /// What precedes the first entry, or all that is known of a container without entries.
@@ -54,6 +57,7 @@ struct StretchWriter {
         entries.withUnsafeBufferPointer { entries in
             for place in 0..<covered {
                 if entries[place].isLoneRestart(after: place > 0 ? entries[place - 1].to : nil) {
+                    singleEntryRestarts.append(place)
                     carveRestart(of: entries[place], at: place)
                 }
                 let to = entries[place].to

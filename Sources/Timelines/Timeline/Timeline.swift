@@ -11,6 +11,8 @@ package struct Timeline: Sendable {
     package private(set) var knownUntil = Instant.distantPast
     /// Entries before this place lie before `knownUntil`.
     package private(set) var coveredEntryCount = 0
+    /// The places of the covered entries that are a restart written as one row, ascending, whether or not they left down time.
+    package private(set) var singleEntryRestarts: [Int] = []
 
     package init() {}
 
@@ -47,8 +49,15 @@ package struct Timeline: Sendable {
         // 3. The stretches.
         stretches.removeAll(keepingCapacity: true)
         stretches.reserveCapacity(entryCount + 4)
-        var writer = StretchWriter(paused: paused, limit: knownUntil, stretches: stretches)
+        singleEntryRestarts.removeAll(keepingCapacity: true)
+        var writer = StretchWriter(
+            paused: paused,
+            limit: knownUntil,
+            stretches: stretches,
+            singleEntryRestarts: singleEntryRestarts
+        )
         stretches = []
+        singleEntryRestarts = []
         writer.appendTimeBeforeEntries(
             container: container,
             first: entryCount > 0 ? entries[0] : firstUnused(of: history, symbols: symbols)
@@ -61,6 +70,7 @@ package struct Timeline: Sendable {
             deletion: deletion.map { ($0, entries[$0].at) }
         )
         stretches = writer.stretches
+        singleEntryRestarts = writer.singleEntryRestarts
     }
 
     /// The first entry of a log that lies wholly at or after the end, its first instant taken alone.

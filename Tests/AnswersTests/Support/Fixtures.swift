@@ -1,7 +1,7 @@
-import Study
 import Timelines
 
 @testable import Answers
+@testable import Study
 
 /// Values that the tests render. All instants are told as seconds or hours after Monday, 2026-11-09T00:00:00Z.
 enum Fixture {

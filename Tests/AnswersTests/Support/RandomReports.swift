@@ -1,9 +1,9 @@
 import HostileText
-import Study
 import TestSupport
 import Timelines
 
 @testable import Answers
+@testable import Study
 
 /// Reports with every oddity at once: hostile names, enormous numbers, missing parts.
 struct RandomReports {

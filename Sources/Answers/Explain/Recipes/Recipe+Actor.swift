@@ -27,7 +27,7 @@ extension ActorFigure {
         }
     }
 
-    private func collect(_ actor: Symbol?, _ working: ContainerWorking, _ evidence: inout Evidence) {
+    private func collect(_ actor: Symbol?, _ working: ExplainedContainer, _ evidence: inout Evidence) {
         let entries = working.timeline.entries
         switch self {
         case .plain(.windows), .plain(.down):
@@ -45,14 +45,14 @@ extension ActorFigure {
             guard namesActor else { return }
             // Who only has a window that reaches in from before the range is named by the entry that opened it.
             for window in working.windows where window.actor(in: entries) == actor {
-                guard let opener = window.run.opener, !working.entriesInRange.contains(opener) else { continue }
+                guard let opener = window.interval.opener, !working.entriesInRange.contains(opener) else { continue }
                 evidence.add(working.entry(opener, as: .opening), as: EvidenceShapes.entries)
             }
         }
     }
 
     /// Operations are compared byte for byte, as the report does.
-    private func counts(_ entry: Entry, _ working: ContainerWorking) -> Bool {
+    private func counts(_ entry: Entry, _ working: ExplainedContainer) -> Bool {
         guard case .operation(let operation) = self else { return true }
         return working.basis.texts.operation(entry.operationReading).utf8.elementsEqual(operation.utf8)
     }
@@ -102,9 +102,9 @@ extension ActorFigure {
     }
 }
 
-extension WindowWorking {
+extension ExplainedWindow {
     /// Who opened it; nil where nobody is named.
     fileprivate func actor(in entries: [Entry]) -> Symbol? {
-        run.opener.flatMap { entries[$0].actor }
+        interval.opener.flatMap { entries[$0].actor }
     }
 }

@@ -137,7 +137,7 @@ extension TimePart {
 private func collectTime(
     _ parts: [TimePart],
     of scope: FigureScope,
-    _ working: ContainerWorking,
+    _ working: ExplainedContainer,
     _ evidence: inout Evidence
 ) {
     guard case .container = scope else {
@@ -152,7 +152,7 @@ private func collectTime(
         let isNeeded = parts.contains { $0.condition == stretch.condition && (stretch.isAssumed || !$0.isAssumed) }
         guard part.start < part.end, isNeeded else { continue }
         evidence.add(
-            StretchWorking(container: working, stretch: stretch, interval: part, role: .counted),
+            ExplainedStretch(container: working, stretch: stretch, interval: part, role: .counted),
             as: EvidenceShapes.stretches
         )
     }
@@ -160,11 +160,12 @@ private func collectTime(
     working.addMaintenance(during: working.basis.options.range, to: &evidence)
 }
 
-extension ContainerWorking {
+extension ExplainedContainer {
     /// Adds the declared maintenance that touches `interval`, overlaps taken together.
     func addMaintenance(during interval: Interval, to evidence: inout Evidence) {
-        for declared in maintenance.intervals where declared.start <= interval.end && interval.start <= declared.end {
-            evidence.add((container.id, declared), as: EvidenceShapes.maintenance)
+        for declared in study.maintenance.intervals
+        where declared.start <= interval.end && interval.start <= declared.end {
+            evidence.add((study.container.id, declared), as: EvidenceShapes.maintenance)
         }
     }
 }
@@ -182,11 +183,11 @@ extension Derivation {
 
 extension Recipe {
     /// Takes what `addUp` and `addDown` need.
-    static func collectService(of scope: FigureScope, _ working: ContainerWorking, _ evidence: inout Evidence) {
+    static func collectService(of scope: FigureScope, _ working: ExplainedContainer, _ evidence: inout Evidence) {
         collectTime([.up, .down], of: scope, working, &evidence)
     }
 
-    static func collectUp(of scope: FigureScope, _ working: ContainerWorking, _ evidence: inout Evidence) {
+    static func collectUp(of scope: FigureScope, _ working: ExplainedContainer, _ evidence: inout Evidence) {
         collectTime([.up], of: scope, working, &evidence)
     }
 }

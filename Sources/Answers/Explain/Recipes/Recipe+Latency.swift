@@ -104,7 +104,7 @@ extension LatencyFigure {
 }
 
 extension EvidenceSelection {
-    fileprivate static func reading(_ reading: EntryWorking.Reading) -> EvidenceSelection {
+    fileprivate static func reading(_ reading: ExplainedEntry.Reading) -> EvidenceSelection {
         .entries(.role(.counted), .equal(.reading, reading.rawValue))
     }
 }

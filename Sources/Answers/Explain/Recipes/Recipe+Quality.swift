@@ -35,8 +35,8 @@ extension QualityCount {
     private func selection(_ column: EvidenceColumn) -> EvidenceSelection {
         switch self {
         case .entries, .quarantined: .entries
-        case .missingDuration: .entries(.equal(column, EntryWorking.Reading.missing.rawValue))
-        case .invalidDuration: .entries(.equal(column, EntryWorking.Reading.invalid.rawValue))
+        case .missingDuration: .entries(.equal(column, ExplainedEntry.Reading.missing.rawValue))
+        case .invalidDuration: .entries(.equal(column, ExplainedEntry.Reading.invalid.rawValue))
         case .missingActor:
             .entries(EvidenceCondition(column: column, relation: .equals, value: .flag(false)))
         case .amended, .vanished, .chainBreaks, .missingID, .unknownStatus: .entries(.holds(column))
@@ -44,7 +44,7 @@ extension QualityCount {
     }
 
     /// Whether an entry is listed: all are where all are counted, else those that count.
-    private func meets(_ entry: EntryWorking) -> Bool {
+    private func meets(_ entry: ExplainedEntry) -> Bool {
         switch self {
         case .entries: true
         case .quarantined: false
@@ -98,11 +98,7 @@ extension DriftFigure {
             rule: .drift,
             containers: .one(drift.containerID),
             collect: { working, evidence in
-                let found = working.timeline.drift(
-                    of: working.container,
-                    in: working.basis.options.range,
-                    symbols: working.basis.symbols
-                ).filter { $0.at == drift.at }
+                let found = working.drift.filter { $0.at == drift.at }
                 guard found.indices.contains(number) else { return }
                 evidence.add(found[number], as: EvidenceShapes.listings)
                 let before = working.timeline.entries.count(before: drift.at)

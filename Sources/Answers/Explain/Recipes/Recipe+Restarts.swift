@@ -57,7 +57,7 @@ extension RestartTotalFigure {
 
 extension Evidence {
     /// A restart, and each of its entries.
-    mutating func add(_ restart: RestartWorking, of working: ContainerWorking) {
+    mutating func add(_ restart: ExplainedRestart, of working: ExplainedContainer) {
         add(restart, as: EvidenceShapes.restarts)
         for place in restart.episode.opener...restart.episode.closer {
             add(working.entry(place, as: restart.role(of: place)), as: EvidenceShapes.entries)
@@ -65,7 +65,7 @@ extension Evidence {
     }
 }
 
-extension RestartWorking {
+extension ExplainedRestart {
     /// What the entry at `place` is to it.
     func role(of place: Int) -> EvidenceRole {
         if episode.opener == episode.closer { return .alone }

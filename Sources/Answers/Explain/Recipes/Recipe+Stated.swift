@@ -91,11 +91,11 @@ extension ContainerFigure {
     }
 }
 
-extension ContainerWorking {
+extension ExplainedContainer {
     /// The last stretch of the covered part of the range.
-    fileprivate var lastStretch: StretchWorking? {
-        let covered = timeline.stretches.last { !$0.isEmpty && $0.basis != .unknown(.notCovered) }
-        guard let covered, covered.interval.end > basis.options.range.start else { return nil }
-        return StretchWorking(container: self, stretch: covered, interval: covered.interval, role: .last)
+    fileprivate var lastStretch: ExplainedStretch? {
+        study.lastCoveredStretch.map {
+            ExplainedStretch(container: self, stretch: $0, interval: $0.interval, role: .last)
+        }
     }
 }

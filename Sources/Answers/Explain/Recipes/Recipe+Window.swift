@@ -14,7 +14,7 @@ extension WindowFigure {
                 case .plain(.containerID), .plain(.containerName):
                     evidence.add(working, as: EvidenceShapes.containers)
                 case .plain(.planned):
-                    working.addMaintenance(during: found.run.interval, to: &evidence)
+                    working.addMaintenance(during: found.interval.interval, to: &evidence)
                 case .plain, .statuses, .trigger: break
                 }
                 evidence.addStretches(of: found, in: working)
@@ -46,12 +46,14 @@ extension WindowFigure {
 
 extension Evidence {
     /// The stretches of a window, and the one that ended it.
-    fileprivate mutating func addStretches(of window: WindowWorking, in working: ContainerWorking) {
+    fileprivate mutating func addStretches(of window: ExplainedWindow, in working: ExplainedContainer) {
         let stretches = working.timeline.stretches
-        for place in window.stretches.lowerBound..<min(window.stretches.upperBound + 1, stretches.count) {
-            let role = window.stretches.contains(place) ? EvidenceRole.within : .after
+        for place in window.interval.stretches
+            .lowerBound..<min(window.interval.stretches.upperBound + 1, stretches.count)
+        {
+            let role = window.interval.stretches.contains(place) ? EvidenceRole.within : .after
             add(
-                StretchWorking(
+                ExplainedStretch(
                     container: working,
                     stretch: stretches[place],
                     interval: stretches[place].interval,
@@ -62,9 +64,9 @@ extension Evidence {
         }
     }
 
-    fileprivate mutating func addEnds(of window: WindowWorking, in working: ContainerWorking) {
-        if let opener = window.run.opener { add(working.entry(opener, as: .opening), as: EvidenceShapes.entries) }
-        if let closer = window.run.closer { add(working.entry(closer, as: .closing), as: EvidenceShapes.entries) }
+    fileprivate mutating func addEnds(of window: ExplainedWindow, in working: ExplainedContainer) {
+        if let opener = window.interval.opener { add(working.entry(opener, as: .opening), as: EvidenceShapes.entries) }
+        if let closer = window.interval.closer { add(working.entry(closer, as: .closing), as: EvidenceShapes.entries) }
     }
 }
 

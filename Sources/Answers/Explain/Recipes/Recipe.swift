@@ -8,7 +8,7 @@ struct Recipe {
     /// Columns that its arithmetic needs beside those that always stand in the evidence.
     var extra: Set<EvidenceColumn> = []
     /// Takes from a container what the figure rests on.
-    var collect: (ContainerWorking, inout Evidence) -> Void = { _, _ in }
+    var collect: (ExplainedContainer, inout Evidence) -> Void = { _, _ in }
     /// Works the figure out; the last step is the figure.
     let derive: (inout Derivation) -> Void
 }

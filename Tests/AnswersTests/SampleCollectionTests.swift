@@ -5,7 +5,7 @@ import Timelines
 
 @testable import Answers
 
-struct GateSampleTests {
+struct SampleCollectionTests {
     private let range = GateFixtures.week
     private var symbols = SymbolTable()
     private let ana: Symbol
@@ -29,7 +29,7 @@ struct GateSampleTests {
 
     private func collected(by grouping: GateGrouping?) -> RangeSamples {
         var collection = SampleCollection(kind: .start, range: range, grouping: grouping, symbols: symbols)
-        collection.add(
+        let histories = [
             ContainerHistory(
                 container: Container(
                     id: ContainerID("b"),
@@ -44,11 +44,14 @@ struct GateSampleTests {
                     Entry(at: range.start + .hours(2), from: .status(.running), to: .stopped, duration: .valid(2)),
                     start(3, .invalid, by: ana), start(4, .valid(100), operation: .restart), start(168, .valid(3)),
                 ]
+            ),
+            ContainerHistory(container: Container(id: ContainerID("a")), entries: [start(5, .valid(200), by: ana)]),
+        ]
+        for history in histories {
+            collection.add(
+                ContainerStudy(of: history, options: AnalysisOptions(range: range), symbols: symbols)
             )
-        )
-        collection.add(
-            ContainerHistory(container: Container(id: ContainerID("a")), entries: [start(5, .valid(200), by: ana)])
-        )
+        }
         return collection.samples
     }
 
@@ -106,13 +109,12 @@ struct GateSampleTests {
     func likeTheReport(seed: UInt64) {
         let fleet = RandomFleet(seed: seed, containers: 6)
         let range = Interval(start: RandomFleet.span.start + .hours(6), end: RandomFleet.span.end - .hours(9))
-        var analysis = StabilityAnalysis(options: AnalysisOptions(range: range), symbols: fleet.symbols)
-        for history in fleet.histories {
-            analysis.add(
-                ContainerHistory(container: history.container, entries: history.entries.filter { $0.at < range.end })
-            )
+        let options = AnalysisOptions(range: range)
+        let cut = fleet.histories.map { history in
+            ContainerHistory(container: history.container, entries: history.entries.filter { $0.at < range.end })
         }
-        let latency = analysis.figures(quarantined: 0).fleet.latency
+        let latency = StabilityFigures.analyzed(cut, options, fleet.symbols).fleet.latency
+        let studies = fleet.histories.map { ContainerStudy(of: $0, options: options, symbols: fleet.symbols) }
         for kind in LatencyKind.allCases {
             for grouping in GateGrouping.allCases.map(Optional.some) + [nil] {
                 let make = {
@@ -120,9 +122,9 @@ struct GateSampleTests {
                 }
                 var whole = make()
                 var parts = (make(), make())
-                for (place, history) in fleet.histories.enumerated() {
-                    whole.add(history)
-                    if place.isMultiple(of: 2) { parts.0.add(history) } else { parts.1.add(history) }
+                for (index, study) in studies.enumerated() {
+                    whole.add(study)
+                    if index.isMultiple(of: 2) { parts.0.add(study) } else { parts.1.add(study) }
                 }
                 let samples = whole.samples
                 parts.1.merge(parts.0)

@@ -1,10 +1,10 @@
-import Study
 import Testing
 import Timelines
 
 @testable import Answers
+@testable import Study
 
-@Suite struct ReportAuditTests {
+@Suite struct AuditFiguresTests {
     private func at(_ hours: Int64) -> Instant { Instant(milliseconds: 0) + .hours(hours) }
 
     private func entry(_ hours: Int64, _ from: PriorStatus, _ to: Status, receipt: Int64) -> Entry {

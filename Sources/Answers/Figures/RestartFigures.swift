@@ -1,6 +1,31 @@
-internal import Rendering
-internal import Study
-import Timelines
+package import Study
+package import Timelines
+
+/// A restart of a container.
+package struct Restart: Hashable, Sendable {
+    package var containerID: ContainerID
+    /// Back in running.
+    package var at: Instant
+    package var kind: RestartKind
+    /// The opener's actor.
+    package var actor: String
+    package var operation: String
+    /// Unclipped.
+    package var down: TimeSpan
+    package var eventIDs: [String]
+}
+
+/// Totals over restarts.
+package struct RestartFigures: Hashable, Sendable {
+    package var count: Int = 0
+    package var explicit: Int = 0
+    package var quick: Int = 0
+    package var recovery: Int = 0
+    /// Per covered in-service day (up + down) of 24 hours; nil at none.
+    package var perDay: Double?
+    /// The most within any half-open 60 minutes, of one container.
+    package var maxInHour: Int = 0
+}
 
 /// What the totals over restarts add up from.
 struct RestartTotals: Sendable {
@@ -19,14 +44,14 @@ struct RestartTotals: Sendable {
     /// The totals of one container's restarts, sorted by instant.
     init(of restarts: [RestartEpisode]) {
         var hourStart = 0
-        for (place, restart) in restarts.enumerated() {
+        for (index, restart) in restarts.enumerated() {
             switch restart.kind {
             case .explicit: explicit += 1
             case .quick: quick += 1
             case .recovery: recovery += 1
             }
             while restart.at - restarts[hourStart].at >= .hours(1) { hourStart += 1 }
-            maxInHour = max(maxInHour, place - hourStart + 1)
+            maxInHour = max(maxInHour, index - hourStart + 1)
         }
     }
 

@@ -5,7 +5,7 @@ import Timelines
 
 @testable import Answers
 
-@Suite struct ReportAnswerTests {
+@Suite struct TimelineStretchTests {
     private func answers(
         _ drawing: String,
         range: Interval = Interval(start: .distantPast, end: .distantFuture),
@@ -13,8 +13,8 @@ import Timelines
     ) throws -> [TimelineStretch] {
         var fleet = DrawnFleet()
         try fleet.add(drawing, covered: .some(covered))
-        let answers = ContainerAnswers(options: AnalysisOptions(range: range), symbols: fleet.symbols)
-        return answers.timeline(of: fleet.histories[0])
+        let options = AnalysisOptions(range: range)
+        return ContainerStudy(of: fleet.histories[0], options: options, symbols: fleet.symbols).timelineStretches()
     }
 
     private let drawing = """

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Timelines
 
-struct AttributionGlobTests {
+struct GlobTests {
     @Test(
         "a glob matches whole texts, a star any run and a question mark one character",
         arguments: [

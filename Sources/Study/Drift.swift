@@ -3,7 +3,7 @@ package import Timelines
 extension Timeline {
     /// The listings in `range` whose status contradicts the newest entry before them, with no entry within 60 s (either way,
     /// the 60th second included).
-    package func drift(of container: Container, in range: Interval, symbols: SymbolTable) -> [Drift] {
+    func drift(of container: Container, in range: Interval, symbols: SymbolTable) -> [Drift] {
         var drift: [Drift] = []
         var next = 0
         for listing in container.listings where range.contains(listing.at) {
@@ -33,11 +33,4 @@ package struct Drift: Hashable, Sendable {
     package var listed: String
     package var timeline: String
     package var at: Instant
-
-    package init(containerID: ContainerID, listed: String, timeline: String, at: Instant) {
-        self.containerID = containerID
-        self.listed = listed
-        self.timeline = timeline
-        self.at = at
-    }
 }

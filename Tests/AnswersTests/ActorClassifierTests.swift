@@ -2,7 +2,7 @@ import Study
 import Testing
 import Timelines
 
-struct AttributionActorTests {
+struct ActorClassifierTests {
     private func kind(of actor: String, rules: [ActorRule] = []) -> ActorKind {
         var symbols = SymbolTable()
         let symbol = symbols.intern(actor)

@@ -2,7 +2,7 @@ import Study
 import Testing
 import Timelines
 
-struct AttributionOperationTests {
+struct OperationReadingTests {
     private func reading(_ from: PriorStatus, _ to: Status, _ operation: Symbol? = nil) -> OperationReading {
         Entry(at: Instant(milliseconds: 0), from: from, to: to, operation: operation).operationReading
     }
