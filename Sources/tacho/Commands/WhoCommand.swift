@@ -12,7 +12,7 @@ struct WhoCommand: AsyncParsableCommand {
         abstract: "Who brought containers into a status or did an operation, when, how, what it cost; newest first.",
         discussion: """
             The status is one of the platform's (stopped, failed, paused, running, …), the operation one of start, stop, \
-            force-stop, restart, pause, resume, provision, fail, other, or whatever else the entries printError.
+            force-stop, restart, pause, resume, provision, fail, other, or whatever else the entries say.
 
             Example:
               tacho who stopped prod
