@@ -23,7 +23,7 @@ package struct Field<Value>: Sendable {
 }
 
 extension Field {
-    private static func scalar(_ name: String, _ read: @escaping @Sendable (Value) -> Scalar) -> Field {
+    package static func scalar(_ name: String, _ read: @escaping @Sendable (Value) -> Scalar) -> Field {
         Field(
             name: name,
             columns: [name],

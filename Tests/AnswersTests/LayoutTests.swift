@@ -165,10 +165,10 @@ import Timelines
     /// Writes `words` behind a first word of every length, so that a line ends at each of their places once.
     private func expectWhole(_ words: String, at place: SourceLocation = #_sourceLocation) {
         for length in 1..<TextPage.width {
-            var page = TextPage(style: .plain)
+            var page = TextPage()
             page.paragraph("\(String(repeating: "x", count: length)) \(words) and more words")
-            let isWhole = page.text.split(separator: "\n").contains { $0.contains(words.withPlainBlanks) }
-            #expect(isWhole, "\(length) columns before: \(page.text)", sourceLocation: place)
+            let isWhole = page.text().split(separator: "\n").contains { $0.contains(words.withPlainBlanks) }
+            #expect(isWhole, "\(length) columns before: \(page.text())", sourceLocation: place)
         }
     }
 
@@ -190,13 +190,13 @@ import Timelines
 
     @Test("No-break blanks are shown as plain ones everywhere, and a name keeps its own blanks")
     func plainBlanks() {
-        var page = TextPage(style: .plain)
+        var page = TextPage()
         page.line("10 s".unbroken, isStrong: false)
         page.paragraph("10 s".unbroken + " of a\u{A0}b")
         var table = TextTable([.init(title: "")])
         table.add(["10 s".unbroken])
         page.table(table)
-        #expect(page.text == "10 s\n10 s of a\u{A0}b\n  10 s\n")
+        #expect(page.text() == "10 s\n10 s of a\u{A0}b\n  10 s\n")
     }
 
     @Test("A foreign text can't bring a no-break blank of its own")

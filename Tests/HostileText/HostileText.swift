@@ -20,6 +20,9 @@ package struct HostileText {
         "\u{180E}", "\u{FE00}", "\u{FE0F}", "\u{E0001}", "\u{E0041}", "\u{E007F}", "\u{E0100}", "\u{FFF9}", "\u{2800}",
         "\u{301}",
         "a", "prod", "-", " ", "  ", "1", "é", "界", "🚀", "👩‍🚀", "❤️", "|", "`", "<", "*", "%0A", "\\",
+        // Markdown: mentions, numbers of issues, links, pictures, marks of blocks, markup.
+        "@", "@all", "#1", "[a](b)", "![", "](", "http://x.example", "www.", "1.", "1) ", "+", "=", "---", "_", "~",
+        "<script>", "<!--", "-->", "&lt;", ">", "!",
     ]
 
     /// A text of one to `most` pieces; the same seed gives the same texts.

@@ -5,8 +5,8 @@ extension AuditReport {
     /// The audit as text, at most 100 columns, the verdict first.
     ///
     /// `instants` has to be of the report's zone.
-    package func text(instants: InstantStyle = .utc, style: TextStyle = .plain) -> String {
-        var text = AuditText(report: self, instants: instants, page: TextPage(style: style))
+    package func page(instants: InstantStyle) -> TextPage {
+        var text = AuditText(report: self, instants: instants, page: TextPage())
         text.writeVerdict()
         text.writeContainers()
         text.writeAmendments()
@@ -15,7 +15,7 @@ extension AuditReport {
         text.writeQuarantined()
         text.writeDrift()
         text.writeOrigin()
-        return text.page.text
+        return text.page
     }
 }
 

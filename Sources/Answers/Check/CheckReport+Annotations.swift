@@ -55,3 +55,11 @@ extension CheckReport {
         "\(words.subject), \(words.name(of: comparison)): \(comparison.verdict.rawValue)"
     }
 }
+
+extension AnswerFormat<CheckReport> {
+    static var github: Self {
+        AnswerFormat(name: "github", fileEnding: "github.txt") { report, _, _, receive in
+            try receive(Array(report.annotations().utf8))
+        }
+    }
+}

@@ -107,3 +107,11 @@ extension CheckReport {
         return sentences.joined(separator: " ")
     }
 }
+
+extension AnswerFormat<CheckReport> {
+    static var junit: Self {
+        AnswerFormat(name: "junit", fileEnding: "xml") { report, instants, _, receive in
+            try receive(Array(report.junit(instants: instants).utf8))
+        }
+    }
+}

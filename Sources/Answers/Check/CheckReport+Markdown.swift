@@ -2,10 +2,15 @@ package import Rendering
 internal import Timelines
 
 extension CheckReport {
-    /// The check in Markdown for a job summary, `limit` bytes at most.
+    /// The check in Markdown for a job summary: the title is the verdict, and the table has as many groups as there is room for.
     ///
     /// Platforms refuse summaries of more than 1 MiB, so that groups are left out there, the least bad first, and counted.
-    package func markdown(instants: InstantStyle = .utc, limit: Int = 1_000_000) -> String {
+    package func markdown(instants: InstantStyle) -> String {
+        markdown(instants: instants, limit: 1_000_000)
+    }
+
+    /// The same in `limit` bytes at most.
+    func markdown(instants: InstantStyle, limit: Int) -> String {
         let page = CheckMarkdown(report: self, words: CheckWords(self), instants: instants)
         let before = page.verdict + page.ranges
         let after = page.undecided + page.budgets + page.origin

@@ -8,14 +8,14 @@ extension CheckReport {
     /// The check as text, at most 100 columns, the verdict first.
     ///
     /// `instants` has to be of the report's zone.
-    package func text(instants: InstantStyle = .utc, style: TextStyle = .plain) -> String {
-        var text = CheckText(report: self, instants: instants, page: TextPage(style: style))
+    package func page(instants: InstantStyle) -> TextPage {
+        var text = CheckText(report: self, instants: instants, page: TextPage())
         text.writeVerdict()
         text.writeComparisons()
         text.writeUndecided()
         text.writeBudgets()
         text.writeOrigin()
-        return text.page.text
+        return text.page
     }
 }
 

@@ -8,9 +8,9 @@ extension SelfTestReport {
     /// The self-test as text, at most 100 columns: whether the gate can fail stands first.
     ///
     /// `instants` has to be of the report's zone.
-    package func text(instants: InstantStyle = .utc, style: TextStyle = .plain) -> String {
+    package func page(instants: InstantStyle) -> TextPage {
         let words = SelfTestWords(self)
-        var page = TextPage(style: style)
+        var page = TextPage()
         page.paragraph(words.headline, hanging: 2, isStrong: true)
         page.blank()
         var table = TextTable([
@@ -41,6 +41,6 @@ extension SelfTestReport {
             "Candidate: \(instants.text(range.start)) to \(instants.text(range.end)), \(zone); computed from a log of "
                 + "\(counted(Int(log.size), "record")), root hash \(base64(log.root)). See docs/ci.md."
         )
-        return page.text
+        return page
     }
 }

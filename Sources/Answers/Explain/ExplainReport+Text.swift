@@ -5,8 +5,8 @@ extension ExplainReport {
     /// The explanation as text, the answer first; of several figures a line each.
     ///
     /// `instants` has to be of the report's zone.
-    package func text(instants: InstantStyle = .utc, style: TextStyle = .plain) -> String {
-        var text = ExplainText(report: self, instants: instants, page: TextPage(style: style))
+    package func page(instants: InstantStyle) -> TextPage {
+        var text = ExplainText(report: self, instants: instants, page: TextPage())
         if let explanation {
             text.writeAnswer(explanation)
             text.writeSteps(explanation)
@@ -15,7 +15,7 @@ extension ExplainReport {
         } else {
             text.writeFigures()
         }
-        return text.page.text
+        return text.page
     }
 }
 
@@ -52,25 +52,17 @@ struct ExplainText {
 
     mutating func writeSteps(_ explanation: Explanation) {
         page.heading("The arithmetic")
-        let steps = explanation.steps.map { step in
-            (
-                name: step.name.neutralised.shortened(to: 30),
-                value: exact(step.value).shortened(to: 48)
-            )
-        }
-        let nameWidth = steps.map(\.name.displayWidth).max() ?? 0
-        let valueWidth = steps.map(\.value.displayWidth).max() ?? 0
-        for (step, shown) in zip(explanation.steps, steps) {
-            let head =
-                shown.name.padded(to: nameWidth, alignment: .left) + "  "
-                + shown.value.padded(to: valueWidth, alignment: .right) + "  "
+        var table = TextTable([
+            .init(title: ""), .init(title: "", alignment: .right), .init(title: "", overflow: .wrapped),
+        ])
+        for step in explanation.steps {
             let figure = step.figure.map { "; see \($0.path.text)" } ?? ""
-            page.paragraph(
-                head.unbroken + explanation.words(step, instants: instants) + figure,
-                indent: 2,
-                hanging: nameWidth + valueWidth + 4
-            )
+            table.add([
+                step.name.neutralised.shortened(to: 30), exact(step.value).shortened(to: 48),
+                explanation.words(step, instants: instants) + figure,
+            ])
         }
+        page.table(table)
     }
 
     /// Instants are those of the JSON: what is taken from one another has to be told to the millisecond.

@@ -1,4 +1,4 @@
-internal import Rendering
+package import Rendering
 
 /// What a query yields: rows of values under column names.
 package struct QueryTable: Hashable, Sendable {
@@ -40,10 +40,16 @@ package struct QueryTable: Hashable, Sendable {
     package var rows: [[Cell]] = []
 
     package init() {}
+}
 
+extension QueryTable: Answer {
     /// Aligned columns, as wide as they need to be; numbers to the right.
-    package var text: String {
-        guard !rows.isEmpty else { return "no rows\n" }
+    package func page(instants: InstantStyle) -> TextPage {
+        var page = TextPage()
+        guard !rows.isEmpty else {
+            page.line("no rows", isStrong: false)
+            return page
+        }
         var table = TextTable(
             columns.indices.map { place in
                 let isNumeric = rows.allSatisfy { $0[place].isNumber || $0[place] == .null }
@@ -51,33 +57,19 @@ package struct QueryTable: Hashable, Sendable {
             }
         )
         for row in rows { table.add(row.map(\.shown)) }
-        return table.lines(width: .max).map { $0 + "\n" }.joined()
+        page.table(table, indent: 0, isBounded: false)
+        return page
     }
 
-    /// CSV with the column names as its first row.
-    package func csv() -> [UInt8] {
-        var text = CSVText()
-        for column in columns { text.cell(.text(column)) }
-        text.endRow()
-        for row in rows {
-            for cell in row { text.cell(cell.scalar) }
-            text.endRow()
-        }
-        return text.bytes
-    }
+    /// A list of rows, their cells by column name.
+    package var record: Record { Record(records) }
 
-    /// A JSON array of objects, one a row, by column name.
-    package func json() -> [UInt8] {
-        var text = JSONText()
-        text.array(rows) { row, text in
-            text.object { text in
-                for (column, cell) in zip(columns, row) {
-                    text.key(column)
-                    text.scalar(cell.scalar)
-                }
-            }
-        }
-        text.finish()
-        return text.bytes
+    package static let tables: [AnswerTable<QueryTable>] = [AnswerTable("rows") { $0.records }]
+
+    private var records: Rows {
+        Rows(
+            rows,
+            of: Shape(fields: columns.enumerated().map { place, column in .scalar(column) { $0[place].scalar } })
+        )
     }
 }

@@ -4,8 +4,8 @@ extension StabilityReport {
     /// The report as text for a mail: at most 100 columns, the verdict first.
     ///
     /// `instants` has to be of the report's zone.
-    package func text(instants: InstantStyle = .utc, style: TextStyle = .plain) -> String {
-        var text = StabilityText(report: self, instants: instants, page: TextPage(style: style))
+    package func page(instants: InstantStyle) -> TextPage {
+        var text = StabilityText(report: self, instants: instants, page: TextPage())
         text.writeVerdict()
         text.writeGaps()
         text.writeComparison()
@@ -18,7 +18,7 @@ extension StabilityReport {
         text.writeActors()
         text.writeQuality()
         text.writeOrigin()
-        return text.page.text
+        return text.page
     }
 }
 

@@ -6,8 +6,8 @@ extension TimelineReport {
     /// The timeline as text, at most 100 columns: every stretch with its length and the entry that began it.
     ///
     /// `instants` has to be of the report's zone.
-    package func text(instants: InstantStyle = .utc, style: TextStyle = .plain) -> String {
-        var page = TextPage(style: style)
+    package func page(instants: InstantStyle) -> TextPage {
+        var page = TextPage()
         let name = ContainerNames([container.name]).text(container.name, container.id)
         let zone = timezone.neutralised.shortened(to: 40)
         page.paragraph(
@@ -20,11 +20,11 @@ extension TimelineReport {
         page.blank()
         guard !stretches.isEmpty else {
             page.paragraph("Nothing of it lies in this range.")
-            return page.text
+            return page
         }
         let rows = TimelineRows(stretches: stretches, instants: instants)
         rows.write(to: &page)
-        return page.text
+        return page
     }
 
     private var verdict: String {

@@ -8,46 +8,30 @@ struct TimelineRows {
     let instants: InstantStyle
 
     func write(to page: inout TextPage) {
-        let times = times.lines(width: TextPage.width)
-        let timesWidth = times.map(\.displayWidth).max() ?? 0
-        let room = TextPage.width - timesWidth - TimelineRows.gap
-        page.line(row(times.first ?? "", "began by", timesWidth), isStrong: true)
-        for (stretch, time) in zip(stretches, times.dropFirst()) {
-            let account = stretch.entry?.account ?? "no entry"
-            let fits = account.displayWidth <= room
-            page.line(row(time, fits ? account : "", timesWidth), isStrong: false)
-            for note in [fits ? nil : account, stretch.remark.map { "note: \($0.neutralised)" }] {
-                if let note { page.paragraph(note, indent: 4, hanging: 2) }
-            }
+        var table = TextTable(
+            [
+                .init(title: "from"), .init(title: "for", alignment: .right), .init(title: "is"),
+                .init(title: "status", isFlexible: true), .init(title: "began by", overflow: .below),
+            ],
+            hasStrongTitles: true
+        )
+        for stretch in stretches {
+            table.add(
+                [
+                    instants.text(stretch.interval.start),
+                    stretch.interval.length.words,
+                    stretch.condition.words + (stretch.isAssumed ? ", assumed" : ""),
+                    stretch.status.map(term) ?? (stretch.condition == .unknown ? "unknown" : "none"),
+                    stretch.entry?.account ?? "no entry",
+                ],
+                notes: stretch.remark.map { ["note: \($0.neutralised)"] } ?? []
+            )
         }
+        page.table(table, indent: 0)
         if stretches.contains(where: \.isAssumed) {
             page.blank()
             page.paragraph("Assumed: no entry tells the time; a listing or the time of creation does.")
         }
-    }
-
-    private static let gap = 2
-
-    private func row(_ time: String, _ account: String, _ timesWidth: Int) -> String {
-        guard !account.isEmpty else { return time }
-        return time.padded(to: timesWidth + TimelineRows.gap, alignment: .left) + account
-    }
-
-    /// When each stretch began, how long it lasted, and what the container was.
-    private var times: TextTable {
-        var table = TextTable([
-            .init(title: "from"), .init(title: "for", alignment: .right), .init(title: "is"),
-            .init(title: "status", isFlexible: true),
-        ])
-        for stretch in stretches {
-            table.add([
-                instants.text(stretch.interval.start),
-                stretch.interval.length.words,
-                stretch.condition.words + (stretch.isAssumed ? ", assumed" : ""),
-                stretch.status.map(term) ?? (stretch.condition == .unknown ? "unknown" : "none"),
-            ])
-        }
-        return table
     }
 }
 

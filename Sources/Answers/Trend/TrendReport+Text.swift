@@ -5,12 +5,12 @@ extension TrendReport {
     /// The trend as text, at most 100 columns, the verdict first.
     ///
     /// `instants` has to be of the report's zone.
-    package func text(instants: InstantStyle = .utc, style: TextStyle = .plain) -> String {
-        var text = TrendText(report: self, instants: instants, page: TextPage(style: style))
+    package func page(instants: InstantStyle) -> TextPage {
+        var text = TrendText(report: self, instants: instants, page: TextPage())
         text.writeVerdict()
         for series in figures.series { text.write(series) }
         text.writeReading()
-        return text.page.text
+        return text.page
     }
 }
 

@@ -3,8 +3,8 @@ internal import Timelines
 
 extension VerificationReport {
     /// The verdict in the first line, then what was asked beside what was found, then the first difference, and the first in an observation.
-    package func text(instants: InstantStyle = .utc, style: TextStyle = .plain) -> String {
-        var page = TextPage(style: style)
+    package func page(instants: InstantStyle) -> TextPage {
+        var page = TextPage()
         page.paragraph(verdict, hanging: 2, isStrong: true)
         page.blank()
         var table = TextTable([
@@ -27,7 +27,7 @@ extension VerificationReport {
             page.heading("The entry, as it was received")
             page.line(entry.body.neutralised, isStrong: false)
         }
-        return page.text
+        return page
     }
 
     private var verdict: String {

@@ -6,13 +6,13 @@ extension WhoReport {
     /// at most 100 columns.
     ///
     /// `instants` has to be of the report's zone.
-    package func text(instants: InstantStyle = .utc, style: TextStyle = .plain) -> String {
+    package func page(instants: InstantStyle) -> TextPage {
         let answers = Array(figures.answers)
         let words = WhoWords(names: containerNames(answers), instants: instants)
-        var page = TextPage(style: style)
+        var page = TextPage()
         guard let newest = answers.first else {
             writeNothingFound(to: &page, words)
-            return page.text
+            return page
         }
         page.line(WhoSentence(entry: newest.entry, names: words.names, instants: instants).text, isStrong: true)
         writeEvidence(of: newest, to: &page, words)
@@ -20,7 +20,7 @@ extension WhoReport {
         page.blank()
         page.paragraph(searchedSentence(instants))
         page.paragraph(coverageSentence(words))
-        return page.text
+        return page
     }
 
     /// Names of all containers that the text speaks of.
@@ -78,12 +78,7 @@ extension WhoReport {
     private func writeOthers(_ others: ArraySlice<WhoAnswer>, to page: inout TextPage, _ words: WhoWords) {
         if !others.isEmpty {
             page.heading("Before that")
-            let lines = table(of: others.map(\.entry), words).lines(width: TextPage.width - 2).map { "  " + $0 }
-            page.line(lines.first ?? "", isStrong: false)
-            for (answer, line) in zip(others, lines.dropFirst()) {
-                page.line(line, isStrong: false)
-                page.paragraph(note(answer, words), indent: 4, hanging: 2)
-            }
+            page.table(table(of: others, words))
             page.paragraph(
                 "Where nothing else is said, downtime was not planned, the log is complete there, and within ten minutes "
                     + "the same actor did nothing, unless to end the downtime.",
@@ -96,17 +91,21 @@ extension WhoReport {
         }
     }
 
-    private func table(of entries: [WhoEntry], _ words: WhoWords) -> TextTable {
+    private func table(of answers: ArraySlice<WhoAnswer>, _ words: WhoWords) -> TextTable {
         var table = TextTable([
             .init(title: "when"), .init(title: "container", isFlexible: true),
             .init(title: "who", isFlexible: true),
             .init(title: "how", isFlexible: true), .init(title: "took"), .init(title: "down"),
         ])
-        for entry in entries {
-            table.add([
-                words.instants.text(entry.at), words.names.text(entry.containerName, entry.containerID),
-                actorName(entry.actor), entry.manner, entry.duration.words, entry.window?.shortCost ?? "none new",
-            ])
+        for answer in answers {
+            let entry = answer.entry
+            table.add(
+                [
+                    words.instants.text(entry.at), words.names.text(entry.containerName, entry.containerID),
+                    actorName(entry.actor), entry.manner, entry.duration.words, entry.window?.shortCost ?? "none new",
+                ],
+                notes: [note(answer, words)]
+            )
         }
         return table
     }

@@ -49,14 +49,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Instead of a verdict: whether the gate could fail with these samples and settings.")
     var selfTest = false
 
-    @Option(name: .long, help: "text, json, markdown, junit (XML) or github (workflow annotations).")
-    var format: CheckFormat = .text
-
-    @Option(
-        name: .customLong("output"),
-        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
-    )
-    var destination: String?
+    @OptionGroup var rendering: RenderingOptions<CheckReport>
 
     func validate() throws {
         guard selfTest else { return }
@@ -65,8 +58,11 @@ struct CheckCommand: AsyncParsableCommand {
                 "--self-test judges nothing, so --save-baseline has nothing to keep; give one of them"
             )
         }
-        if format != .text, format != .json {
-            throw ValidationError("--self-test is written as text or json, not as \(format.rawValue)")
+        let formats = SelfTestReport.formats.map(\.name)
+        if !formats.contains(rendering.formatName) {
+            throw ValidationError(
+                "--self-test has no --format \(rendering.formatName); choose one of \(enumerated(formats))"
+            )
         }
     }
 
@@ -85,11 +81,18 @@ struct CheckCommand: AsyncParsableCommand {
         let named = try namedBaseline(at: now, choices.choices)
         let isJudged = selfTest || named != nil || !question.budgets.isEmpty
         try checkIsAsked(isJudged)
-        let place = try Destination(destination, protected: files + baseline.files)
+        let instants = InstantStyle(wanted.clock)
+        let protected = files + baseline.files
+        let writeCheck = try rendering.writer(
+            protecting: protected,
+            instants: instants,
+            style: output.style,
+            outlastingReader: true
+        )
         let kept = try saveBaseline.map { path in
-            try KeptBaseline(path, protected: files + ProtectedFiles(destination, "what --output names"))
+            try KeptBaseline(path, protected: files + ProtectedFiles(rendering.path, "what --output names"))
         }
-        if kept?.isStandardOutput == true, isJudged, case .standardOutput = place {
+        if kept?.isStandardOutput == true, isJudged, try rendering.isStandardOutput(protecting: protected) {
             throw Failure.usage(
                 "--save-baseline \(saveBaseline ?? ""): the verdict goes to standard output as well; name a file for one of them"
             )
@@ -107,13 +110,16 @@ struct CheckCommand: AsyncParsableCommand {
         // 3. The answer, and the exit status that follows from it.
         if selfTest {
             let report = try opened.selfTestReport(of: candidate, over: wanted, against: baseline, question)
-            try write(report, to: place, instants: InstantStyle(wanted.clock))
+            try rendering.writer(of: SelfTestReport.self, protecting: protected, instants, output.style, true)(report)
+            if rendering.path != nil { output.printStatus(report.headline) }
             if let status = report.status { throw EarlyExit(status: status) }
             return
         }
         if isJudged {
             let report = try opened.checkReport(of: candidate, over: wanted, against: baseline, question)
-            try write(report, to: place, instants: InstantStyle(wanted.clock))
+            try writeCheck(report)
+            // Whoever looks at the log of a run sees the verdict there, wherever the rest went.
+            if !rendering.isUsual { output.printStatus(report.headline) }
             if let status = report.status {
                 if let saveBaseline {
                     output.printStatus("\(saveBaseline): not written, because the gate did not pass")
@@ -140,7 +146,7 @@ struct CheckCommand: AsyncParsableCommand {
                     + "or keep one by --save-baseline"
             )
         }
-        guard format == .text, destination == nil else {
+        guard rendering.isUsual else {
             throw Failure.usage(
                 "--save-baseline alone judges nothing, so there is nothing to write; leave out --format and --output, "
                     + "or name a baseline or a budget"

@@ -20,15 +20,11 @@ struct CheckpointCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(
-        name: .customLong("output"),
-        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
-    )
-    var destination: String?
+    @OptionGroup var destination: DestinationOptions
 
     func run() async throws {
         let signer = try KeyFiles.signer(key)
-        let place = try Destination(destination, protected: store.files + ProtectedFiles(key, "the key"))
+        let place = try destination.place(protecting: store.files + ProtectedFiles(key, "the key"))
         let signing = CheckpointSigning(path: store.path, signer: signer, now: try clientClock())
         let note = try await signing.sign { [path = store.path] in printWaiting(for: $0, path) }
         try place.write { receive in try receive(Array(note.rendered.utf8)) }

@@ -32,30 +32,21 @@ struct ExplainCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(name: .long, help: "text or json.")
-    var format: ExplanationFormat = .text
-
-    @Option(
-        name: .customLong("output"),
-        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
-    )
-    var destination: String?
+    @OptionGroup var rendering: RenderingOptions<ExplainReport>
 
     func run() async throws {
         let now = try clientClock()()
         let wanted = try range.range(at: now)
         let choices = try switches.choices(containers: selection.container, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: wanted.clock)
-        let place = try Destination(destination, protected: store.files + switches.files)
+        let write = try rendering.writer(
+            protecting: store.files + switches.files,
+            instants: InstantStyle(wanted.clock),
+            style: output.style
+        )
         let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
         let report = try await opened.explainReport(of: path, over: wanted)
-        try place.write { receive in
-            switch format {
-            case .text:
-                try receive(Array(report.text(instants: InstantStyle(wanted.clock), style: output.style).utf8))
-            case .json: try report.writeJSON { try receive($0) }
-            }
-        }
+        try write(report)
         guard report.agrees else {
             printError(
                 "\(path): what the evidence gives is not what the report says; this is a defect, please report it"
@@ -63,9 +54,4 @@ struct ExplainCommand: AsyncParsableCommand {
             throw EarlyExit(status: .broken)
         }
     }
-}
-
-/// How an explanation is written.
-enum ExplanationFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json
 }

@@ -35,11 +35,7 @@ struct ProveCommand: ParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(
-        name: .customLong("output"),
-        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
-    )
-    var destination: String?
+    @OptionGroup var destination: DestinationOptions
 
     func validate() throws {
         guard (event == nil) != (from == nil) else {
@@ -51,7 +47,7 @@ struct ProveCommand: ParsableCommand {
     }
 
     func run() throws {
-        let place = try Destination(destination, protected: store.files + ProtectedFiles(from, "the checkpoint"))
+        let place = try destination.place(protecting: store.files + ProtectedFiles(from, "the checkpoint"))
         let reader = try EventStoreReader.open(at: store.path)
         let proofs = StoreProofs(reader: reader)
         let proof: String

@@ -1,6 +1,7 @@
 internal import Answers
 internal import ArgumentParser
 internal import Queries
+internal import Rendering
 internal import Storage
 
 /// Runs one of the SQL queries on the store.
@@ -23,14 +24,7 @@ struct QueryCommand: ParsableCommand {
     )
     var values: [ParameterValue] = []
 
-    @Option(name: .long, help: "text, csv or json.")
-    var format: ResultFormat = .text
-
-    @Option(
-        name: .customLong("output"),
-        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
-    )
-    var destination: String?
+    @OptionGroup var rendering: RenderingOptions<QueryTable>
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -43,7 +37,7 @@ struct QueryCommand: ParsableCommand {
         }
         let settings = try values.map { try QuerySetting($0, of: query) }
         let parameters = try parameters(of: query, settings)
-        let place = try Destination(destination, protected: store.files)
+        let write = try rendering.writer(protecting: store.files, instants: .utc, style: output.style)
         let reader = try EventStoreReader.open(at: store.path)
         for setting in settings { try setting.check(against: reader) }
         var table = QueryTable()
@@ -53,13 +47,7 @@ struct QueryCommand: ParsableCommand {
             columns: { table.columns = $0 },
             row: { table.rows.append($0.map(QueryTable.Cell.init)) }
         )
-        try place.write { receive in
-            switch format {
-            case .text: try receive(Array(table.text.utf8))
-            case .csv: try receive(table.csv())
-            case .json: try receive(table.json())
-            }
-        }
+        try write(table)
     }
 
     private func list() throws {

@@ -28,36 +28,16 @@ struct ReportCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(name: .long, help: "text, csv or json.")
-    var format: ResultFormat = .text
-
-    @Option(
-        name: .customLong("output"),
-        help: ArgumentHelp(
-            "Output file, written atomically; - for standard output; a directory for csv.",
-            valueName: "file"
-        )
-    )
-    var destination: String?
-
-    @Option(name: .long, help: ArgumentHelp("The one csv table that is printed.", valueName: "name"))
-    var table: CSVTable?
+    @OptionGroup var rendering: RenderingOptions<StabilityReport>
 
     @Flag(name: .long, help: "Verify the store first; where it is not intact there is no report.")
     var verify = false
 
-    private var tabled: TabledOutput<StabilityReport> {
-        TabledOutput(
-            format: format,
-            table: table,
-            destination: destination,
-            protected: store.files + switches.files
-        )
-    }
+    /// How many windows and restarts a person is shown, the worst; a file for programs has all.
+    static let listedForPeople = 10
 
     func validate() throws {
-        try tabled.validate()
-        if table == .comparison, !comparison.isAsked {
+        if rendering.tableName == "comparison", !comparison.isAsked {
             throw ValidationError("--table comparison goes with --compare, such as --compare previous")
         }
     }
@@ -68,13 +48,17 @@ struct ReportCommand: AsyncParsableCommand {
         let earlier = try comparison.earlier(than: wanted, at: now)
         let choices = try switches.choices(containers: selection.container, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: wanted.clock)
-        let write = try tabled.writer(instants: InstantStyle(wanted.clock), style: output.style)
+        let write = try rendering.writer(
+            protecting: store.files + switches.files,
+            instants: InstantStyle(wanted.clock),
+            style: output.style
+        )
         let snapshot =
             verify
             ? try await StoreCheck(path: store.path, output: output).intactSnapshot()
             : try StoreSnapshot.open(at: store.path)
         let opened = try StoreQueries(snapshot, choices: choices, asKnownAt: known, output: output)
-        let listed = format.listed
+        let listed = rendering.isForPeople ? ReportCommand.listedForPeople : nil
         if let earlier {
             try write(try await opened.stabilityReport(over: wanted, comparedWith: earlier, listed: listed))
         } else {
@@ -82,5 +66,3 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 }
-
-extension CSVTable: ExpressibleByArgument {}

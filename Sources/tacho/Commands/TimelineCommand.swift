@@ -25,30 +25,19 @@ struct TimelineCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(name: .long, help: "text, csv or json.")
-    var format: ResultFormat = .text
-
-    @Option(
-        name: .customLong("output"),
-        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
-    )
-    var destination: String?
+    @OptionGroup var rendering: RenderingOptions<TimelineReport>
 
     func run() async throws {
         let now = try clientClock()()
         let wanted = try range.range(at: now)
         let choices = try switches.choices(containers: [container])
         let known = try knowledge.instant(at: now, clock: wanted.clock)
-        let place = try Destination(destination, protected: store.files + switches.files)
+        let write = try rendering.writer(
+            protecting: store.files + switches.files,
+            instants: InstantStyle(wanted.clock),
+            style: output.style
+        )
         let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
-        let report = try opened.timelineReport(over: wanted)
-        try place.write { receive in
-            switch format {
-            case .text:
-                try receive(Array(report.text(instants: InstantStyle(wanted.clock), style: output.style).utf8))
-            case .json: try report.writeJSON { try receive($0) }
-            case .csv: try report.writeCSV { try receive($0) }
-            }
-        }
+        try write(try opened.timelineReport(over: wanted))
     }
 }

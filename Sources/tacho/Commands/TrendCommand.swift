@@ -28,33 +28,7 @@ struct TrendCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(name: .long, help: "text, csv or json.")
-    var format: ResultFormat = .text
-
-    @Option(
-        name: .customLong("output"),
-        help: ArgumentHelp(
-            "Output file, written atomically; - for standard output; a directory for csv.",
-            valueName: "file"
-        )
-    )
-    var destination: String?
-
-    @Option(name: .long, help: ArgumentHelp("The one csv table that is printed.", valueName: "name"))
-    var table: TrendTable?
-
-    private var tabled: TabledOutput<TrendReport> {
-        TabledOutput(
-            format: format,
-            table: table,
-            destination: destination,
-            protected: store.files + switches.files
-        )
-    }
-
-    func validate() throws {
-        try tabled.validate()
-    }
+    @OptionGroup var rendering: RenderingOptions<TrendReport>
 
     func run() async throws {
         let now = try clientClock()()
@@ -62,10 +36,12 @@ struct TrendCommand: AsyncParsableCommand {
         let wanted = try search.choices()
         let choices = try switches.choices(containers: selection.container, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: clock)
-        let write = try tabled.writer(instants: InstantStyle(clock), style: output.style)
+        let write = try rendering.writer(
+            protecting: store.files + switches.files,
+            instants: InstantStyle(clock),
+            style: output.style
+        )
         let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
         try write(try opened.trendReport(over: range, clock: clock, wanted))
     }
 }
-
-extension TrendTable: ExpressibleByArgument {}

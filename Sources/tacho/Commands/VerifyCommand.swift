@@ -1,6 +1,7 @@
 internal import Answers
 internal import ArgumentParser
 internal import Files
+internal import Rendering
 internal import Transparency
 
 /// Whether the store holds what was received, or a proof what it says.
@@ -36,14 +37,7 @@ struct VerifyCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(name: .long, help: "text or json.")
-    var format: VerificationFormat = .text
-
-    @Option(
-        name: .customLong("output"),
-        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
-    )
-    var destination: String?
+    @OptionGroup var rendering: RenderingOptions<VerificationReport>
 
     func validate() throws {
         guard !key.isEmpty || (proof == nil && against == nil) else {
@@ -53,14 +47,9 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let keys = try KeyFiles.trusted(key)
-        let place = try Destination(destination, protected: files)
+        let write = try rendering.writer(protecting: files, instants: .utc, style: output.style)
         let report = try await report(keys)
-        try place.write { receive in
-            switch format {
-            case .text: try receive(Array(report.text(style: output.style).utf8))
-            case .json: try receive(report.json())
-            }
-        }
+        try write(report)
         guard !report.isIntact else { return }
         printError(report.firstComplaint)
         throw EarlyExit(status: .broken)
@@ -103,9 +92,4 @@ extension VerifyCommand {
             throw EvidenceError(error.code, "\(file): \(error.message)")
         }
     }
-}
-
-/// How the result of a verification is written: it is no table.
-enum VerificationFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json
 }

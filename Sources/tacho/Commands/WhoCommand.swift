@@ -60,17 +60,10 @@ struct WhoCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(name: .long, help: "text, csv or json.")
-    var format: ResultFormat = .text
-
-    @Option(
-        name: .customLong("output"),
-        help: ArgumentHelp("Output file, written atomically; - for standard output.", valueName: "file")
-    )
-    var destination: String?
+    @OptionGroup var rendering: RenderingOptions<WhoReport>
 
     /// What fits a screen; a file for machines has all.
-    static let answersInText = 20
+    static let listedForPeople = 20
 
     func validate() throws {
         if let limit, limit < 1 {
@@ -86,7 +79,11 @@ struct WhoCommand: AsyncParsableCommand {
         let (range, clock) = try range.rangeIfNamed(at: now)
         let choices = try switches.choices(containers: selection.container + containers, projects: selection.project)
         let known = try knowledge.instant(at: now, clock: clock)
-        let place = try Destination(destination, protected: store.files + switches.files)
+        let write = try rendering.writer(
+            protecting: store.files + switches.files,
+            instants: InstantStyle(clock),
+            style: output.style
+        )
         let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
         let question = WhoQuestion(
             try opened.subject(named: status),
@@ -95,16 +92,8 @@ struct WhoCommand: AsyncParsableCommand {
             isWithoutAutomation: noAutomation
         )
         try opened.checkActors(question)
-        let listed = limit ?? (format == .text ? Self.answersInText : nil)
-        let report = try await opened.whoReport(question, over: range, clock: clock, listed: listed)
-        try place.write { receive in
-            switch format {
-            case .text:
-                try receive(Array(report.text(instants: InstantStyle(clock), style: output.style).utf8))
-            case .json: try report.writeJSON { try receive($0) }
-            case .csv: try report.writeCSV { try receive($0) }
-            }
-        }
+        let listed = limit ?? (rendering.isForPeople ? Self.listedForPeople : nil)
+        try write(try await opened.whoReport(question, over: range, clock: clock, listed: listed))
     }
 }
 

@@ -11,8 +11,19 @@ enum Destination {
         self = try place.isStandardOutput ? .standardOutput : .place(place)
     }
 
-    /// Lets `produce` write the result piece by piece.
-    func write(_ produce: (_ receive: ([UInt8]) throws -> Void) throws -> Void) throws {
+    /// Lets `produce` write the result piece by piece. A reader that goes away ends the run, unless that is outlasted.
+    func write(
+        outlastingReader: Bool = false,
+        _ produce: (_ receive: ([UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        do {
+            try write(produce)
+        } catch let early as EarlyExit where outlastingReader && early.status == .done {
+            return
+        }
+    }
+
+    private func write(_ produce: (_ receive: ([UInt8]) throws -> Void) throws -> Void) throws {
         switch self {
         case .standardOutput: try produce { try StandardStream.output.write($0) }
         case .place(let place): try place.write(produce)

@@ -56,12 +56,12 @@ struct Demo {
     /// Writes every report in every format, and gives the weekly report's text.
     func writeReports(into folder: WrittenFolder) async throws -> [UInt8] {
         let fleet = try StoreQueries(path: storePath)
-        let short = try await fleet.stabilityReport(over: Demo.week, listed: ResultFormat.text.listed)
-        let whole = try await fleet.stabilityReport(over: Demo.week, listed: ResultFormat.json.listed)
+        let short = try await fleet.stabilityReport(over: Demo.week, listed: ReportCommand.listedForPeople)
+        let whole = try await fleet.stabilityReport(over: Demo.week, listed: nil)
         let compared = try await fleet.stabilityReport(
             over: Demo.week,
             comparedWith: Demo.week.previous,
-            listed: ResultFormat.text.listed
+            listed: ReportCommand.listedForPeople
         )
         let one = try StoreQueries(path: storePath, choices: AnalysisChoices(containers: [Demo.container]))
         let question = WhoQuestion(.status("stopped"))
@@ -73,28 +73,35 @@ struct Demo {
         let change = try runner.trendReport(over: nil, clock: .utc, TrendChoices())
         let gate = try await DemoGate(store: fleet, end: Demo.now)
         let explanation = try await fleet.explainReport(of: Demo.figure, over: Demo.week)
-        let text = Array(short.text().utf8)
-        var files: [WrittenFolder.File] = [
-            ("report.txt", { try $0(text) }), ("report.json", { try $0(whole.json()) }),
-            ("compare.txt", { try $0(Array(compared.text().utf8)) }),
-            ("report-comparison.csv", { try $0(compared.csv(.comparison)) }),
-            ("who.txt", { try $0(Array(who.text().utf8)) }), ("who.json", { try $0(who.json()) }),
-            ("who.csv", { try $0(who.csv()) }), ("timeline.txt", { try $0(Array(timeline.text().utf8)) }),
-            ("timeline.json", { try $0(timeline.json()) }), ("timeline.csv", { try $0(timeline.csv()) }),
-            ("audit.txt", { try $0(Array(audit.text().utf8)) }), ("audit.json", { try $0(audit.json()) }),
-            ("explain.txt", { try $0(Array(explanation.text().utf8)) }),
-            ("explain.json", { try $0(explanation.json()) }),
-        ]
-        files += [
-            ("trend.txt", { try $0(Array(trend.text().utf8)) }),
-            ("trend-container.txt", { try $0(Array(change.text().utf8)) }),
-            ("trend-container.json", { try $0(change.json()) }),
-        ]
-        files += TrendTable.allCases.map { table in ("trend-" + table.fileName, { try $0(change.csv(table)) }) }
-        files += gate.files
-        files += whole.tables.map { table in ("report-" + table.fileName, { try $0(whole.csv(table)) }) }
-        files += AuditTable.allCases.map { table in ("audit-" + table.fileName, { try $0(audit.csv(table)) }) }
+        var files = Demo.files(of: short, "report", ["text", "markdown"])
+        files += Demo.files(of: whole, "report", ["json", "csv"])
+        files += Demo.files(of: compared, "compare", ["text", "markdown"])
+        files += Demo.files(of: who, "who") + Demo.files(of: timeline, "timeline")
+        files += Demo.files(of: audit, "audit") + Demo.files(of: explanation, "explain")
+        files += Demo.files(of: trend, "trend", ["text", "markdown"])
+        files += Demo.files(of: change, "trend-container", ["text", "json", "markdown"])
+        files += Demo.files(of: change, "trend", ["csv"]) + gate.files
+        files.append(("report-comparison.csv", { try $0(compared.csv("comparison")) }))
         try folder.write(files)
-        return text
+        return Array(short.text().utf8)
+    }
+
+    /// The answer in `formats`, or in all that it has; several tables are a file each.
+    static func files<Value: Answer>(
+        of answer: Value,
+        _ name: String,
+        _ formats: Set<String>? = nil
+    ) -> [WrittenFolder.File] {
+        Value.formats.filter { formats?.contains($0.name) ?? true }.flatMap { format -> [WrittenFolder.File] in
+            switch format.writing {
+            case .document(let write):
+                [("\(name).\(format.fileEnding)", { try write(answer, .utc, .plain, $0) })]
+            case .tables(let write):
+                Value.tables.compactMap { table in
+                    let own = Value.tables.count > 1 ? "\(name)-\(table.name)" : name
+                    return table.rows(answer).map { rows in ("\(own).\(format.fileEnding)", { try write(rows, $0) }) }
+                }
+            }
+        }
     }
 }

@@ -33,14 +33,7 @@ struct DemoGate {
 
     /// The check in every format, the baseline that it was made with, and its self-test.
     var files: [WrittenFolder.File] {
-        [
-            ("check.txt", { try $0(Array(report.text().utf8)) }), ("check.json", { try $0(report.json()) }),
-            ("check.md", { try $0(Array(report.markdown().utf8)) }),
-            ("check.xml", { try $0(Array(report.junit().utf8)) }),
-            ("check.github.txt", { try $0(Array(report.annotations().utf8)) }),
-            ("baseline.json", { try $0(saved.json()) }),
-            ("self-test.txt", { try $0(Array(selfTest.text().utf8)) }),
-            ("self-test.json", { try $0(selfTest.json()) }),
-        ]
+        Demo.files(of: report, "check") + Demo.files(of: selfTest, "self-test")
+            + [("baseline.json", { try $0(saved.json()) })]
     }
 }

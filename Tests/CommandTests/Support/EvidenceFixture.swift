@@ -53,9 +53,8 @@ struct EvidenceFixture {
     /// The same files in a folder of their own, to be changed.
     func copied() throws -> EvidenceFixture {
         let copy = try TemporaryFolder()
-        // The files next to a store come and go with the tests that use it at the same time.
-        let passing = ["-shm", "-wal", "-lock"]
-        for name in try names(in: folder.path) where !passing.contains(where: name.hasSuffix) {
+        // What is beside a store comes and goes with those who use it meanwhile.
+        for name in try names(in: folder.path) where !["-shm", "-wal", "-lock"].contains(where: name.hasSuffix) {
             try FileManager.default.copyItem(atPath: folder.file(name), toPath: copy.file(name))
         }
         return EvidenceFixture(folder: copy, events: events)

@@ -55,3 +55,33 @@ package struct CSVText {
         bytes.append(UInt8(ascii: "\""))
     }
 }
+
+extension Rows {
+    /// Gives a row of column names and a row for each element to `receive`, in pieces of about 64 KiB.
+    package func writeCSV<Failure: Error>(to receive: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+        var text = CSVText()
+        for column in columns { text.cell(.text(column)) }
+        text.endRow()
+        let writeNext = cells()
+        while writeNext(&text) {
+            text.endRow()
+            try text.drain(beyond: 65_536, to: receive)
+        }
+        try text.drain(beyond: 0, to: receive)
+    }
+}
+
+extension Answer {
+    /// The table of this name as CSV, complete; no bytes where the answer does not have it.
+    package func csv(_ name: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        Self.tables.first { $0.name == name }?.rows(self)?.writeCSV { bytes += $0 }
+        return bytes
+    }
+}
+
+extension AnswerFormat {
+    static var csv: Self {
+        AnswerFormat(name: "csv", tables: { rows, receive in try rows.writeCSV { try receive($0) } })
+    }
+}

@@ -137,3 +137,65 @@ private func escape(ofControl byte: UInt8) -> String {
     default: "\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
     }
 }
+
+extension Record {
+    /// Writes the record, handing on what is written whenever there is enough of it, so that a long list never stands in
+    /// memory as text.
+    fileprivate func write<Failure: Error>(
+        to text: inout JSONText,
+        _ receive: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        switch content {
+        case .list(let rows): try rows.write(to: &text, receive)
+        case .object(let members):
+            text.open("{")
+            for member in members {
+                switch member {
+                case .members(let write): write(&text)
+                case .list(let name, let rows):
+                    text.key(name)
+                    try rows.write(to: &text, receive)
+                case .record(let name, let record):
+                    text.key(name)
+                    if let record { try record.write(to: &text, receive) } else { text.scalar(.null) }
+                }
+            }
+            text.close("}")
+        }
+    }
+}
+
+extension Rows {
+    fileprivate func write<Failure: Error>(
+        to text: inout JSONText,
+        _ receive: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        let writeNext = objects()
+        text.open("[")
+        while writeNext(&text) { try text.drain(beyond: 65_536, to: receive) }
+        text.close("]")
+    }
+}
+
+extension Answer {
+    /// Gives the record as JSON to `receive`, in pieces of about 64 KiB.
+    package func writeJSON<Failure: Error>(to receive: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+        var text = JSONText()
+        try record.write(to: &text, receive)
+        text.finish()
+        try text.drain(beyond: 0, to: receive)
+    }
+
+    /// The JSON, complete.
+    package func json() -> [UInt8] {
+        var bytes: [UInt8] = []
+        writeJSON { bytes += $0 }
+        return bytes
+    }
+}
+
+extension AnswerFormat {
+    static var json: Self {
+        AnswerFormat(name: "json") { answer, _, _, receive in try answer.writeJSON { try receive($0) } }
+    }
+}
