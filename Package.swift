@@ -127,7 +127,7 @@ let package = Package(
                 "Study", "Timelines",
             ]
         ),
-        tests("PeriodsTests", ["Periods", "Timelines"]),
+        tests("PeriodsTests", ["Periods", "TestSupport", "Timelines"]),
         tests("TransparencyTests", ["Timelines", "Transparency", crypto]),
         tests("ConfigurationTests", ["Configuration", "Periods", "Study", "Timelines"]),
         tests("QueriesTests", ["Queries", grdb]),

@@ -10,3 +10,25 @@ package enum Scalar {
     case instant(Instant)
     case text(String)
 }
+
+/// The shortest decimal that reads back as `number`, without a fraction where it is whole; nil where it is not finite.
+package func numeral(of number: Double) -> String? {
+    guard number.isFinite else { return nil }
+    // Every whole number of this size is exact, and no longer than its description.
+    if number == number.rounded(), abs(number) < 9_007_199_254_740_992 { return String(Int64(number)) }
+    return number.description
+}
+
+/// The base64 text of `bytes` (RFC 4648, section 4, with padding).
+package func base64(_ bytes: [UInt8]) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".unicodeScalars)
+    var text = String.UnicodeScalarView()
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+        let group = bytes[start..<min(start + 3, bytes.count)]
+        let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+        for place in 0..<4 {
+            text.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : "=")
+        }
+    }
+    return String(text)
+}

@@ -10,18 +10,30 @@ extension StatusAPIClient {
         decode: @escaping Decode<Page>
     ) async throws(UpstreamFailure) -> Page {
         var backoff = Backoff(chance: settings.chance)
+        let url = endpoint.url(below: settings.baseURL)
         while true {
-            switch await attempt(endpoint.url(below: settings.baseURL), decode: decode) {
+            let begun = ContinuousClock.now
+            let outcome = await attempt(url, decode: decode)
+            let took = TimeSpan(milliseconds: Int64((ContinuousClock.now - begun) / .milliseconds(1)))
+            func tell(_ result: RequestAttempt.Result) {
+                settings.observe(RequestAttempt(url: shown(url), took: took, result: result))
+            }
+            switch outcome {
             case .page(let page):
+                tell(.answered)
                 return page
             case .failed(let failure):
+                tell(.failed(failure.detail))
                 throw failure
             case .again(let reason, let asked, let last):
-                guard let wait = backoff.next() else {
+                guard let next = backoff.next() else {
+                    tell(.failed(reason))
                     throw last("\(reason); asked \(Backoff.mostRetries + 1) times")
                 }
                 // The server's own wait is the least; chance on top of a longer one would gain nothing.
-                await settings.sleep(max(wait, asked ?? .zero))
+                let wait = max(next, asked ?? .zero)
+                tell(.again(reason, wait: wait))
+                await settings.sleep(wait)
                 if Task.isCancelled { throw .unavailable(detail: "cancelled while waiting to ask again: \(reason)") }
             }
         }

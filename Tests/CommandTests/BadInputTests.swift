@@ -221,6 +221,12 @@ struct BadInputTests {
             Mistake("report --format csv --table colours", 64, naming: "colours"),
             Mistake("report --paused sideways", 64, naming: "sideways"),
             Mistake("report --quiet --verbose", 64, naming: "--quiet"),
+            Mistake(
+                "report --restart-gap 30",
+                64,
+                naming: "--restart-gap 30: no span of time; write a span with its unit"
+            ),
+            Mistake("report --restart-gap 0.5ms", 64, naming: "--restart-gap 0.5ms: out of range"),
             Mistake("report --project none", 64, naming: #"project matches "none""#),
             Mistake("report", 64, naming: "TACHO_NOW", ["TACHO_NOW": "soon"]),
             Mistake("audit --as-known-at 2026-11-09", 64, naming: "--as-known-at"),
@@ -349,6 +355,8 @@ struct BadInputTests {
             Mistake("ingest --base-url http://me:secret@127.0.0.1", 64, naming: "base URL"),
             Mistake("ingest --base-url http://127.0.0.1:1 --concurrency 0", 64, naming: "--concurrency 0"),
             Mistake("ingest --base-url http://127.0.0.1:1 --timeout never", 64, naming: "never"),
+            Mistake("ingest --base-url http://127.0.0.1:1 --timeout 30", 64, naming: "write a span with its unit"),
+            Mistake("ingest --base-url http://127.0.0.1:1 --overlap 24", 64, naming: "--overlap 24: no span of time"),
             Mistake("ingest --base-url http://127.0.0.1:1", 64, naming: "TACHO_NOW", ["TACHO_NOW": "soon"]),
             Mistake("ingest --base-url http://127.0.0.1:1 --db text.txt", 65, naming: "text.txt"),
             Mistake("ingest --base-url http://127.0.0.1:1 --db folder", 74, naming: "folder"),

@@ -51,7 +51,7 @@ struct SecretTests {
             }
             // The server answers 401; the proxy's port takes nobody, which is no setting and would be asked again.
             let asked = try await tacho(
-                Fixture.ingestion(from: server.baseURL, into: "s.sqlite"),
+                Fixture.ingestion(from: server.baseURL, into: "s.sqlite") + ["--verbose"],
                 environment: ["HOODY_TOKEN": token, "https_proxy": "http://\(user):\(encoded)@127.0.0.1:1"]
             )
             #expect(asked.code == 77, "\(asked.complaint)")
@@ -59,6 +59,26 @@ struct SecretTests {
                 #expect(!gives(secret, away: asked.text + asked.complaint), "seed \(seed): \(asked.complaint)")
             }
         }
+    }
+
+    @Test("--verbose tells each request, how long it took and what is asked again; without it none is told")
+    func requests() async throws {
+        let server = try Fixture.server("503:rate=1:tries=1")
+        defer { server.stop() }
+        let folder = try TemporaryFolder()
+        let told = try await Fixture.ingest(from: server, into: folder.file("a.sqlite"), "--verbose")
+        #expect(told.code == 0, "\(told.complaint)")
+        let requests = told.complaints.filter { $0.hasPrefix("tacho: GET \(server.baseURL)/") }
+        let answered = requests.filter { $0.contains(": answered in ") }
+        let again = requests.filter {
+            $0.contains(": failed after ") && $0.contains("503") && $0.contains("trying again in ")
+        }
+        #expect(!again.isEmpty && requests.count == server.requestTotal())
+        // The last line sums the requests up.
+        #expect(requests.count == answered.count + again.count && told.complaints.count == requests.count + 1)
+        #expect(!told.complaint.contains(Fixture.token))
+        let quiet = try await Fixture.ingest(from: server, into: folder.file("b.sqlite"))
+        #expect(quiet.complaints.count == 1, "\(quiet.complaint)")
     }
 
     @Test("an address that was typed in the wrong place is repeated without its password")

@@ -95,7 +95,7 @@ extension Period {
     }
 
     private init?(span text: String) {
-        guard let span = TimeSpan(counted: text[...]) else { return nil }
+        guard let span = WrittenSpan(text)?.span else { return nil }
         self = .last(span)
     }
 

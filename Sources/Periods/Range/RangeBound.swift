@@ -13,7 +13,7 @@ enum RangeBound: Hashable, Sendable {
             self = .instant(instant)
         } else if let date = WallTime(date: text) {
             self = .date(date)
-        } else if text.hasPrefix("-"), let span = TimeSpan(counted: text.dropFirst()) {
+        } else if text.hasPrefix("-"), let span = WrittenSpan(text.dropFirst())?.span {
             self = .before(span)
         } else {
             throw PeriodError(
@@ -44,7 +44,7 @@ enum RangeBound: Hashable, Sendable {
 
     private static func hint(for text: String) -> String {
         if Instant(iso8601: text + "Z") != nil { return "add its zone: \(text)Z, or an offset such as +01:00" }
-        if TimeSpan(counted: text[...]) != nil { return "write -\(text) for so long before now" }
+        if WrittenSpan(text)?.span != nil { return "write -\(text) for so long before now" }
         return "write 2026-11-09T14:30:00Z, 2026-11-09 or -7d"
     }
 }

@@ -18,6 +18,8 @@ package struct StatusAPISettings: Sendable {
     package var sleep: @Sendable (TimeSpan) async -> Void
     /// Chance, uniform in 0 ..< 1.
     package var chance: @Sendable () -> Double
+    /// Is told of every attempt, for a person who wants to follow them.
+    package var observe: @Sendable (RequestAttempt) -> Void
     /// The most bytes of a body, as sent and after decompression.
     package var bodyLimit: Int
     /// The longest that a connection may take to come about.
@@ -33,6 +35,7 @@ package struct StatusAPISettings: Sendable {
         now: @escaping @Sendable () -> Instant,
         sleep: @escaping @Sendable (TimeSpan) async -> Void = StatusAPISettings.sleepForReal,
         chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+        observe: @escaping @Sendable (RequestAttempt) -> Void = { _ in },
         bodyLimit: Int = 64 << 20,
         connectTimeout: TimeSpan = .seconds(10)
     ) {
@@ -45,6 +48,7 @@ package struct StatusAPISettings: Sendable {
         self.now = now
         self.sleep = sleep
         self.chance = chance
+        self.observe = observe
         self.bodyLimit = bodyLimit
         self.connectTimeout = connectTimeout
     }

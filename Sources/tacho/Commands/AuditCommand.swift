@@ -8,9 +8,11 @@ internal import Timelines
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "What the platform changed or hid: amended and vanished entries, chain breaks, quarantine, drift.",
+        abstract:
+            "Show what the platform changed or hid: amended and vanished entries, chain breaks, quarantine, drift.",
         discussion: """
-            The range is of when it was noticed; without one, everything recorded is searched.
+            The range selects findings by when they were noticed. Without a range, everything
+            recorded is searched.
 
             Example:
               tacho audit

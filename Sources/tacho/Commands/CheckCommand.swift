@@ -9,15 +9,15 @@ internal import Timelines
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "The regression gate for CI: whether a range is slower than a baseline, or breaks a budget.",
+        abstract: "Fail in CI if a range is slower than a baseline, or breaks a budget.",
         discussion: """
-            Ends 0 where it passes, 1 at a regression or a budget that is not kept, 2
-            where the samples are too few for a verdict, 3 where the store does not cover
-            the ranges to their ends. An error never ends 0.
+            Exit status: 0 if the check passes, 1 for a regression or a budget that is
+            exceeded, 2 if there are too few samples for a verdict, 3 if the store does
+            not cover the ranges to their ends. An error never exits with 0.
 
-            With --self-test nothing is judged: regressions are planted into copies of the
-            candidate's own samples. It ends 0 where this gate would catch them, 1 where
-            it would not, 2 where the samples are too few.
+            With --self-test, nothing is judged. Instead, regressions are injected into
+            copies of the candidate's samples. Exit status: 0 if the gate would catch
+            them, 1 if it would not, 2 if there are too few samples.
 
             Example:
               tacho check --period last-week --baseline-period 2026-W45
@@ -40,13 +40,13 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Keep the range's samples as a baseline; beside a check only if that passes.",
+            "Save the samples of the range as a baseline; together with a check, only if it passes.",
             valueName: "file"
         )
     )
     var saveBaseline: String?
 
-    @Flag(name: .long, help: "Instead of a verdict: whether the gate could fail with these samples and settings.")
+    @Flag(name: .long, help: "Instead of judging, test whether the gate could fail with these samples and settings.")
     var selfTest = false
 
     @OptionGroup var rendering: RenderingOptions<CheckReport>

@@ -7,14 +7,14 @@ internal import Transparency
 struct CheckpointCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "checkpoint",
-        abstract: "Sign what the log holds now, record it in the store and print it: keep it where the store is not.",
+        abstract: "Sign the current log, record the checkpoint in the store and print it; keep it away from the store.",
         discussion: """
             Example:
               tacho checkpoint --key fleet.key > fleet.checkpoint
             """
     )
 
-    @Option(name: .long, help: ArgumentHelp("The private key, as tacho keys new makes it.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("Private key, made by tacho keys new.", valueName: "file"))
     var key: String
 
     @OptionGroup var store: StoreOptions

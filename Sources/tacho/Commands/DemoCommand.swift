@@ -11,7 +11,7 @@ internal import Timelines
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Simulate a fleet, ingest it and write sample reports: the whole path without a network or a token.",
+        abstract: "Simulate a fleet, ingest it and write sample reports; needs no network and no token.",
         discussion: """
             Example:
               tacho demo --output reports
@@ -21,13 +21,13 @@ struct DemoCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("output"),
-        help: ArgumentHelp("The folder that the sample reports are written to.", valueName: "folder")
+        help: ArgumentHelp("Output directory for the sample reports.", valueName: "directory")
     )
     var folder = "reports"
 
     @Option(
         name: .customLong("db"),
-        help: ArgumentHelp("A new file that keeps the demo's event store.", valueName: "path")
+        help: ArgumentHelp("Keep the event store of the demo in this new file.", valueName: "path")
     )
     var database: String?
 

@@ -9,11 +9,10 @@ internal import Timelines
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Why a figure of the JSON report is what it is: the rule, the arithmetic and the entries behind it.",
+        abstract: "Explain a figure of the JSON report: the rule, the arithmetic and the entries behind it.",
         discussion: """
-            A path is that of the JSON report; an element of a list is named by its index, or by its name, id, actor or
-            event id. A path to several figures lists them, and no path lists all. Range and switches are those of tacho
-            report.
+            The path is the one in the JSON report. Select an element of a list by its index, name, id, actor or event id. A path
+            to several figures lists them; without a path, all are listed. Use the range and the options of tacho report.
 
             Example:
               tacho explain fleet.restarts.count --period last-week
@@ -22,7 +21,7 @@ struct ExplainCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The figure, by its path in the JSON report.", valueName: "path"))
+    @Argument(help: ArgumentHelp("Path of the figure in the JSON report.", valueName: "path"))
     var path = ""
 
     @OptionGroup var range: RangeOptions

@@ -9,7 +9,7 @@ internal import Timelines
 struct IngestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
-        abstract: "Page every container's status log into the store; a second run fetches only what is new.",
+        abstract: "Read every container's status log into the store; a second run fetches only what is new.",
         discussion: """
             Example:
               HOODY_TOKEN=… tacho ingest --base-url https://api.hoody.icu --db fleet.sqlite
@@ -21,28 +21,28 @@ struct IngestCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(name: .long, help: ArgumentHelp("How many containers are read at once.", valueName: "count"))
+    @Option(name: .long, help: ArgumentHelp("Number of containers to read at once.", valueName: "count"))
     var concurrency = 8
 
-    @Flag(name: .long, help: "Read everything again, containers that are gone included.")
+    @Flag(name: .long, help: "Read everything again, including containers that are gone.")
     var full = false
 
-    @Flag(name: .long, help: "Accept that most of the known containers are gone at once.")
+    @Flag(name: .long, help: "Accept that most known containers are gone.")
     var gone = false
 
     @Option(
         name: .long,
-        help: ArgumentHelp("From how long before the newest entry known a log is read again.", valueName: "span")
+        help: ArgumentHelp("How much of each log to read again before its newest known entry.", valueName: "span")
     )
-    var overlap = TimeSpan.hours(24)
+    var overlap: SpanText = "24h"
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Sign the log afterwards, and keep the checkpoint in this file.", valueName: "file")
+        help: ArgumentHelp("Sign the log afterwards and write the checkpoint to this file.", valueName: "file")
     )
     var checkpointFile: String?
 
-    @Option(name: .long, help: ArgumentHelp("The private key that signs the checkpoint.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("Private key that signs the checkpoint.", valueName: "file"))
     var key: String?
 
     func validate() throws {
@@ -56,7 +56,7 @@ struct IngestCommand: AsyncParsableCommand {
 
     func run() async throws {
         let now = try clientClock()
-        let client = try api.client(now: now)
+        let client = try api.client(now: now, observe: output.showAttempt)
         let path = store.path
         let checkpoint = try CheckpointKeeping(
             file: checkpointFile,
@@ -70,12 +70,13 @@ struct IngestCommand: AsyncParsableCommand {
             containers: selection.container,
             full: full,
             allowsMassDisappearance: gone,
-            overlap: overlap,
+            overlap: try overlap.span(of: "--overlap"),
             concurrency: concurrency
         )
         // Longer than another run over a quiet fleet takes.
         let patience = TimeSpan.minutes(1)
-        let bar = StandardStream.error.isCapableTerminal && !output.quiet ? ProgressBar() : nil
+        let showsBar = StandardStream.error.isCapableTerminal && !output.quiet && !output.verbose
+        let bar = showsBar ? ProgressBar() : nil
         let result = try await interruptible {
             let store = try await EventStore.open(at: path, waitingAtMost: patience) { printWaiting(for: $0, path) }
             let ingestion = IngestionRun(

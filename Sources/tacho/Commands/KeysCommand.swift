@@ -5,7 +5,7 @@ internal import Transparency
 struct KeysCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
-        abstract: "Keys that sign checkpoints of the log, and check them.",
+        abstract: "Make the keys that sign and check checkpoints of the log.",
         discussion: """
             Example:
               tacho keys new example.com/fleet
@@ -18,7 +18,7 @@ struct KeysCommand: ParsableCommand {
 struct KeysNewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new",
-        abstract: "Make a key pair: PREFIX.key signs and stays secret, PREFIX.pub checks and is given to everyone.",
+        abstract: "Make a key pair: PREFIX.key signs and stays secret, PREFIX.pub checks and is public.",
         discussion: """
             Example:
               tacho keys new example.com/fleet --output /etc/tacho/fleet
@@ -27,7 +27,7 @@ struct KeysNewCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The log's name, without spaces and plus; a web address of yours is best.",
+            "Name of the log, without spaces and +; best a web address of yours.",
             valueName: "name"
         )
     )
@@ -35,7 +35,10 @@ struct KeysNewCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Where the files go; without it the name's part after the last /.", valueName: "prefix")
+        help: ArgumentHelp(
+            "Path of the files without their endings. (default: the name after its last /)",
+            valueName: "prefix"
+        )
     )
     var output: String?
 

@@ -11,8 +11,8 @@ struct ProveCommand: ParsableCommand {
         commandName: "prove",
         abstract: "Write a proof that the log holds an entry, or that it begins with the log of an older checkpoint.",
         discussion: """
-            The proof leads to the newest checkpoint recorded; tacho checkpoint makes one. tacho verify --proof checks it
-            without the store.
+            The proof is for the newest recorded checkpoint; tacho checkpoint makes one. Check a proof with tacho verify
+            --proof, which does not need the store.
 
             Example:
               tacho prove 65f0c1d2e3a4b5c6d7e8f901 --output stop.tlog-proof
@@ -20,15 +20,18 @@ struct ProveCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The entry, by the event id that reports print.", valueName: "event"))
+    @Argument(help: ArgumentHelp("Event id of the entry, as reports print it.", valueName: "event"))
     var event: String?
 
-    @Option(name: .long, help: ArgumentHelp("Only of this container, by id or name.", valueName: "id|name"))
+    @Option(name: .long, help: ArgumentHelp("Container of the entry, by id or name.", valueName: "id|name"))
     var container: String?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Instead: that the log begins with the one of this checkpoint.", valueName: "file")
+        help: ArgumentHelp(
+            "Instead of an entry, prove that the log begins with the log of this checkpoint.",
+            valueName: "file"
+        )
     )
     var from: String?
 

@@ -15,12 +15,12 @@ struct QueryCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The query; without it, all are listed.", valueName: "name"))
+    @Argument(help: ArgumentHelp("Name of the query; without it, list the queries.", valueName: "name"))
     var name: String?
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("A value of a parameter; what is not set has its default.", valueName: "name=value")
+        help: ArgumentHelp("Set a parameter; the others have their defaults.", valueName: "name=value")
     )
     var values: [ParameterValue] = []
 

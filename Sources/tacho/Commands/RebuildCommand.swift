@@ -5,7 +5,7 @@ internal import Storage
 struct RebuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rebuild",
-        abstract: "Drop what was computed from the observations in the store and make it again.",
+        abstract: "Drop what was computed from the observations in the store, and compute it again.",
         discussion: """
             Example:
               tacho rebuild --db fleet.sqlite

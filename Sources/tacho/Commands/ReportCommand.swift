@@ -10,7 +10,7 @@ internal import Timelines
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "The stability report of a range: availability, downtime, restarts, latency, who did what.",
+        abstract: "Report the stability of a range: availability, downtime, restarts, latency, who did what.",
         discussion: """
             Example:
               tacho report --period last-week --timezone Europe/Berlin
@@ -30,7 +30,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     @OptionGroup var rendering: RenderingOptions<StabilityReport>
 
-    @Flag(name: .long, help: "Verify the store first; where it is not intact there is no report.")
+    @Flag(name: .long, help: "Verify the store first; write no report if it is not intact.")
     var verify = false
 
     /// How many windows and restarts a person is shown, the worst; a file for programs has all.

@@ -13,24 +13,24 @@ struct SimulateCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(name: .long, help: ArgumentHelp("The port; 0 takes one that is free.", valueName: "port"))
+    @Option(name: .long, help: ArgumentHelp("Port; 0 for any free one.", valueName: "port"))
     var port: UInt16 = 0
 
-    @Option(name: .long, help: ArgumentHelp("What the fleet and its history are made from.", valueName: "number"))
+    @Option(name: .long, help: ArgumentHelp("Seed of the fleet and its history.", valueName: "number"))
     var seed: UInt64 = 1
 
-    @Option(name: .long, help: ArgumentHelp("How many containers there are.", valueName: "count"))
+    @Option(name: .long, help: ArgumentHelp("Number of containers.", valueName: "count"))
     var containers = 24
 
-    @Option(name: .long, help: ArgumentHelp("How many weeks of history there are.", valueName: "count"))
+    @Option(name: .long, help: ArgumentHelp("Weeks of history.", valueName: "count"))
     var weeks = 8
 
-    @Option(name: .long, help: ArgumentHelp("What goes wrong, separated by commas.", valueName: "faults"))
+    @Option(name: .long, help: ArgumentHelp("Faults to inject, separated by commas.", valueName: "faults"))
     var faults = ""
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The token that is accepted; without it any that is not empty.", valueName: "text")
+        help: ArgumentHelp("Accept only this token. (default: any that is not empty)", valueName: "text")
     )
     var token: String?
 

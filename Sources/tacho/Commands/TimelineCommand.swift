@@ -9,14 +9,14 @@ internal import Timelines
 struct TimelineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline",
-        abstract: "A container's states over a range, entry by entry.",
+        abstract: "Show the states of a container over a range, entry by entry.",
         discussion: """
             Example:
               tacho timeline prod --period 2026-W46
             """
     )
 
-    @Argument(help: ArgumentHelp("The container, by id or name.", valueName: "container"))
+    @Argument(help: ArgumentHelp("Container, by id or name.", valueName: "container"))
     var container: String
 
     @OptionGroup var range: RangeOptions

@@ -9,9 +9,10 @@ internal import Timelines
 struct TrendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trend",
-        abstract: "Lasting changes of start latency, restarts and availability, and what happened around them.",
+        abstract: "Find lasting changes of start latency, restarts and availability, and what happened around them.",
         discussion: """
-            Without a range, all that is covered is looked at. A change is no failure: the exit code is 0.
+            Without a range, the whole covered history is searched. The exit status is 0 even if a
+            change is found.
 
             Example:
               tacho trend

@@ -10,7 +10,7 @@ struct VerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Verify that the store holds what was received, unchanged; or check a proof without the store.",
         discussion: """
-            Ends 0 where everything holds, 1 where something does not.
+            Exit status: 0 if everything holds, 1 if something does not.
 
             Example:
               tacho verify
@@ -21,16 +21,16 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("A checkpoint from outside, which the log has to begin with.", valueName: "file")
+        help: ArgumentHelp("Check that the log begins with this checkpoint, kept outside the store.", valueName: "file")
     )
     var against: String?
 
-    @Option(name: .long, help: ArgumentHelp("Instead of the store: the proof in this file.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("Check the proof in this file instead of the store.", valueName: "file"))
     var proof: String?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The log's public key; several times where it has changed.", valueName: "file")
+        help: ArgumentHelp("Public key of the log; repeat it if the key has changed.", valueName: "file")
     )
     var key: [String] = []
 

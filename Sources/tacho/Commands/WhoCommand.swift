@@ -9,7 +9,8 @@ internal import Timelines
 struct WhoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "who",
-        abstract: "Who brought containers into a status or did an operation, when, how, what it cost; newest first.",
+        abstract:
+            "Show who brought containers into a status, or did an operation: when, how, and what it cost; newest first.",
         discussion: """
             The status is one of the platform's (stopped, failed, paused, running, …), the operation one of start, stop, \
             force-stop, restart, pause, resume, provision, fail, other, or whatever else the entries say.
@@ -21,7 +22,7 @@ struct WhoCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The status or operation, as the platform writes it.", valueName: "status"))
+    @Argument(help: ArgumentHelp("Status or operation, as the platform writes it.", valueName: "status"))
     var status = "stopped"
 
     @Argument(help: ArgumentHelp("Only these containers, by id, name or glob.", valueName: "container"))
@@ -30,7 +31,7 @@ struct WhoCommand: AsyncParsableCommand {
     @Option(
         name: .long,
         parsing: .upToNextOption,
-        help: ArgumentHelp("Only what these actors did; letter case is ignored.", valueName: "glob")
+        help: ArgumentHelp("Only entries of these actors; letter case is ignored.", valueName: "glob")
     )
     var actor: [String] = []
 
@@ -38,18 +39,21 @@ struct WhoCommand: AsyncParsableCommand {
         name: .long,
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Only what actors of these kinds did.",
+            "Only entries of these kinds of actors.",
             valueName: "kind"
         )
     )
     var kind: [ActorKind] = []
 
-    @Flag(name: .long, help: "Leave out what automation did.")
+    @Flag(name: .long, help: "Leave out entries of automation.")
     var noAutomation = false
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The most answers that are listed; in text 20 unless given, else all.", valueName: "count")
+        help: ArgumentHelp(
+            "Number of answers to list. (default: 20 in text and Markdown, else all)",
+            valueName: "count"
+        )
     )
     var limit: Int?
 

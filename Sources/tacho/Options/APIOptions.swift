@@ -6,19 +6,19 @@ internal import Timelines
 
 /// Where the API is and how it is asked.
 struct APIOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The API's address (or HOODY_BASE_URL).", valueName: "url"))
+    @Option(name: .long, help: ArgumentHelp("The API's address. (env: HOODY_BASE_URL)", valueName: "url"))
     private var baseURL: String?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("A file that holds the token, - for standard input (or HOODY_TOKEN).", valueName: "file")
+        help: ArgumentHelp("File that holds the token; - for standard input. (env: HOODY_TOKEN)", valueName: "file")
     )
     private var tokenFile: String?
 
     @Option(
         name: .customLong("ca-file"),
         help: ArgumentHelp(
-            "Trust the certificate authorities in this file only (or SSL_CERT_FILE, SSL_CERT_DIR, CURL_CA_BUNDLE).",
+            "Trust only the certificate authorities in this file. (env: SSL_CERT_FILE, SSL_CERT_DIR, CURL_CA_BUNDLE)",
             valueName: "file"
         )
     )
@@ -26,18 +26,21 @@ struct APIOptions: ParsableArguments {
 
     @Flag(
         name: .customLong("insecure-http"),
-        help: "Allow plain HTTP to another machine: the token can be read on the way."
+        help: "Allow plain HTTP to another machine; others on the network can read the token."
     )
     private var allowsClearText = false
 
-    @Option(name: .long, help: ArgumentHelp("The realm whose containers are listed.", valueName: "id"))
+    @Option(name: .long, help: ArgumentHelp("List the containers of this realm.", valueName: "id"))
     private var realm: String?
 
-    @Option(name: .long, help: ArgumentHelp("The longest that a request may take.", valueName: "span"))
-    private var timeout = TimeSpan.seconds(60)
+    @Option(name: .long, help: ArgumentHelp("Time limit of a request.", valueName: "span"))
+    private var timeout: SpanText = "60s"
 
     /// A client of the API that the options name; the token is read now.
-    func client(now: @escaping @Sendable () -> Instant) throws -> StatusAPIClient {
+    func client(
+        now: @escaping @Sendable () -> Instant,
+        observe: @escaping @Sendable (RequestAttempt) -> Void = { _ in }
+    ) throws -> StatusAPIClient {
         guard let address = baseURL ?? environment("HOODY_BASE_URL") else {
             throw Failure.usage(
                 "no API is named; give its address by --base-url or HOODY_BASE_URL, such as https://api.hoody.icu"
@@ -51,8 +54,9 @@ struct APIOptions: ParsableArguments {
             realm: realm,
             proxy: try ProxyAddress(for: url, in: environment),
             authorities: try TrustedAuthorities(file: authorities, for: url, in: environment),
-            timeout: timeout,
-            now: now
+            timeout: try timeout.span(of: "--timeout"),
+            now: now,
+            observe: observe
         )
         return try StatusAPIClient(settings: settings)
     }
@@ -84,9 +88,4 @@ struct APIOptions: ParsableArguments {
     }
 
     private static let longestToken = 64 << 10
-}
-
-/// The value of an environment variable; nil where it is not set, or empty.
-func environment(_ name: String) -> String? {
-    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
 }

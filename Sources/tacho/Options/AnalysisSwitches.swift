@@ -1,8 +1,10 @@
+internal import Periods
 internal import Answers
 internal import ArgumentParser
 internal import Configuration
 internal import Files
 internal import Foundation
+internal import Rendering
 internal import Study
 internal import Timelines
 
@@ -10,19 +12,19 @@ internal import Timelines
 struct AnalysisSwitches: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("What paused counts as: up, down or out (of service).", valueName: "condition")
+        help: ArgumentHelp("Treat paused containers as up, down or out of service.", valueName: "condition")
     )
     private var paused: PausedCondition = .down
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The longest stop that still is a quick restart, such as 120s.", valueName: "span")
+        help: ArgumentHelp("The longest stop that counts as a quick restart.", valueName: "span")
     )
-    private var restartGap = TimeSpan.seconds(120)
+    private var restartGap: SpanText = "120s"
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The configuration; without it tacho.yml, if there is one.", valueName: "file")
+        help: ArgumentHelp("Configuration file. (default: tacho.yml, if there is one)", valueName: "file")
     )
     private var config: String?
 
@@ -31,7 +33,7 @@ struct AnalysisSwitches: ParsableArguments {
         let configuration = try configuration()
         var choices = AnalysisChoices(containers: containers, projects: projects)
         choices.paused = paused
-        choices.restartGap = restartGap
+        choices.restartGap = try restartGap.span(of: "--restart-gap")
         choices.actorRules = configuration.actorRules
         choices.maintenance = configuration.maintenance
         return ConfiguredAnalysis(
@@ -75,25 +77,28 @@ struct AnalysisSwitches: ParsableArguments {
 
 extension PausedCondition: ExpressibleByArgument {}
 
-extension TimeSpan: ExpressibleByArgument {
-    /// Reads a count with a unit, such as `500ms`, `120s`, `2m`, `24h` or `7d`; seconds without one.
-    public init?(argument: String) {
-        let digits = argument.prefix { $0.isASCII && $0.isNumber }
-        guard let count = Int64(digits), count <= 1_000_000_000 else { return nil }
-        switch argument.dropFirst(digits.count) {
-        case "ms": self.init(milliseconds: count)
-        case "", "s": self = .seconds(count)
-        case "m": self = .minutes(count)
-        case "h": self = .hours(count)
-        case "d": self = .days(count)
-        default: return nil
-        }
-    }
+/// The switches of an analysis, with where its configuration was read from.
+struct ConfiguredAnalysis {
+    var choices: AnalysisChoices
+    /// The file that was read.
+    var file: String
+    /// A file that looks like the configuration and is not read.
+    var overlookedFile: String?
 
-    /// The longest unit that divides it, as it can be given.
-    public var defaultValueDescription: String {
-        let units: [(TimeSpan, String)] = [(.days(1), "d"), (.hours(1), "h"), (.minutes(1), "m"), (.seconds(1), "s")]
-        let unit = units.first { milliseconds != 0 && milliseconds % $0.0.milliseconds == 0 }
-        return unit.map { "\(milliseconds / $0.0.milliseconds)\($0.1)" } ?? "\(milliseconds)ms"
+    /// What was written and has no effect, in lines for a person; `known` are the containers of the store.
+    func remarks(knowing known: [Container]) -> [String] {
+        var remarks: [String] = []
+        if let overlookedFile {
+            remarks.append(
+                "\(overlookedFile): not read; rename it to \(AnalysisSwitches.usualFile), or name it by --config"
+            )
+        }
+        let idle = choices.maintenance.idleGlobs(among: known.map { (name: $0.name, id: $0.id) }).map { glob in
+            glob.pattern + (glob.nearMiss.map { " (letter case counts: \($0))" } ?? "")
+        }
+        if !known.isEmpty, !idle.isEmpty {
+            remarks.append("\(file): maintenance without effect: no container matches \(listing(idle))")
+        }
+        return remarks
     }
 }

@@ -1,25 +1,27 @@
 internal import Answers
 internal import ArgumentParser
+internal import Files
+internal import Periods
 internal import Study
 
 /// What is compared, and when a difference counts.
 struct GateSettings: ParsableArguments {
-    @Option(name: .long, help: "Whose durations are compared.")
+    @Option(name: .long, help: "Kind of transition whose durations are compared.")
     var kind: LatencyKind = .start
 
-    @Option(name: .long, help: ArgumentHelp("Compare in groups as well.", valueName: "what"))
+    @Option(name: .long, help: ArgumentHelp("Compare each group as well.", valueName: "what"))
     var groupBy: GateGrouping?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The p below which a difference is beyond chance. (default: 0.05)", valueName: "level")
+        help: ArgumentHelp("A difference with p below this is beyond chance. (default: 0.05)", valueName: "level")
     )
     private var alpha: String?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The rise, as a share of the baseline's median, from which it matters. (default: 5%)",
+            "Smallest rise that matters, as a share of the baseline's median. (default: 5%)",
             valueName: "percent"
         )
     )
@@ -27,7 +29,7 @@ struct GateSettings: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The samples that each side needs to be judged. (default: 10)", valueName: "count")
+        help: ArgumentHelp("Minimum number of samples on each side. (default: 10)", valueName: "count")
     )
     private var minSamples: String?
 
@@ -46,3 +48,105 @@ struct GateSettings: ParsableArguments {
 
 extension LatencyKind: ExpressibleByArgument {}
 extension GateGrouping: ExpressibleByArgument {}
+
+/// What the candidate is compared with.
+struct BaselineOptions: ParsableArguments {
+    @Option(
+        name: .customLong("baseline"),
+        help: ArgumentHelp("Compare with the baseline in this file, written by --save-baseline.", valueName: "file")
+    )
+    private var file: String?
+
+    @Option(
+        name: .customLong("baseline-from"),
+        parsing: .unconditional,
+        help: ArgumentHelp("Start of the baseline, as for --from.", valueName: "time")
+    )
+    private var from: String?
+
+    @Option(
+        name: .customLong("baseline-to"),
+        parsing: .unconditional,
+        help: ArgumentHelp("End of the baseline, as for --to.", valueName: "time")
+    )
+    private var to: String?
+
+    @Option(
+        name: .customLong("baseline-period"),
+        help: ArgumentHelp("Period of the baseline, as for --period.", valueName: "period")
+    )
+    private var period: String?
+
+    /// What no result is written over.
+    var files: ProtectedFiles { ProtectedFiles(file, "the baseline") }
+
+    /// Where the baseline's samples come from; nil where nothing names a baseline.
+    func source(timeZone: String?) -> BaselineSource? {
+        if let file { return .file(file) }
+        let request = RangeRequest(from: from, to: to, period: period, timeZone: timeZone, optionPrefix: "baseline-")
+        return request.namesRange ? .range(request) : nil
+    }
+
+    func validate() throws {
+        let ranges = [("from", from), ("to", to), ("period", period)].filter { $0.1 != nil }
+        if file != nil, let range = ranges.first {
+            throw ValidationError("--baseline and --baseline-\(range.0) both name the baseline; give one of them")
+        }
+    }
+}
+
+/// Where a baseline's samples come from.
+enum BaselineSource {
+    case file(String)
+    case range(RangeRequest)
+}
+
+/// Limits on the candidate's figures.
+struct BudgetOptions: ParsableArguments {
+    @Option(
+        name: .customLong("max-p50"),
+        help: ArgumentHelp("Limit for p50 of --kind, such as 8.5s.", valueName: "span")
+    )
+    private var maxP50: String?
+
+    @Option(name: .customLong("max-p95"), help: ArgumentHelp("Limit for p95, such as 15s.", valueName: "span"))
+    private var maxP95: String?
+
+    @Option(name: .customLong("max-p99"), help: ArgumentHelp("Limit for p99, such as 1.5m.", valueName: "span"))
+    private var maxP99: String?
+
+    @Option(name: .long, help: ArgumentHelp("Minimum availability, such as 99.5%.", valueName: "percent"))
+    private var minAvailability: String?
+
+    @Option(name: .long, help: ArgumentHelp("Limit for restarts per day in service, such as 0.5.", valueName: "number"))
+    private var maxRestartsPerDay: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Limit for the downtime of all containers together, such as 2h.", valueName: "span")
+    )
+    private var maxDowntime: String?
+
+    @Option(name: .long, help: ArgumentHelp("Limit for failed starts, such as 0.", valueName: "count"))
+    private var maxFailedStarts: String?
+
+    /// The budgets that are given, in the order of the definitions.
+    func budgets() throws -> [GateBudget] {
+        let written: [(GateBudget.Name, String?)] = [
+            (.maxP50, maxP50), (.maxP95, maxP95), (.maxP99, maxP99), (.minAvailability, minAvailability),
+            (.maxRestartsPerDay, maxRestartsPerDay), (.maxDowntime, maxDowntime), (.maxFailedStarts, maxFailedStarts),
+        ]
+        return try written.compactMap { name, text in
+            guard let text else { return nil }
+            let amount = WrittenAmount("--\(name.rawValue)", text)
+            let limit =
+                switch name.unit {
+                case .milliseconds: try amount.milliseconds()
+                case .ratio: try amount.part()
+                case .perDay: try amount.number()
+                case .count: Double(try amount.count())
+                }
+            return GateBudget(name, limit: limit)
+        }
+    }
+}

@@ -1,17 +1,23 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Rendering
+internal import StatusAPI
+internal import Timelines
 
 /// How much is said, and in which colours.
 struct OutputOptions: ParsableArguments {
-    @Flag(name: .long, help: "Say only errors on standard error.")
+    @Flag(name: .long, help: "Print errors only.")
     var quiet = false
 
-    @Flag(name: .long, help: "Say more on standard error.")
+    @Flag(
+        name: .long,
+        help: "Print each request of ingest to standard error, with its duration and retries; never the token."
+    )
     var verbose = false
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Colours: auto, always or never (NO_COLOR is honoured).", valueName: "when")
+        help: ArgumentHelp("Use colors. (env: NO_COLOR)", valueName: "when")
     )
     var color: ColorChoice = .auto
 
@@ -31,6 +37,12 @@ struct OutputOptions: ParsableArguments {
         if !quiet { printError(message) }
     }
 
+    /// Says what became of a request, where that is asked for.
+    var showAttempt: @Sendable (RequestAttempt) -> Void {
+        guard verbose else { return { _ in } }
+        return { attempt in printError(attempt.line) }
+    }
+
     /// What shows how far a command that reads the whole log has come; nil where standard error is no terminal, or one without control sequences, or is to be quiet.
     var logProgressLine: LogProgressLine? {
         StandardStream.error.isCapableTerminal && !quiet ? LogProgressLine() : nil
@@ -40,6 +52,22 @@ struct OutputOptions: ParsableArguments {
         if quiet, verbose {
             throw ValidationError("--quiet and --verbose exclude each other; give one of them")
         }
+    }
+}
+
+extension OutputOptions {
+    var style: TextStyle { usesColor ? .ansi : .plain }
+}
+
+extension RequestAttempt {
+    fileprivate var line: String {
+        let outcome =
+            switch result {
+            case .answered: "answered in \(took.words)"
+            case .failed(let reason): "failed after \(took.words): \(reason)"
+            case .again(let reason, let wait): "failed after \(took.words): \(reason); trying again in \(wait.words)"
+            }
+        return "GET \(url): \(outcome)".withPlainBlanks
     }
 }
 

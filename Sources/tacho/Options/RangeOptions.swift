@@ -7,21 +7,21 @@ struct RangeOptions: ParsableArguments {
     @Option(
         name: .long,
         parsing: .unconditional,
-        help: ArgumentHelp("Its beginning: an instant, a date, or -7d for so long before now.", valueName: "time")
+        help: ArgumentHelp("Start of the range: a time, a date, or -7d (7 days ago).", valueName: "time")
     )
     private var from: String?
 
     @Option(
         name: .long,
         parsing: .unconditional,
-        help: ArgumentHelp("Its end; of a date, the end of that day. Without it: now.", valueName: "time")
+        help: ArgumentHelp("End of the range; a date means the end of that day. (default: now)", valueName: "time")
     )
     private var to: String?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "2026-W46, 2026-11, 2026-11-09, last-week, this-week, last-month or 7d.",
+            "The range as a period: 2026-W46, 2026-11, 2026-11-09, last-week, this-week, last-month or 7d.",
             valueName: "period"
         )
     )
@@ -29,7 +29,7 @@ struct RangeOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The time zone of days and weeks, such as Europe/Berlin.", valueName: "zone")
+        help: ArgumentHelp("Time zone of days and weeks, such as Europe/Berlin.", valueName: "zone")
     )
     var timezone: String?
 
@@ -46,5 +46,66 @@ struct RangeOptions: ParsableArguments {
     func rangeIfNamed(at now: Instant) throws(PeriodError) -> (range: Interval?, clock: ZonedClock) {
         let resolved = try request.resolved(at: now)
         return (request.namesRange ? resolved.interval : nil, resolved.clock)
+    }
+}
+
+/// Whether only what had been recorded by an instant is used.
+struct KnowledgeOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Use only what was recorded by this time; a date means the end of that day.",
+            valueName: "time"
+        )
+    )
+    private var asKnownAt: String?
+
+    /// The instant that the option means; nil, for everything, where it is not given.
+    func instant(at now: Instant, clock: ZonedClock) throws(PeriodError) -> Instant? {
+        guard let asKnownAt else { return nil }
+        return try clock.lastInstant(named: asKnownAt, option: "--as-known-at", now: now)
+    }
+}
+
+/// The earlier range beside which a report's figures stand.
+struct ComparisonOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Compare with an earlier period, previous or as for --period; changes beyond chance are marked.",
+            valueName: "period"
+        )
+    )
+    private var compare: String?
+
+    /// Whether a comparison is asked for.
+    var isAsked: Bool { compare != nil }
+
+    /// The earlier range, by the clock of the report's; nil where none is named.
+    ///
+    /// Throws: where the period can't be understood, is empty, or does not end before the report's range begins.
+    func earlier(than range: ReportRange, at now: Instant) throws -> ReportRange? {
+        guard let compare else { return nil }
+        if compare == "previous" { return range.previous }
+        let place = "--compare \(compare)"
+        let interval: Interval
+        do {
+            interval = try Period(compare, namedAt: place).interval(now: now, clock: range.clock)
+        } catch var error {
+            error.hint += ", or previous"
+            throw error
+        }
+        guard interval.start < interval.end else {
+            throw Failure.usage("\(place): no time of it has passed; name an earlier period, or previous")
+        }
+        guard interval.end <= range.interval.start else {
+            let overlaps = interval.intersection(range.interval).length > .zero
+            throw Failure.usage(
+                "\(place): it \(overlaps ? "overlaps" : "is later than") the report's range, which begins at "
+                    + "\(range.clock.text(range.interval.start)); name a period that ends before, or previous"
+            )
+        }
+        return ReportRange(interval: interval, clock: range.clock)
     }
 }

@@ -140,7 +140,3 @@ private struct TableName<Value: Answer>: ExpressibleByArgument {
 
     static var allValueStrings: [String] { Value.tables.map(\.name) }
 }
-
-extension OutputOptions {
-    var style: TextStyle { usesColor ? .ansi : .plain }
-}

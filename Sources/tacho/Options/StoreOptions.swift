@@ -3,7 +3,10 @@ internal import Files
 
 /// Where the event store is.
 struct StoreOptions: ParsableArguments {
-    @Option(name: .customLong("db"), help: ArgumentHelp("The event store (or TACHO_DB).", valueName: "path"))
+    @Option(
+        name: .customLong("db"),
+        help: ArgumentHelp("The event store. (env: TACHO_DB; default: ./tachograph.sqlite)", valueName: "path")
+    )
     private var database: String?
 
     var path: String {
@@ -12,4 +15,21 @@ struct StoreOptions: ParsableArguments {
 
     /// What no result is written over.
     var files: ProtectedFiles { ProtectedFiles(store: path) }
+}
+
+/// Which containers are looked at.
+struct SelectionOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Only these containers, by id, name or glob.", valueName: "id|name|glob")
+    )
+    var container: [String] = []
+
+    @Option(
+        name: .long,
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Only containers of these projects.", valueName: "id")
+    )
+    var project: [String] = []
 }

@@ -7,23 +7,26 @@ struct TrendSettings: ParsableArguments {
     @Option(
         name: .long,
         parsing: .upToNextOption,
-        help: ArgumentHelp("Only these: start-latency, restarts or availability.", valueName: "name")
+        help: ArgumentHelp("Only these figures: start-latency, restarts or availability.", valueName: "name")
     )
     var metric: [TrendMetric] = []
 
     @Option(
         name: .long,
-        help: ArgumentHelp("hour, day or week; without it days, or weeks if days are too many.", valueName: "unit")
+        help: ArgumentHelp(
+            "Length of a bucket: hour, day or week. (default: day, or week for a long history)",
+            valueName: "unit"
+        )
     )
     var bucket: CalendarUnit?
 
-    @Option(name: .long, help: ArgumentHelp("Look at each container as well: container.", valueName: "what"))
+    @Option(name: .long, help: ArgumentHelp("Search each container as well: container.", valueName: "what"))
     var groupBy: TrendGrouping?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The smallest change that counts, as a share of the level before it. (default: 5%)",
+            "Smallest change that counts, as a share of the level before it. (default: 5%)",
             valueName: "percent"
         )
     )
@@ -32,7 +35,7 @@ struct TrendSettings: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The largest probability of any change found where there is none. (default: 0.05)",
+            "Probability of finding any change if there is none, at most. (default: 0.05)",
             valueName: "level"
         )
     )

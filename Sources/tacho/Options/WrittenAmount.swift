@@ -1,3 +1,7 @@
+internal import ArgumentParser
+internal import Periods
+internal import Timelines
+
 /// An amount as an option gives it: plain decimal digits, with a unit where the amount has one.
 ///
 /// A budget decides, so that nothing about it is guessed: no sign, no exponent, and no number whose unit is left to the reader.
@@ -13,26 +17,22 @@ struct WrittenAmount {
 
     /// `200ms`, `1.5s`, `10m`, `2h`, `1d`, in milliseconds.
     func milliseconds() throws -> Double {
-        let hint = "write a span with its unit, such as 200ms, 1.5s, 10m, 2h or 1d"
-        let letters = text.reversed().prefix { $0.isLetter }.reversed()
-        let scale: Int64? =
-            switch String(letters) {
-            case "ms": 1
-            case "s": 1_000
-            case "m": 60_000
-            case "h": 3_600_000
-            case "d": 86_400_000
-            default: nil
-            }
-        guard let scale, let amount = quotient(of: text.dropLast(letters.count), times: scale, over: 1) else {
-            throw failure("no span of time", hint)
+        guard let span = WrittenSpan(text) else { throw failure("no span of time", WrittenSpan.hint) }
+        return span.milliseconds
+    }
+
+    /// The same in whole milliseconds.
+    func span() throws -> TimeSpan {
+        guard let written = WrittenSpan(text) else { throw failure("no span of time", WrittenSpan.hint) }
+        guard let span = written.span else {
+            throw failure("out of range", "write whole milliseconds, and no more than 36600d")
         }
-        return amount
+        return span
     }
 
     /// `99.5%`, as a part of one; more than all is possible.
     func share() throws -> Double {
-        guard text.hasSuffix("%"), let share = quotient(of: text.dropLast(), times: 1, over: 100) else {
+        guard text.hasSuffix("%"), let share = quotient(of: text.dropLast(), over: 100) else {
             throw failure("no percentage", "write it with its sign, such as 99.5%")
         }
         return share
@@ -47,7 +47,7 @@ struct WrittenAmount {
 
     /// `0.05`.
     func number() throws -> Double {
-        guard let number = quotient(of: text[...], times: 1, over: 1) else {
+        guard let number = quotient(of: text[...], over: 1) else {
             throw failure("no number", "write digits, such as 3 or 0.05")
         }
         return number
@@ -61,17 +61,16 @@ struct WrittenAmount {
         return count
     }
 
-    /// The nearest double to a decimal times `factor` over `divisor`; nil for what is none, or has more than twelve digits.
-    private func quotient(of text: Substring, times factor: Int64, over divisor: Int64) -> Double? {
+    /// The nearest double to a decimal over `divisor`; nil for what is none, or has more than twelve digits.
+    private func quotient(of text: Substring, over divisor: Double) -> Double? {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let digits = parts.joined()
         guard parts.allSatisfy({ !$0.isEmpty }), digits.utf8.allSatisfy(isDigit), digits.utf8.count <= 12,
-            let amount = Int64(digits)?.multipliedReportingOverflow(by: factor), !amount.overflow
+            let amount = Int64(digits)
         else { return nil }
         let decimals = parts.count > 1 ? parts[1].utf8.count : 0
         // Whole numbers up to here, so that there is one rounding.
-        let scale = (0..<decimals).reduce(Double(divisor)) { scale, _ in scale * 10 }
-        return Double(amount.partialValue) / scale
+        return Double(amount) / (0..<decimals).reduce(divisor) { scale, _ in scale * 10 }
     }
 
     private func isDigit(_ byte: UInt8) -> Bool {
@@ -80,5 +79,25 @@ struct WrittenAmount {
 
     private func failure(_ message: String, _ hint: String) -> Failure {
         .usage("\(option) \(text): \(message); \(hint)")
+    }
+}
+
+/// A span as an option takes it, with its unit.
+struct SpanText: ExpressibleByArgument, ExpressibleByStringLiteral {
+    private let text: String
+
+    init(argument: String) {
+        text = argument
+    }
+
+    init(stringLiteral text: String) {
+        self.text = text
+    }
+
+    var defaultValueDescription: String { text }
+
+    /// Throws: where it is none; `option` is what it was given with.
+    func span(of option: String) throws -> TimeSpan {
+        try WrittenAmount(option, text).span()
     }
 }

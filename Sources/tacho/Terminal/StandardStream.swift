@@ -1,4 +1,5 @@
 internal import Files
+internal import Foundation
 internal import Rendering
 internal import StatusAPI
 
@@ -72,4 +73,24 @@ private let longestMessage = 2_000
 /// Says that `holder` writes to the store at `path`, which is waited for.
 func printWaiting(for holder: String, _ path: String) {
     printError("\(path): \(holder) is writing to it; waiting")
+}
+
+extension InputFile {
+    /// Says so on standard error where others than the owner of the file at `path` can use what it holds: `what`, which is to be
+    /// secret.
+    func warnIfOpenToOthers(_ path: String, _ what: String) {
+        guard isOpenToOthers else { return }
+        printError("\(path): others than its owner can use \(what); chmod 600 \(path)")
+    }
+}
+
+/// Why the file system refuses something, in its own words.
+func reason(of error: any Error) -> String {
+    let error = error as NSError
+    let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+    // Foundation leaves the system's error out of these two on some platforms.
+    let missing = [CocoaError.fileNoSuchFile, CocoaError.fileReadNoSuchFile].map(\.rawValue)
+    if cause.domain == NSCocoaErrorDomain, missing.contains(cause.code) { return String(cString: strerror(ENOENT)) }
+    return cause.domain == NSPOSIXErrorDomain
+        ? String(cString: strerror(Int32(cause.code))) : cause.localizedDescription
 }

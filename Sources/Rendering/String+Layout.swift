@@ -44,3 +44,45 @@ extension Unicode.Scalar {
         }
     }
 }
+
+extension String {
+    /// The text in at most `width` columns: a longer one keeps its beginning and its end, parted by `…`.
+    package func shortened(to width: Int) -> String {
+        guard displayWidth > width else { return self }
+        guard width > 1 else { return width == 1 ? "…" : "" }
+        let tailWidth = (width - 1) / 2
+        let head = leading(self, columns: width - 1 - tailWidth)
+        let tail = leading(reversed(), columns: tailWidth).reversed()
+        return String(head) + "…" + String(tail)
+    }
+
+    /// The text with blanks up to `width` columns, on its right or on its left.
+    package func padded(to width: Int, alignment: TextAlignment) -> String {
+        let blanks = String(repeating: " ", count: max(0, width - displayWidth))
+        return alignment == .left ? self + blanks : blanks + self
+    }
+}
+
+package enum TextAlignment: Hashable, Sendable {
+    case left, right
+}
+
+/// As many characters from the beginning as fit into `columns`.
+private func leading(_ characters: some Sequence<Character>, columns: Int) -> [Character] {
+    var room = columns
+    return characters.prefix { character in
+        room -= character.displayWidth
+        return room >= 0
+    }
+}
+
+extension String {
+    /// The text with blanks at which `TextPage` breaks no line; it writes them as plain ones.
+    package var unbroken: String { replacing(" ", with: String.noBreak) }
+
+    /// The text as it is shown: no-break blanks are plain ones.
+    package var withPlainBlanks: String { replacing(String.noBreak, with: " ") }
+
+    /// A control character, because no foreign text holds one once it is neutralised: a name's own blanks stay as they are.
+    private static let noBreak = "\u{1F}"
+}

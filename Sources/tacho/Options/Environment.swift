@@ -15,3 +15,8 @@ func clientClock() throws -> @Sendable () -> Instant {
     }
     return { instant }
 }
+
+/// The value of an environment variable; nil where it is not set, or empty.
+func environment(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+}
