@@ -40,8 +40,8 @@ struct FormatTests {
             case "csv": #expect(printed.text.contains("\r\n"), "\(arguments)")
             default: break
             }
-            // What a verification took differs from run to run.
-            guard arguments[0] != "verify" else { continue }
+            // One file a command is enough; and what a verification took differs from run to run.
+            guard format == formats.last, arguments[0] != "verify" else { continue }
             let file = folder.file("result")
             _ = try await run(arguments + ["--format", format, "--output", file])
             #expect(try bytes(of: file) == printed.output, "\(arguments) \(format)")

@@ -126,6 +126,8 @@ struct PathTests {
         #expect(version.text.hasPrefix("tacho "))
         let commands = [
             "ingest", "report", "who", "timeline", "query", "rebuild", "verify", "checkpoint", "prove", "check",
+            "audit",
+            "trend", "explain",
         ]
         let further = [["simulate", "--help"], ["demo", "--help"], ["keys", "--help"], ["keys", "new", "--help"]]
         for arguments in [["--help"]] + further + commands.map({ [$0, "--help"] }) {
