@@ -5,19 +5,14 @@ internal import Transparency
 
 /// What the log's hashes alone take: every entry of a fleet as a leaf, and the tree over them.
 struct Hashing {
-    private let size: FleetSize
-
-    init(_ size: FleetSize) {
-        self.size = size
-    }
+    let fleet: BigFleet
 
     /// The seconds of one thread, without the making of the entries.
     func seconds() -> Double {
-        let fleet = size.fleet
         var encoder = LeafEncoder()
         var frontier = MerkleFrontier()
         var taken = Duration.zero
-        for number in 0..<size.containers {
+        for number in 0..<fleet.containers {
             let container = fleet.container(number)
             let id = Array(container.id.utf8)
             let bodies = (0..<container.log.count).map { container.log.body($0) }
@@ -25,7 +20,7 @@ struct Hashing {
                 for body in bodies {
                     id.withUnsafeBytes { id in
                         body.withUnsafeBytes { body in
-                            encoder.encode(kind: 4, pass: 1, recordedAt: FleetSize.end, container: id, body: body)
+                            encoder.encode(kind: 4, pass: 1, recordedAt: BigFleet.end, container: id, body: body)
                         }
                     }
                     frontier.append(encoder.leaf)

@@ -2,15 +2,15 @@ internal import Foundation
 internal import Simulation
 internal import Storage
 
-/// The bench's own server and the maker of its big store; `run` beside it measures.
+/// The bench's own server, and the filler of its big store; `run` in the same directory measures.
 @main
 struct TachoBench {
     static func main() async {
         do {
             switch try BenchCommand(parsing: CommandLine.arguments.dropFirst()) {
-            case .serve(let size): try serve(size)
-            case .fill(let size, let path): try await Filling(size).fill(storeAt: path)
-            case .hash(let size): print(Hashing(size).seconds())
+            case .serve(let fleet): try serve(fleet)
+            case .fill(let fleet, let path): try await Filling(fleet: fleet).fill(storeAt: path)
+            case .hash(let fleet): print(Hashing(fleet: fleet).seconds())
             case .changes(let count): changes(count)
             }
         } catch {
@@ -25,9 +25,9 @@ struct TachoBench {
     }
 
     /// Serves the fleet on a free loopback port until someone ends the process; the first line written is the base URL.
-    private static func serve(_ size: FleetSize) throws(SimulationError) {
-        let options = ServerOptions(time: .fixed(FleetSize.end))
-        let server = try SimulationServer(serving: size.fleet.served(), options: options)
+    private static func serve(_ fleet: BigFleet) throws(SimulationError) {
+        let options = ServerOptions(time: .fixed(BigFleet.end))
+        let server = try SimulationServer(serving: fleet.served(), options: options)
         FileHandle.standardOutput.write(Data("\(server.baseURL)\n".utf8))
         server.run()
     }
