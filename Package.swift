@@ -140,7 +140,7 @@ let package = Package(
             ]
         ),
         tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
-        tests("IngestionTests", ["TestSupport", "Ingestion", "Locking", "Observations", "Timelines"]),
+        tests("IngestionTests", ["TestSupport", "Answers", "Ingestion", "Locking", "Observations", "Timelines"]),
         tests("SimulationTests", ["Simulation", "Statistics", "TachoBench", "Timelines"]),
         tests("FuzzTests", ["TestSupport", "DrawnTimelines", "FuzzTargets"]),
         tests(

@@ -1,16 +1,16 @@
 package import Observations
 package import Timelines
 
-/// Asks the API for pages: with retries, redirects and limits, over connections that all requests share.
+/// Requests pages from the API, with retries, redirects and limits, over connections that all requests share.
 ///
-/// Any number of tasks may ask at once. A cancelled task gets `.unavailable` without delay: look at `Task.isCancelled`
+/// Any number of tasks may call it at once. A cancelled task gets `.unavailable` without delay: look at `Task.isCancelled`
 /// before believing it.
 package final class StatusAPIClient: Sendable {
     let settings: StatusAPISettings
     private let loop: TransferLoop
     private let largeBodies = LargeBodies()
 
-    /// The most redirects that are followed for one answer.
+    /// The most redirects that are followed for one page.
     static let mostRedirects = 5
 
     package init(settings: StatusAPISettings) throws(StatusAPIError) {
@@ -56,7 +56,7 @@ package final class StatusAPIClient: Sendable {
         }
     }
 
-    /// The answer at `url`; one with a large body is asked for again when there is room for it.
+    /// The response at `url`; one with a large body is requested again when there is room for it.
     func transfer(_ url: String) async -> Result<TransferResponse, TransferFailure> {
         let first = await transfer(url, bodyLimit: min(settings.bodyLimit, LargeBodies.smallBody))
         guard case .failure(.tooLarge) = first, settings.bodyLimit > LargeBodies.smallBody else { return first }
@@ -69,16 +69,6 @@ package final class StatusAPIClient: Sendable {
     }
 
     private func transfer(_ url: String, bodyLimit: Int) async -> Result<TransferResponse, TransferFailure> {
-        await loop.response(
-            to: TransferRequest(
-                url: url,
-                headers: [settings.token.headerLine, "Accept: application/json", "User-Agent: tachograph"],
-                timeout: settings.timeout,
-                connectTimeout: settings.connectTimeout,
-                proxy: settings.proxy,
-                authorities: settings.authorities,
-                bodyLimit: bodyLimit
-            )
-        )
+        await loop.response(to: TransferRequest(url: url, settings: settings, bodyLimit: bodyLimit))
     }
 }

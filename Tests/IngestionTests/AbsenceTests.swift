@@ -1,7 +1,8 @@
-import Ingestion
 import Observations
 import Testing
 import Timelines
+
+@testable import Ingestion
 
 @Suite("Containers that are no longer there")
 struct AbsenceTests {

@@ -89,3 +89,30 @@ package struct ReadingChanges: Hashable, Sendable {
         self.returned = returned
     }
 }
+
+/// A container as a pass finds it in the store: what it takes to decide whether to request its log.
+package struct KnownContainer: Hashable, Sendable {
+    package var id: ContainerID
+    /// As its newest listing gave it.
+    package var name: String?
+    /// Whether it answered 404 after it had left the listing; requested again by full passes only.
+    package var isGone: Bool
+    /// The first pass whose listing held it; nil where none did.
+    package var firstListed: PassNumber?
+    /// The newest pass whose listing held it.
+    package var lastListed: PassNumber?
+
+    package init(
+        id: ContainerID,
+        name: String?,
+        isGone: Bool,
+        firstListed: PassNumber?,
+        lastListed: PassNumber?
+    ) {
+        self.id = id
+        self.name = name
+        self.isGone = isGone
+        self.firstListed = firstListed
+        self.lastListed = lastListed
+    }
+}

@@ -19,7 +19,6 @@ package final class SimulationServer: Sendable {
     private struct State {
         var time: ServedTime
         var counts: [String: Int] = [:]
-        var total = 0
         var requests: [RecordedRequest] = []
         var phase = Phase.ready
         var isListening = true
@@ -110,7 +109,7 @@ package final class SimulationServer: Sendable {
     }
 
     package func requestTotal() -> Int {
-        state.withLock { $0.total }
+        requestCounts().values.reduce(0, +)
     }
 
     /// Every request so far, if the options say to record them.
@@ -135,7 +134,6 @@ package final class SimulationServer: Sendable {
 
     func count(_ head: RequestHead, status: Int) {
         state.withLock { state in
-            state.total += 1
             state.counts[head.path, default: 0] += 1
             guard options.recordsRequests else { return }
             state.requests.append(

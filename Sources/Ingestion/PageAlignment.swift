@@ -1,25 +1,25 @@
 import Observations
 import Timelines
 
-/// A page's elements at the places where they were served, held against the places where the store expected them.
+/// A page's elements at the positions where they were served, compared with the positions that the store expected.
 ///
-/// Elements of one instant can stand in any order among themselves: the log's order and the store's may differ there.
-struct ServedPlaces {
-    /// The place of the first element.
+/// Elements of one instant can be in any order among themselves: the log's order and the store's may differ there.
+struct PageAlignment {
+    /// The index of the first element in the log.
     var offset: Int
     var entries: [ReceivedEntry]
     /// One for each entry.
     var outcomes: [ElementOutcome]
 
-    /// Whether everything before `place` is as it was known.
+    /// Whether everything before `index` is as it was known.
     ///
-    /// False also where the page can't tell: it does not reach up to `place`, or shows no element whose place is sure.
-    func confirmsUnchanged(before place: Int) -> Bool {
-        guard offset + entries.count >= place else { return false }
+    /// False also where the page can't tell: it does not reach up to `index`, or has no element whose position is certain.
+    func confirmsUnchanged(before index: Int) -> Bool {
+        guard offset + entries.count >= index else { return false }
         let groups = groups
-        for group in groups where offset + group.lowerBound < place {
-            for index in group {
-                switch outcomes[index] {
+        for group in groups where offset + group.lowerBound < index {
+            for element in group {
+                switch outcomes[element] {
                 case .new, .quarantined(new: true): return false
                 case .known(let expected, _):
                     guard isPossible(expected, in: group) else { return false }
@@ -27,15 +27,15 @@ struct ServedPlaces {
                 }
             }
         }
-        return groups.contains(where: isInPlace)
+        return groups.contains(where: isAligned)
     }
 
-    /// Whether the page proves that as many elements come before it as were known to.
-    var confirmsPlace: Bool {
-        groups.contains(where: isInPlace)
+    /// Whether the page proves that as many elements come before it as were known.
+    var confirmsPosition: Bool {
+        groups.contains(where: isAligned)
     }
 
-    /// Neighbours of one instant; an element without one stands alone.
+    /// Neighbours of one instant; an element without an instant is a group of its own.
     private var groups: [Range<Int>] {
         var groups: [Range<Int>] = []
         guard outcomes.count == entries.count else { return groups }
@@ -49,21 +49,21 @@ struct ServedPlaces {
         return groups
     }
 
-    /// Whether an element that was known at `expected` can be served in `group`, which may go on beyond the page.
+    /// Whether an element that was known at `expected` can be served in `group`, which may continue on the next page.
     private func isPossible(_ expected: Int, in group: Range<Int>) -> Bool {
         let isAfterStart = group.lowerBound == 0 && offset > 0 || expected >= offset + group.lowerBound
         let isBeforeEnd = group.upperBound == entries.count || expected < offset + group.upperBound
         return isAfterStart && isBeforeEnd
     }
 
-    /// Whether `group` is whole on this page and known at exactly the places where it was served.
-    private func isInPlace(_ group: Range<Int>) -> Bool {
+    /// Whether `group` is complete on this page and known at exactly the positions where it was served.
+    private func isAligned(_ group: Range<Int>) -> Bool {
         guard group.lowerBound > 0 || offset == 0, group.upperBound < entries.count || group.count == 1 else {
             return false
         }
         let expected = outcomes[group].compactMap { outcome -> Int? in
-            guard case .known(let place, _) = outcome else { return nil }
-            return place
+            guard case .known(let index, _) = outcome else { return nil }
+            return index
         }
         return expected.sorted() == group.map { offset + $0 }
     }

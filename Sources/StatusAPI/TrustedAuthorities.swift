@@ -4,7 +4,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// The certificate authorities that may vouch for the API's server.
+/// The certificate authorities that may certify the API's server.
 package struct TrustedAuthorities: Hashable, Sendable {
     /// A file of certificates in PEM; nil for the machine's own.
     let file: String?
@@ -13,17 +13,13 @@ package struct TrustedAuthorities: Hashable, Sendable {
     /// Whether what is nil above is left out altogether.
     let isExclusive: Bool
 
-    private init(file: String?, directory: String?, isExclusive: Bool) {
-        self.file = file
-        self.directory = directory
-        self.isExclusive = isExclusive
-    }
-
-    /// Those that the machine trusts.
+    /// Those of the machine.
     package static let builtIn = TrustedAuthorities(file: nil, directory: nil, isExclusive: false)
+}
 
+extension TrustedAuthorities {
     /// Those in `file` (`--ca-file`) and no others; without it, those that `environment` names in place of the machine's own,
-    /// `SSL_CERT_FILE` and `SSL_CERT_DIR`, else `CURL_CA_BUNDLE`, which plain HTTP has no use for.
+    /// `SSL_CERT_FILE` and `SSL_CERT_DIR`, else `CURL_CA_BUNDLE`, which plain HTTP does not need.
     ///
     /// - Throws: where a file can't be read or holds no certificate, or no directory that is named is one.
     package init(
@@ -65,7 +61,7 @@ package struct TrustedAuthorities: Hashable, Sendable {
         }
     }
 
-    /// Nil where its attributes can't be read, which is as good as no file.
+    /// Nil where its attributes can't be read.
     private static func fileType(_ path: String) -> FileAttributeType? {
         let target = URL(filePath: path).resolvingSymlinksInPath().path
         return (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType

@@ -5,10 +5,10 @@ import Timelines
 struct FleetReading: Sendable {
     let pass: PassNumber
     let options: IngestionOptions
-    let tools: PassTools
+    let context: PassContext
 
-    /// What became of the containers that were begun.
-    func run(_ targets: [Selection.Target]) async -> [ContainerID: ContainerOutcome] {
+    /// The outcomes of the containers that were begun.
+    func run(_ targets: [TargetSelection.Target]) async -> [ContainerID: ContainerOutcome] {
         await withTaskGroup(of: (ContainerID, ContainerOutcome).self) { group in
             var waiting = targets.makeIterator()
             for target in targets.prefix(options.concurrency) {
@@ -19,7 +19,7 @@ struct FleetReading: Sendable {
             for await (id, outcome) in group {
                 outcomes[id] = outcome
                 if case .failed = outcome { group.cancelAll() }
-                if tools.tally.ending != nil { group.cancelAll() }
+                if context.state.ending != nil { group.cancelAll() }
                 if !group.isCancelled, !Task.isCancelled, let target = waiting.next() {
                     group.addTask { (target.id, await read(target)) }
                 }
@@ -28,45 +28,45 @@ struct FleetReading: Sendable {
         }
     }
 
-    private func read(_ target: Selection.Target) async -> ContainerOutcome {
+    private func read(_ target: TargetSelection.Target) async -> ContainerOutcome {
         let reading = reading(of: target)
         let outcome =
-            if target.isUnheardOf {
+            if target.isUnlisted {
                 await reading.runIfAnswered()
             } else if target.canBeGone {
                 await reading.runUnlessAbsent()
             } else {
                 await reading.run()
             }
-        if case .absent = outcome { tools.tally.noteAnswer() }
+        if case .absent = outcome { context.state.noteAnswer() }
         guard case .refused(let failure) = outcome else { return outcome }
         switch failure {
-        case .unauthorized(let detail): tools.tally.end(.unauthorized(detail: detail))
+        case .unauthorized(let detail): context.state.end(.unauthorized(detail: detail))
         case .unavailable: await noteUnavailable()
-        case .forbidden, .notFound, .refusedRedirect, .postponed, .rejected: tools.tally.noteAnswer()
+        case .forbidden, .notFound, .refusedRedirect, .postponed, .rejected: context.state.noteAnswer()
         }
         return outcome
     }
 
-    func reading(of target: Selection.Target) -> ContainerReading {
+    func reading(of target: TargetSelection.Target) -> ContainerReading {
         ContainerReading(
             container: target.id,
             pass: pass,
             mode: options.full ? .full : .incremental(overlap: options.overlap),
-            tools: tools
+            context: context
         )
     }
 
-    /// After a wave of containers that were all unavailable, asks for the list once more: if that can't be had either, the API
-    /// is down, and asking for a thousand others would take hours of retries; else the trouble is theirs alone.
+    /// After a wave of containers that were all unavailable, requests the list once more. If that fails too, the API is
+    /// down, and a thousand others would take hours of retries; otherwise only these containers fail.
     private func noteUnavailable() async {
-        guard tools.tally.noteUnavailable(limit: max(options.concurrency, 3)) else { return }
-        defer { tools.tally.endProbe() }
-        switch await tools.containerPage(project: options.projects.first, page: 1) {
-        case .success: tools.tally.noteAnswer()
-        case .failure(.unauthorized(let detail)): tools.tally.end(.unauthorized(detail: detail))
-        case .failure(.unavailable(let detail)) where !Task.isCancelled: tools.tally.end(.unreachable(detail: detail))
-        case .failure: tools.tally.noteAnswer()
+        guard context.state.noteUnavailable(limit: max(options.concurrency, 3)) else { return }
+        defer { context.state.endProbe() }
+        switch await context.containerPage(project: options.projects.first, page: 1) {
+        case .success: context.state.noteAnswer()
+        case .failure(.unauthorized(let detail)): context.state.end(.unauthorized(detail: detail))
+        case .failure(.unavailable(let detail)) where !Task.isCancelled: context.state.end(.unreachable(detail: detail))
+        case .failure: context.state.noteAnswer()
         }
     }
 }

@@ -1,10 +1,10 @@
-/// The token that the API asks for; its text leaves this type in the `Authorization` header and nowhere else.
+/// The API's token. Its text leaves this type in the `Authorization` header and nowhere else.
 package struct BearerToken: Sendable {
     private let text: String
 
     /// The token in `text`, without white space around it.
     ///
-    /// - Throws: where nothing is left, or a character that can't stand in a header.
+    /// - Throws: if nothing is left, or there is a character that a header can't contain.
     package init(_ text: String) throws(StatusAPIError) {
         let bytes = text.utf8.drop(while: isBlank)
         guard let last = bytes.lastIndex(where: { !isBlank($0) }) else {
@@ -18,7 +18,7 @@ package struct BearerToken: Sendable {
         guard trimmed.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw StatusAPIError(
                 code: .token,
-                message: "the token holds a character that can't stand in a header",
+                message: "the token holds a character that a header can't contain",
                 hint: "a token is one line of visible ASCII characters without a space"
             )
         }
@@ -33,7 +33,7 @@ package struct BearerToken: Sendable {
     /// often cuts it short.
     func redacting(_ text: String) -> String {
         let secret = Array(self.text.utf8).map(folded)
-        // A token can itself look percent-encoded, so that the text is looked at in both ways.
+        // A token can itself look percent-encoded, so the text is searched in both forms.
         let once = redacting(text, secret, decoding: true)
         return redacting(once, secret, decoding: false)
     }

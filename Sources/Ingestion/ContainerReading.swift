@@ -6,7 +6,7 @@ struct ContainerReading: Sendable {
     var container: ContainerID
     var pass: PassNumber
     var mode: ReadingMode
-    var tools: PassTools
+    var context: PassContext
 
     /// How often a log that changes under the reading is begun again.
     private static let mostRestarts = 3
@@ -31,10 +31,10 @@ struct ContainerReading: Sendable {
         }
     }
 
-    /// Reads a container that nobody has heard of: nothing is kept of it unless the API has its log.
+    /// Reads a container that is in no listing: nothing of it is stored unless the API has its log.
     func runIfAnswered() async -> ContainerOutcome {
         guard let failure = await firstFailure() else { return await run() }
-        tools.tally.change { $0.done += 1 }
+        context.state.change { $0.done += 1 }
         return Task.isCancelled ? .unfinished : .refused(failure)
     }
 
@@ -43,21 +43,21 @@ struct ContainerReading: Sendable {
     func runUnlessAbsent() async -> ContainerOutcome {
         guard let failure = await firstFailure() else { return await run() }
         if case .notFound = failure, !Task.isCancelled {
-            tools.tally.change { $0.done += 1 }
+            context.state.change { $0.done += 1 }
             return .absent
         }
         return await settle { reading in await reading.end(after: failure) }
     }
 
-    /// Why there is no first page; nil where there is one, which is not held on to.
+    /// Why there is no first page; nil where there is one, which is dropped.
     private func firstFailure() async -> UpstreamFailure? {
-        switch await tools.entryPage(of: container, page: 1) {
+        switch await context.entryPage(of: container, page: 1) {
         case .success: nil
         case .failure(let failure): failure
         }
     }
 
-    /// Records what became of a container that `runUnlessAbsent` found absent.
+    /// Records the outcome of a container that `runUnlessAbsent` found absent.
     func settleAbsent(isGone: Bool) async -> ContainerOutcome {
         let reason = "404 Not Found, as most of the known containers at once"
         return await settle { reading in
@@ -69,9 +69,9 @@ struct ContainerReading: Sendable {
 
     private func settle(_ end: (ContainerReading) async -> ContainerOutcome) async -> ContainerOutcome {
         do throws(IngestionError) {
-            let begunAt = tools.now()
-            _ = try await tools.keep { [container, pass, mode] in
-                try await $0.beginReading(container, pass, mode, begunAt)
+            let begunAt = context.now()
+            _ = try await context.keep { [container, pass, mode] in
+                try await $0.beginReading(of: container, in: pass, mode: mode, recordedAt: begunAt)
             }
             return await end(self)
         } catch {
@@ -81,7 +81,7 @@ struct ContainerReading: Sendable {
 
     private func end(after failure: UpstreamFailure) async -> ContainerOutcome {
         if Task.isCancelled {
-            return await end(.incomplete(reason: "the run was ended"), as: .unfinished)
+            return await end(.incomplete(reason: "the run ended"), as: .unfinished)
         }
         return await end(.incomplete(reason: failure.detail), as: .refused(failure))
     }
@@ -93,9 +93,11 @@ struct ContainerReading: Sendable {
         counts: Bool = true
     ) async -> ContainerOutcome {
         do throws(IngestionError) {
-            let endedAt = tools.now()
-            let changes = try await tools.keep { [container] in try await $0.endReading(container, end, endedAt) }
-            tools.tally.change { progress in
+            let endedAt = context.now()
+            let changes = try await context.keep { [container] in
+                try await $0.endReading(of: container, as: end, recordedAt: endedAt)
+            }
+            context.state.change { progress in
                 progress.done += counts ? 1 : 0
                 progress.entries.vanished += changes.vanished
                 progress.entries.returned += changes.returned
@@ -111,16 +113,16 @@ struct ContainerReading: Sendable {
     private func readToEnd() async throws(Stop) {
         var mode = mode
         var restarts = 0
-        var doubts = TotalDoubts()
+        var totals = TotalShrinkDetector()
         var shortRepeat: ReadingAttempt.ShortRepeat?
         while true {
             var attempt = ReadingAttempt(
                 container: container,
                 pass: pass,
                 mode: mode,
-                doubts: doubts,
+                totals: totals,
                 shortRepeat: shortRepeat,
-                tools: tools
+                context: context
             )
             switch try await attempt.run() {
             case .end: return
@@ -132,21 +134,21 @@ struct ContainerReading: Sendable {
                 restarts += 1
             }
             mode = .full
-            doubts = attempt.doubts
+            totals = attempt.totals
             shortRepeat = attempt.shortRepeat
         }
     }
 }
 
-/// What became of one container.
+/// The outcome of one container.
 enum ContainerOutcome: Sendable {
     case complete
     case gone
-    /// It answered 404 and is in no complete listing: gone, if the run does not doubt that.
+    /// It answered 404 and is in no complete listing: gone, unless too many are.
     case absent
     case refused(UpstreamFailure)
     case incomplete(String)
-    /// The run was ended while it was read.
+    /// The run ended while it was read.
     case unfinished
     case failed(IngestionError)
 }

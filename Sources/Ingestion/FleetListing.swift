@@ -3,15 +3,18 @@ import Timelines
 
 /// Lists the containers of the fleet, or of some projects, page by page.
 struct FleetListing {
-    let tools: PassTools
+    let context: PassContext
 
-    private(set) var listing = ReceivedListing()
+    /// One of each id, in the order of the listing.
+    private(set) var containers: [ListedContainer] = []
+    /// Elements without a usable id, as received.
+    private(set) var unusable: [[UInt8]] = []
     /// The `Date` of the first answer.
     private(set) var firstDate: Instant?
 
-    private var ids: Set<ContainerID> = []
-    private var unusable: Set<[UInt8]> = []
-    /// Of all elements in `listing`.
+    private var knownIDs: Set<ContainerID> = []
+    private var knownUnusable: Set<[UInt8]> = []
+    /// Of all elements.
     private var bytes = 0
     private var hasAnswer = false
 
@@ -19,8 +22,8 @@ struct FleetListing {
     /// All of a listing is held in memory.
     private static let mostBytes = 128 << 20
 
-    init(tools: PassTools) {
-        self.tools = tools
+    init(context: PassContext) {
+        self.context = context
     }
 
     enum Stop: Error {
@@ -40,20 +43,20 @@ struct FleetListing {
     /// A list that shrinks meanwhile is read again from its start, so that no container is missed: what is in both counts once.
     private mutating func read(project: String?) async throws(Stop) {
         var restarts = 0
-        while try await !attempt(project: project, heedsTotals: restarts < FleetListing.mostRestarts) {
+        while try await !attempt(project: project, usesTotals: restarts < FleetListing.mostRestarts) {
             restarts += 1
         }
     }
 
     /// False where something may have gone from the list meanwhile.
-    private mutating func attempt(project: String?, heedsTotals: Bool) async throws(Stop) -> Bool {
-        var walk = PageWalk(bounds: .listing)
-        var watch = RepeatWatch()
+    private mutating func attempt(project: String?, usesTotals: Bool) async throws(Stop) -> Bool {
+        var paginator = Paginator(bounds: .listing)
+        var loops = LoopDetector()
         var met: Set<ContainerID> = []
         var metUnusable: Set<[UInt8]> = []
         while true {
             let page: ContainerPage
-            switch await tools.containerPage(project: project, page: walk.page) {
+            switch await context.containerPage(project: project, page: paginator.page) {
             case .success(let answer): page = answer
             case .failure(let failure): throw .upstream(failure, project: project)
             }
@@ -61,17 +64,17 @@ struct FleetListing {
             guard bytes <= FleetListing.mostBytes else {
                 throw .endless("is larger than \(FleetListing.mostBytes >> 20) MiB", project: project)
             }
-            let step = walk.take(
+            let step = paginator.take(
                 count: page.containers.count + page.unusable.count,
                 pagination: page.pagination
             )
-            if step.isShrunk, heedsTotals { return false }
+            if step.isShrunk, usesTotals { return false }
             let before = met.count + metUnusable.count
             met.formUnion(page.containers.map(\.id))
             metUnusable.formUnion(page.unusable)
             if step.next == .end { return true }
             let isRepeated = met.count + metUnusable.count == before
-            if step.next == .lost || !watch.goesOn(step, isRepeated: isRepeated) {
+            if step.next == .lost || !loops.goesOn(step, isRepeated: isRepeated) {
                 throw .endless("has pages that repeat without an end", project: project)
             }
             if let excess = step.excess { throw .endless(excess, project: project) }
@@ -81,12 +84,12 @@ struct FleetListing {
     private mutating func take(_ page: ContainerPage) {
         if !hasAnswer { firstDate = page.date }
         hasAnswer = true
-        for container in page.containers where ids.insert(container.id).inserted {
-            listing.containers.append(container)
+        for container in page.containers where knownIDs.insert(container.id).inserted {
+            containers.append(container)
             bytes += container.body.count
         }
-        for body in page.unusable where unusable.insert(body).inserted {
-            listing.unusable.append(body)
+        for body in page.unusable where knownUnusable.insert(body).inserted {
+            unusable.append(body)
             bytes += body.count
         }
     }

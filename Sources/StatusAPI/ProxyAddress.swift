@@ -1,11 +1,11 @@
-/// The proxy that carries HTTPS requests; its text can hold a password, and leaves this type to libcurl alone.
+/// The proxy that carries HTTPS requests. Its text can contain a password, so only libcurl gets it.
 package struct ProxyAddress: Hashable, Sendable {
     let text: String
 
-    /// The proxy that `environment` names for requests to `baseURL`, as libcurl would choose it; nil where they go straight.
+    /// The proxy that `environment` names for requests to `baseURL`, as libcurl would choose it; nil for none.
     ///
-    /// - Throws: where it can't be understood, or its scheme is not one of a proxy. libcurl itself would find that out at
-    ///   every request, and would quote the text with its password.
+    /// - Throws: if it can't be read, or its scheme is not one of a proxy. libcurl itself would find that out at every request, and
+    ///   would quote the text with its password.
     package init?(for baseURL: BaseURL, in environment: [String: String]) throws(StatusAPIError) {
         guard
             baseURL.origin.scheme == "https",

@@ -1,16 +1,16 @@
 package import Timelines
 
-/// How the API is reached and how patient the client is; clock, sleep and chance come in from outside.
+/// How the API is reached and how long the client waits; clock, sleep and chance are given from outside.
 package struct StatusAPISettings: Sendable {
     package var baseURL: BaseURL
     package var token: BearerToken
-    /// The realm whose containers are listed; nil for what the base URL's host means.
+    /// The realm whose containers are listed; nil for that of the base URL's host.
     package var realm: String?
-    /// What carries HTTPS requests; nil where they go straight. Plain HTTP always goes straight.
+    /// What carries HTTPS requests; nil for none. Plain HTTP never uses a proxy.
     package var proxy: ProxyAddress?
-    /// Who may vouch for an HTTPS server.
+    /// Who may certify an HTTPS server.
     package var authorities: TrustedAuthorities
-    /// The longest that one request may take, its connection included.
+    /// The longest time of one request, including the time to connect.
     package var timeout: TimeSpan
     /// The client's clock.
     package var now: @Sendable () -> Instant
@@ -18,11 +18,11 @@ package struct StatusAPISettings: Sendable {
     package var sleep: @Sendable (TimeSpan) async -> Void
     /// Chance, uniform in 0 ..< 1.
     package var chance: @Sendable () -> Double
-    /// Is told of every attempt, for a person who wants to follow them.
+    /// Gets every attempt, for people who want to follow them.
     package var observe: @Sendable (RequestAttempt) -> Void
     /// The most bytes of a body, as sent and after decompression.
     package var bodyLimit: Int
-    /// The longest that a connection may take to come about.
+    /// The longest time to connect.
     package var connectTimeout: TimeSpan
 
     package init(
@@ -55,7 +55,28 @@ package struct StatusAPISettings: Sendable {
 
     /// Waits by the machine's clock; a cancelled task does not wait on.
     package static let sleepForReal: @Sendable (TimeSpan) async -> Void = { span in
-        // Throws nothing but the cancellation, which ends the wait: whoever waits looks at it next.
+        // Throws only the cancellation, which ends the wait; the caller checks it next.
         try? await Task.sleep(for: .milliseconds(span.milliseconds))
     }
+}
+
+/// A setting with which the API can't be reached.
+package struct StatusAPIError: Error, Hashable, Sendable {
+    package enum Code: Hashable, Sendable {
+        case baseURL
+        /// The proxy of the environment.
+        case proxy
+        /// The certificates of the trusted authorities.
+        case authorities
+        case token
+        case timeout
+        /// libcurl could not be started.
+        case transport
+    }
+
+    package var code: Code
+    /// What is wrong, for a person; a token is never part of it.
+    package var message: String
+    /// What to do about it.
+    package var hint: String
 }

@@ -1,6 +1,6 @@
 import Timelines
 
-/// What is asked of the API: a path below the base URL and its query.
+/// A request to the API: a path below the base URL, and its query.
 struct Endpoint: Hashable, Sendable {
     /// Percent-encoded, from `/`.
     var path: String
@@ -21,7 +21,7 @@ struct Endpoint: Hashable, Sendable {
         return Endpoint(path: path, query: query)
     }
 
-    /// A page of a container's status log, oldest entry first: what arrives meanwhile comes last.
+    /// A page of a container's status log, oldest entry first: new entries come last.
     static func statusLogs(of container: ContainerID, page: Int, limit: Int) -> Endpoint {
         Endpoint(
             path: "/api/v1/containers/\(percentEncoded(container.text))/status-logs",
@@ -44,7 +44,7 @@ struct Endpoint: Hashable, Sendable {
 
 /// `text` with every byte but the unreserved characters of RFC 3986 (section 2.3) as `%XX`.
 ///
-/// Dots alone would be taken for a step in the path, so they are encoded in a text that is nothing else.
+/// A text of nothing but dots would be read as a step in the path, so its dots are encoded.
 func percentEncoded(_ text: String) -> String {
     let isDots = text.utf8.allSatisfy { $0 == UInt8(ascii: ".") }
     let digits = Array("0123456789ABCDEF".utf8)
