@@ -26,13 +26,14 @@ package protocol EventLog: Sendable {
         of pass: PassNumber,
         recordedAt: Instant
     ) async throws
-    /// Begins to read a container's log, or begins again: what this reading had met counts as not met.
+    /// Begins to read a container's log, or begins again: what this reading had met counts as not met. The result is the index in the
+    /// log from which entries have to be read again; 0 for a full reading.
     func beginReading(
         of container: ContainerID,
         in pass: PassNumber,
         mode: ReadingMode,
         recordedAt: Instant
-    ) async throws -> ReadingStart
+    ) async throws -> Int
     /// Keeps a page's entries, and says what each of them was, in their order.
     func record(
         page entries: [ReceivedEntry],

@@ -11,7 +11,7 @@ package struct IngestionResult: Hashable, Sendable {
     /// Containers that were found to be gone, by id.
     package var gone: [ContainerID] = []
     /// Missing containers that were not marked as gone because they are too many; nil where that was not so.
-    package var doubted: DoubtedAbsence?
+    package var massDisappearance: MassDisappearance?
     /// Containers that were not requested or not read to their end, because the run ended early.
     package var unfinished = 0
     /// Elements of the listing without a usable id: kept as received, and no containers.
@@ -23,7 +23,7 @@ package struct IngestionResult: Hashable, Sendable {
 
     /// True where all selected containers are covered by the pass, or known to be gone.
     package var isWhole: Bool {
-        ending == .finished && incomplete.isEmpty && doubted == nil && unfinished == 0
+        ending == .finished && incomplete.isEmpty && massDisappearance == nil && unfinished == 0
     }
 }
 
@@ -48,7 +48,7 @@ package struct IncompleteContainer: Hashable, Sendable {
 }
 
 /// So many known containers are missing from the listing and answer 404 that none of them was marked as gone.
-package struct DoubtedAbsence: Hashable, Sendable {
+package struct MassDisappearance: Hashable, Sendable {
     /// Those that answered 404 in this run, by id.
     package var containers: [ContainerID]
     /// How many containers the pass did not find, including those that it did not request.
@@ -90,7 +90,7 @@ extension IngestionResult {
             switch outcomes[target.id] {
             case .complete: complete += 1
             case .gone: gone.append(target.id)
-            // Included in `doubted`.
+            // Included in `massDisappearance`.
             case .absent: break
             case .refused(let failure): note(target, failure.detail)
             case .incomplete(let reason): note(target, reason)

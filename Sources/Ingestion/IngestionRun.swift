@@ -52,10 +52,12 @@ package struct IngestionRun: Sendable {
         let reading = FleetReading(pass: pass, options: options, context: context)
         var outcomes = await reading.run(targets)
         let absent = AbsentContainers(selection: selection, outcomes: outcomes)
-        let doubt = options.allowsMassDisappearance ? nil : absent.doubt
+        let disappearance = options.allowsMassDisappearance ? nil : absent.massDisappearance
         for target in absent.targets {
             // One that was gone before stays so, whatever became of the others.
-            outcomes[target.id] = await reading.reading(of: target).settleAbsent(isGone: doubt == nil || target.isGone)
+            outcomes[target.id] = await reading.reading(of: target).settleAbsent(
+                isGone: disappearance == nil || target.isGone
+            )
         }
         let endedAt = context.now()
         try await context.keep { try await $0.endPass(pass, recordedAt: endedAt) }
@@ -63,7 +65,7 @@ package struct IngestionRun: Sendable {
         let ending = context.state.ending ?? (Task.isCancelled ? .interrupted : .finished)
         var result = result(ending: ending, since: requestedAt)
         result.unusable = fleet.unusable.count
-        result.doubted = doubt
+        result.massDisappearance = disappearance
         try result.take(outcomes, of: targets)
         return result
     }

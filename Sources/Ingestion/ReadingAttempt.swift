@@ -1,7 +1,7 @@
 import Observations
 import Timelines
 
-/// One way through a container's log, page by page; while a page is being kept, the next is asked for.
+/// One way through a container's log, page by page; while a page is being kept, the next one is requested.
 struct ReadingAttempt {
     let container: ContainerID
     let pass: PassNumber
@@ -21,7 +21,7 @@ struct ReadingAttempt {
 
     enum Result: Equatable {
         case end
-        /// Before the place where it began, the log is not as it was known.
+        /// Before the index where it began, the log is not as it was known.
         case contradicted
         /// Entries may have been skipped: something was removed meanwhile, or the page size changed without notice.
         case unsure
@@ -32,11 +32,11 @@ struct ReadingAttempt {
         let start = try await keep { [container, pass, mode] log in
             try await log.beginReading(of: container, in: pass, mode: mode, recordedAt: begunAt)
         }
-        var paginator = Paginator(from: max(start.place - 1, 0))
-        var isVerified = start.place == 0
+        var paginator = Paginator(from: max(start - 1, 0))
+        var isVerified = start == 0
         var ahead: Fetched?
         while true {
-            // A function of its own, so that a page is dropped before the next one is asked for.
+            // A function of its own, so that a page is dropped before the next one is requested.
             let turn = try await turn(&paginator, start: start, isVerified: isVerified, ahead: &ahead)
             if case .ended(let result) = turn { return result }
             isVerified = isVerified || turn == .kept
@@ -55,7 +55,7 @@ struct ReadingAttempt {
     /// Reads one page: the one that was fetched `ahead`. Afterwards `ahead` is the next one, if that was fetched meanwhile.
     private mutating func turn(
         _ paginator: inout Paginator,
-        start: ReadingStart,
+        start: Int,
         isVerified: Bool,
         ahead: inout Fetched?
     ) async throws(ContainerReading.Stop) -> Turn {
@@ -76,12 +76,12 @@ struct ReadingAttempt {
         let judgement = totals.judge(step, count: page.entries.count)
         if judgement == .beginAgain { return .ended(.unsure) }
         if step.next == .moved { return .moved }
-        // 2. Keep it, while the next one is under way; where it takes all the room there is, the next one has to wait.
-        async let next = entryPage(step.next == .page && page.room == nil ? paginator.page : nil)
+        // 2. Keep it, while the next one is under way; a page with a permit has to be dropped before the next one is requested.
+        async let next = entryPage(step.next == .page && page.permit == nil ? paginator.page : nil)
         let outcomes = try await keep(page)
         let alignment = PageAlignment(offset: step.offset, entries: page.entries, outcomes: outcomes)
         // 3. Is the log, up to where this reading began, what it was?
-        if !isVerified, !alignment.confirmsUnchanged(before: start.place) { return .ended(.contradicted) }
+        if !isVerified, !alignment.confirmsUnchanged(before: start) { return .ended(.contradicted) }
         guard totals.note(step, alignment, judgement) else { return .ended(.unsure) }
         guard try noteRepeats(outcomes, step) else { return .ended(.unsure) }
         if let excess = step.excess {

@@ -37,7 +37,7 @@ package final class StatusAPIClient: Sendable {
         return try await self.page(at: endpoint) { response throws(MalformedBody) in
             let date = response.date.flatMap(Instant.init(httpDate:))
             var page = try PageDecoder().containerPage(response.body, date: date)
-            page.room = response.room
+            page.permit = response.permit
             return page
         }
     }
@@ -51,19 +51,19 @@ package final class StatusAPIClient: Sendable {
         let endpoint = Endpoint.statusLogs(of: container, page: page, limit: limit)
         return try await self.page(at: endpoint) { response throws(MalformedBody) in
             var page = try PageDecoder().entryPage(response.body, askedFor: container)
-            page.room = response.room
+            page.permit = response.permit
             return page
         }
     }
 
-    /// The response at `url`; one with a large body is requested again when there is room for it.
+    /// The response at `url`; one with a large body is requested again with a permit.
     func transfer(_ url: String) async -> Result<TransferResponse, TransferFailure> {
         let first = await transfer(url, bodyLimit: min(settings.bodyLimit, LargeBodies.smallBody))
         guard case .failure(.tooLarge) = first, settings.bodyLimit > LargeBodies.smallBody else { return first }
-        guard let room = await largeBodies.enter() else { return .failure(.cancelled) }
+        guard let permit = await largeBodies.enter() else { return .failure(.cancelled) }
         return await transfer(url, bodyLimit: settings.bodyLimit).map { response in
             var response = response
-            response.room = room
+            response.permit = permit
             return response
         }
     }

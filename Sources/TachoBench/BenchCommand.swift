@@ -1,9 +1,9 @@
-/// What the command line asks for.
+/// The command line.
 enum BenchCommand {
     case serve(BigFleet)
     case fill(BigFleet, path: String)
     case hash(BigFleet)
-    /// So many series of each form, with and without a change.
+    /// How many series of each form, with and without a change.
     case changes(Int)
 
     /// Throws: `BenchUsageError` where an argument is unknown, missing or one too many.

@@ -13,10 +13,10 @@ struct Filling {
     /// How many containers are read at once, as `tacho ingest` does by default.
     private static let concurrency = 8
 
-    /// Fills the store at `path`, which must not be there: one complete pass that covers every container until the end.
+    /// Fills the store at `path`, which must not exist: one complete pass that covers every container until the end.
     func fill(storeAt path: String) async throws {
         guard !FileManager.default.fileExists(atPath: path) else {
-            throw BenchUsageError("\(path) is there already; name a new file")
+            throw BenchUsageError("\(path) exists already; name a new file")
         }
         let store = try await EventStore.open(at: path)
         let pass = try await store.beginPass(

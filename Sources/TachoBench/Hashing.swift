@@ -3,11 +3,11 @@ internal import Simulation
 internal import Timelines
 internal import Transparency
 
-/// What the log's hashes alone take: every entry of a fleet as a leaf, and the tree over them.
+/// Measures the log's hashes alone: every entry of a fleet as a leaf, and the tree over them.
 struct Hashing {
     let fleet: BigFleet
 
-    /// The seconds of one thread, without the making of the entries.
+    /// The seconds of one thread, without the time to make the entries.
     func seconds() -> Double {
         var encoder = LeafEncoder()
         var frontier = MerkleFrontier()

@@ -19,7 +19,7 @@ struct TachoBench {
         }
     }
 
-    /// A line a series: first with the level that `tacho trend` has unless told otherwise, then with Otava's.
+    /// One line for each series: first with the default level of `tacho trend`, then with Otava's.
     private static func changes(_ count: Int) {
         for series in ChangeSeries.all(count) { print(series.line(levels: [0.05, 0.001])) }
     }

@@ -75,8 +75,8 @@ struct EndlessTests {
             in pass: PassNumber,
             mode: ReadingMode,
             recordedAt: Instant
-        ) -> ReadingStart {
-            ReadingStart(place: 0)
+        ) -> Int {
+            0
         }
 
         func record(

@@ -102,7 +102,7 @@ final class FakeStore: EventLog {
         in pass: PassNumber,
         mode: ReadingMode,
         recordedAt: Instant
-    ) throws -> ReadingStart {
+    ) throws -> Int {
         try call { $0.beginReading(container, pass, mode) }
     }
 
@@ -129,7 +129,7 @@ extension FakeStore.State {
         _ container: ContainerID,
         _ pass: PassNumber,
         _ mode: ReadingMode
-    ) -> ReadingStart {
+    ) -> Int {
         modes.append(mode)
         let served = (rows[container] ?? []).filter { !$0.isVanished }
         var place = 0
@@ -141,7 +141,7 @@ extension FakeStore.State {
             place: place,
             expected: Set(served[place...].map(\.number))
         )
-        return ReadingStart(place: place)
+        return place
     }
 
     fileprivate mutating func record(_ entries: [ReceivedEntry], _ container: ContainerID) -> [ElementOutcome] {
@@ -158,7 +158,7 @@ extension FakeStore.State {
                 }
                 if isBroken { return .quarantined(new: false) }
                 let served = (rows[container] ?? []).filter { !$0.isVanished }
-                return .known(place: served.firstIndex { $0.number == number } ?? 0, amended: false)
+                return .known(index: served.firstIndex { $0.number == number } ?? 0, amended: false)
             }
             let row = FakeStore.Row(entry: entry, at: at, number: number)
             let place = rows[container, default: []].firstIndex { ($0.at, $0.number) > (at, number) }

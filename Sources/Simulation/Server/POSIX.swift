@@ -76,7 +76,7 @@ enum POSIX {
         return count >= 0 ? .moved(count) : mayRetry ? .wouldBlock : .ended
     }
 
-    /// Writes a byte into a pipe, for whoever waits at its other end.
+    /// Writes a byte into a pipe, to wake the thread that waits at its other end.
     static func signal(_ descriptor: Int32) {
         var byte: UInt8 = 1
         _ = write(descriptor, &byte, 1)

@@ -6,7 +6,7 @@ import Observations
 /// Most pages are far smaller than the limit. If all requests under way had pages of that size at once, they would take
 /// gigabytes, so there is only one body above `smallBody` at a time.
 final class LargeBodies: Sendable {
-    /// The most bytes of a body that needs no room. A page of 100 entries of 20 KB each fits in.
+    /// The most bytes of a body that needs no permit. A page of 100 entries of 20 KB each fits in.
     static let smallBody = 2 << 20
 
     private struct State: Sendable {
@@ -19,8 +19,8 @@ final class LargeBodies: Sendable {
 
     private let state = Locked(State())
 
-    /// Waits for room; nil where the task is cancelled meanwhile.
-    func enter() async -> PageRoom? {
+    /// Waits for the permit; nil where the task is cancelled meanwhile.
+    func enter() async -> PagePermit? {
         let number = state.withLock { state in
             state.lastNumber += 1
             return state.lastNumber
@@ -43,7 +43,7 @@ final class LargeBodies: Sendable {
         }
         state.withLock { _ = $0.cancelled.remove(number) }
         guard hasEntered else { return nil }
-        return PageRoom { [self] in leave() }
+        return PagePermit { [self] in leave() }
     }
 
     private func leave() {

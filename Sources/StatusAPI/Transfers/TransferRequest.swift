@@ -19,8 +19,8 @@ struct TransferResponse: Sendable {
     var retryAfter: String?
     /// Where a redirect leads, as an absolute URL.
     var redirect: String?
-    /// The room that the body takes if it is large.
-    var room: PageRoom?
+    /// If the body is large.
+    var permit: PagePermit?
 }
 
 /// Why there is no complete response.

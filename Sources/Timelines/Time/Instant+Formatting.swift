@@ -3,8 +3,8 @@ extension Instant: CustomStringConvertible {
     ///
     /// Years before 0000 and after 9999, which no entry can carry, have a sign and four digits or more.
     package var iso8601: String {
-        let date = date
-        let millisecondOfDay = Int((self - startOfDay).milliseconds)
+        let (day, millisecondOfDay) = floorDivision(Int(milliseconds), 86_400_000)
+        let date = GregorianCalendar.date(of: day + GregorianCalendar.epochDay)
         return String(unsafeUninitializedCapacity: 40) { bytes in
             var writer = DigitWriter(bytes: bytes)
             if date.year < 0 { writer.write("-") }

@@ -6,25 +6,25 @@ extension TachoJSONValue {
         UnsafeBufferPointer(start: bytes, count: count)
     }
 
-    /// What `text` is, from `recent` where it came lately.
-    func text(_ recent: inout RecentTexts) -> String? {
-        Int(kind) == Int(TACHO_JSON_TEXT) ? recent.text(buffer) : nil
+    /// What `text` is, from `cache` if it is there.
+    func text(_ cache: inout TextCache) -> String? {
+        Int(kind) == Int(TACHO_JSON_TEXT) ? cache.text(buffer) : nil
     }
 
-    /// What `written` is, from `recent` where it came lately.
-    func written(_ recent: inout RecentTexts) -> String? {
+    /// What `written` is, from `cache` if it is there.
+    func written(_ cache: inout TextCache) -> String? {
         switch Int(kind) {
-        case Int(TACHO_JSON_TEXT), Int(TACHO_JSON_OTHER): recent.text(buffer)
+        case Int(TACHO_JSON_TEXT), Int(TACHO_JSON_OTHER): cache.text(buffer)
         default: nil
         }
     }
 
-    /// The text that stands here; nil where there is none or another value.
+    /// The text; nil where there is none or another value.
     var text: String? {
         Int(kind) == Int(TACHO_JSON_TEXT) ? String(decoding: buffer, as: UTF8.self) : nil
     }
 
-    /// Whether `text` stands here; every entry asks this for the same one, so that no `String` is made where bytes tell.
+    /// Whether it is `text`. Every entry is compared with the same text, so no `String` is made where bytes are enough.
     func holds(_ text: String) -> Bool {
         guard Int(kind) == Int(TACHO_JSON_TEXT) else { return false }
         let isSame = text.utf8.withContiguousStorageIfAvailable { expected in
@@ -43,7 +43,7 @@ extension TachoJSONValue {
         }
     }
 
-    /// The 24 lower-case hex digits that stand here; nil for any other text or value.
+    /// 24 lower-case hex digits; nil for any other text or value.
     var objectID: (high: UInt64, low: UInt32)? {
         guard Int(kind) == Int(TACHO_JSON_TEXT), case .object(let high, let low)? = EntryIdentifier(objectID: buffer)
         else {
@@ -52,8 +52,27 @@ extension TachoJSONValue {
         return (high, low)
     }
 
-    /// The instant that stands here as an ISO 8601 text with a zone.
+    /// The instant of an ISO 8601 text with a zone; nil for any other text or value.
     var instant: Instant? {
         Int(kind) == Int(TACHO_JSON_TEXT) ? Instant(iso8601: buffer) : nil
+    }
+}
+
+/// The short texts that were read last, so that a repeated one needs no new `String`: most texts are repeated often.
+struct TextCache {
+    private var texts: [CachedText?] = Array(repeating: nil, count: 256)
+
+    private struct CachedText {
+        let form: ShortText
+        let text: String
+    }
+
+    /// The text whose UTF-8 is `bytes`.
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        guard let form = ShortText(bytes) else { return String(decoding: bytes, as: UTF8.self) }
+        if let cached = texts[form.bucket], cached.form == form { return cached.text }
+        let text = String(decoding: bytes, as: UTF8.self)
+        texts[form.bucket] = CachedText(form: form, text: text)
+        return text
     }
 }

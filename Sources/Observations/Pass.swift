@@ -28,7 +28,7 @@ package struct PassStart: Hashable, Sendable {
     }
 }
 
-/// Which containers a pass asks for.
+/// Which containers a pass reads.
 package enum PassScope: Hashable, Sendable {
     case all
     case projects([String])
@@ -43,26 +43,14 @@ package enum ReadingMode: Hashable, Sendable {
     case incremental(overlap: TimeSpan)
 }
 
-/// Where a reading begins, out of what the store knows already.
-///
-/// Places count the elements that the log is expected to serve in ascending order, quarantined ones included, vanished
-/// ones not, from 0.
-package struct ReadingStart: Hashable, Sendable {
-    /// The place from which entries are to be read again; 0 for a full reading.
-    package var place: Int
-
-    package init(place: Int) {
-        self.place = place
-    }
-}
-
-/// What the store made of one element of a page.
+/// What one element of a page is to the store.
 package enum ElementOutcome: Hashable, Sendable {
     /// Not known before: recorded.
     case new
-    /// Known with the same content, or as an amendment; its expected place.
-    case known(place: Int, amended: Bool)
-    /// Recorded or known as quarantined; its place is not known.
+    /// Known with the same content, or as an amendment. `index` is its expected position in the log, from 0: the elements that the log
+    /// should serve in ascending order, including quarantined ones and without vanished ones.
+    case known(index: Int, amended: Bool)
+    /// Recorded or known as quarantined; its position is not known.
     case quarantined(new: Bool)
     /// Met already in this reading.
     case repeated
@@ -114,5 +102,32 @@ package struct KnownContainer: Hashable, Sendable {
         self.isGone = isGone
         self.firstListed = firstListed
         self.lastListed = lastListed
+    }
+}
+
+/// Why the API returned no page, in the terms on which a pass decides.
+package enum UpstreamFailure: Error, Hashable, Sendable {
+    /// 401: the token is missing, malformed or expired. The pass stops.
+    case unauthorized(detail: String)
+    /// 403: no permission for this.
+    case forbidden(detail: String)
+    /// 404: no such container, or one in another realm.
+    case notFound(detail: String)
+    /// A redirect to another scheme, host or port, or too many of them.
+    case refusedRedirect(detail: String)
+    /// `Retry-After` is longer than this run waits.
+    case postponed(detail: String)
+    /// Any other answer that a retry would not change, such as 400.
+    case rejected(detail: String)
+    /// Not reached, or kept failing through all retries.
+    case unavailable(detail: String)
+
+    /// What happened, for a person.
+    package var detail: String {
+        switch self {
+        case .unauthorized(let detail), .forbidden(let detail), .notFound(let detail), .refusedRedirect(let detail),
+            .postponed(let detail), .rejected(let detail), .unavailable(let detail):
+            detail
+        }
     }
 }

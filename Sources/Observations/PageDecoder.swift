@@ -13,13 +13,13 @@ package struct MalformedBody: Error, Hashable, Sendable {
 /// well-formed but no use is part of the page, quarantined. One decoder serves one task at a time; its buffers are reused.
 /// What is read stays where it was received: a page takes no memory besides its body but for some 200 bytes an element.
 package final class PageDecoder {
-    /// The most elements of a page. So many more than the 100 that are asked for are an attack on memory, or a mistake.
+    /// The most elements of a page. So many more than the requested 100 are an attack on memory, or a mistake.
     package static let mostElements = 5_000
 
     /// Nil where there was no memory for one.
     private let parser: OpaquePointer?
     // Used for a moment at a time by what never calls out.
-    @exclusivity(unchecked) private var recent = RecentTexts()
+    @exclusivity(unchecked) private var cache = TextCache()
 
     package init() {
         parser = tacho_json_parser_create()
@@ -29,7 +29,7 @@ package final class PageDecoder {
         if let parser { tacho_json_parser_destroy(parser) }
     }
 
-    /// The status log page in `body`, which was asked for for `container`.
+    /// The status log page in `body`, which was requested for `container`.
     ///
     /// Throws: `MalformedBody` where the text is no JSON, or holds no `data.logs` array of at most `mostElements`.
     package func entryPage(_ body: [UInt8], askedFor container: ContainerID) throws(MalformedBody) -> EntryPage {
@@ -46,7 +46,7 @@ package final class PageDecoder {
                 let start = bytes.baseAddress.map { element.body - $0 } ?? 0
                 return ReceivedEntry(
                     body: body[start..<start + element.body_count],
-                    reading: EntryReading(element, askedFor: container, &recent)
+                    reading: EntryReading(element, askedFor: container, &cache)
                 )
             }
             return EntryPage(entries: entries, pagination: Pagination(pagination))
@@ -106,7 +106,7 @@ package final class PageDecoder {
         let bytes = body.assumingMemoryBound(to: UInt8.self)
         guard let parser else { return .quarantined(.notAnObject) }
         let problem = tacho_json_read_log_element(parser, bytes.baseAddress, bytes.count, &element)
-        return problem == nil ? EntryReading(element, askedFor: container, &recent) : .quarantined(.notAnObject)
+        return problem == nil ? EntryReading(element, askedFor: container, &cache) : .quarantined(.notAnObject)
     }
 
     /// The container in the text of one element of a container list; nil where it has no usable id.
