@@ -1,6 +1,5 @@
 internal import Foundation
 internal import Simulation
-internal import Storage
 
 /// The bench's own server, and the filler of its big store; `run` in the same directory measures.
 @main
