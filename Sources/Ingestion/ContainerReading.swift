@@ -1,26 +1,17 @@
 import Observations
 import Timelines
 
-/// Reads one container's log into the event log, in as many attempts as that takes.
+/// Reads one container's log into the event log, and records how that ended.
 struct ContainerReading: Sendable {
     var container: ContainerID
     var pass: PassNumber
     var mode: ReadingMode
     var context: PassContext
 
-    /// How often a log that changes under the reading is begun again.
-    private static let mostRestarts = 3
-
-    /// Why a reading did not come to its end.
-    enum Stop: Error {
-        case upstream(UpstreamFailure)
-        case storage(IngestionError)
-        case incomplete(String)
-    }
-
     func run() async -> ContainerOutcome {
-        do throws(Stop) {
-            try await readToEnd()
+        do throws(LogReader.Stop) {
+            var reader = LogReader(container: container, pass: pass, mode: mode, context: context)
+            try await reader.read()
             return await end(.complete, as: .complete)
         } catch {
             switch error {
@@ -38,8 +29,8 @@ struct ContainerReading: Sendable {
         return Task.isCancelled ? .unfinished : .refused(failure)
     }
 
-    /// Reads a known container that a complete listing no longer holds. A 404 is only noted: what it means is decided when
-    /// the run knows how many there are.
+    /// Reads a known container that a complete listing no longer includes. A 404 is only noted: what it means is decided
+    /// when the run knows how many there are.
     func runUnlessAbsent() async -> ContainerOutcome {
         guard let failure = await firstFailure() else { return await run() }
         if case .notFound = failure, !Task.isCancelled {
@@ -105,37 +96,6 @@ struct ContainerReading: Sendable {
             return outcome
         } catch {
             return .failed(error)
-        }
-    }
-
-    /// 1. An incremental reading that finds the log other than known becomes a full one.
-    /// 2. A reading that may have passed entries over begins again from the first page, so that nothing is skipped.
-    private func readToEnd() async throws(Stop) {
-        var mode = mode
-        var restarts = 0
-        var totals = TotalShrinkDetector()
-        var shortRepeat: ReadingAttempt.ShortRepeat?
-        while true {
-            var attempt = ReadingAttempt(
-                container: container,
-                pass: pass,
-                mode: mode,
-                totals: totals,
-                shortRepeat: shortRepeat,
-                context: context
-            )
-            switch try await attempt.run() {
-            case .end: return
-            case .contradicted: break
-            case .unsure:
-                guard restarts < ContainerReading.mostRestarts else {
-                    throw .incomplete("its log kept changing while it was read")
-                }
-                restarts += 1
-            }
-            mode = .full
-            totals = attempt.totals
-            shortRepeat = attempt.shortRepeat
         }
     }
 }

@@ -48,13 +48,13 @@ package struct IngestionRun: Sendable {
             )
         }
         context.state.change { $0.containers = targets.count }
-        // 3. Read every container's log; then end the pass whatever came, so that what is complete counts.
+        // 3. Read every container's log; then end the pass in any case, so that complete containers count.
         let reading = FleetReading(pass: pass, options: options, context: context)
         var outcomes = await reading.run(targets)
         let absent = AbsentContainers(selection: selection, outcomes: outcomes)
         let disappearance = options.allowsMassDisappearance ? nil : absent.massDisappearance
         for target in absent.targets {
-            // One that was gone before stays so, whatever became of the others.
+            // One that was gone before stays gone in any case.
             outcomes[target.id] = await reading.reading(of: target).settleAbsent(
                 isGone: disappearance == nil || target.isGone
             )

@@ -119,7 +119,7 @@ struct PageStep: Hashable, Sendable {
 /// If there is a total, the first one counts: one that grows with every page would be no bound. Elements that arrive meanwhile
 /// are allowed for, and so is a total that is too small.
 struct PageBounds: Hashable, Sendable {
-    /// What the list holds, in the plural.
+    /// What the elements are called, in the plural.
     let elements: String
     /// How many elements beyond twice the total are read.
     let slack: Int
@@ -137,11 +137,11 @@ struct PageBounds: Hashable, Sendable {
     func excess(_ served: Int, firstTotal: Int?) -> String? {
         guard let firstTotal else {
             return served < mostWithoutTotal
-                ? nil : "goes on beyond \(mostWithoutTotal) \(elements), the most without a total"
+                ? nil : "continues beyond \(mostWithoutTotal) \(elements), the most without a total"
         }
         let bound = min(firstTotal, most) * 2 + slack
         guard served >= min(bound, most) else { return nil }
-        return "goes on beyond \(min(bound, most)) \(elements), and its total says \(firstTotal)"
+        return "continues beyond \(min(bound, most)) \(elements), and its total says \(firstTotal)"
     }
 }
 

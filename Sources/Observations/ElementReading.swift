@@ -2,7 +2,7 @@ internal import CSimdJSON
 internal import Timelines
 
 extension EntryReading {
-    /// Reads the fields of `element`, which the log of `container` held.
+    /// Reads the fields of `element`, from the log of `container`.
     init(_ element: TachoLogElement, askedFor container: ContainerID, _ cache: inout TextCache) {
         guard element.is_object != 0 else {
             self = .quarantined(.notAnObject)

@@ -31,7 +31,7 @@ package final class PageDecoder {
 
     /// The status log page in `body`, which was requested for `container`.
     ///
-    /// Throws: `MalformedBody` where the text is no JSON, or holds no `data.logs` array of at most `mostElements`.
+    /// Throws: `MalformedBody` if the text is not JSON, or has no `data.logs` array of at most `mostElements`.
     package func entryPage(_ body: [UInt8], askedFor container: ContainerID) throws(MalformedBody) -> EntryPage {
         try body.withUnsafeBufferPointer { bytes throws(MalformedBody) in
             var elements: UnsafePointer<TachoLogElement>?
@@ -55,7 +55,7 @@ package final class PageDecoder {
 
     /// The page of the container list in `body`; `date` is that of the response.
     ///
-    /// Throws: `MalformedBody` where the text is no JSON, or holds no `data.containers` array of at most `mostElements`.
+    /// Throws: `MalformedBody` if the text is not JSON, or has no `data.containers` array of at most `mostElements`.
     package func containerPage(_ body: [UInt8], date: Instant?) throws(MalformedBody) -> ContainerPage {
         try body.withUnsafeBufferPointer { bytes throws(MalformedBody) in
             var elements: UnsafePointer<TachoContainerElement>?
@@ -86,7 +86,7 @@ package final class PageDecoder {
     }
 
     private func ready() throws(MalformedBody) -> OpaquePointer {
-        guard let parser else { throw MalformedBody(reason: "there is not enough memory to read the answer") }
+        guard let parser else { throw MalformedBody(reason: "there is not enough memory to read the response") }
         return parser
     }
 
@@ -100,7 +100,7 @@ package final class PageDecoder {
         body.withUnsafeBytes { entry($0, askedFor: container) }
     }
 
-    /// The same from bytes that lie elsewhere.
+    /// The same from other bytes.
     package func entry(_ body: UnsafeRawBufferPointer, askedFor container: ContainerID) -> EntryReading {
         var element = TachoLogElement()
         let bytes = body.assumingMemoryBound(to: UInt8.self)

@@ -36,7 +36,7 @@ package enum PassScope: Hashable, Sendable {
     case containers([ContainerID])
 }
 
-/// How a container's log is to be read.
+/// How a container's log is read.
 package enum ReadingMode: Hashable, Sendable {
     case full
     /// Again from `overlap` before the newest entry known, to the end.
@@ -85,9 +85,9 @@ package struct KnownContainer: Hashable, Sendable {
     package var name: String?
     /// Whether it answered 404 after it had left the listing; requested again by full passes only.
     package var isGone: Bool
-    /// The first pass whose listing held it; nil where none did.
+    /// The first pass whose listing included it; nil where none did.
     package var firstListed: PassNumber?
-    /// The newest pass whose listing held it.
+    /// The newest pass whose listing included it; nil where none did.
     package var lastListed: PassNumber?
 
     package init(
@@ -117,7 +117,7 @@ package enum UpstreamFailure: Error, Hashable, Sendable {
     case refusedRedirect(detail: String)
     /// `Retry-After` is longer than this run waits.
     case postponed(detail: String)
-    /// Any other answer that a retry would not change, such as 400.
+    /// Any other response that a retry would not change, such as 400.
     case rejected(detail: String)
     /// Not reached, or kept failing through all retries.
     case unavailable(detail: String)

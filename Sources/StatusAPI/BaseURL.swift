@@ -10,7 +10,7 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
     /// The base URL in `text`; plain HTTP to another machine only where `allowingClearText`.
     ///
-    /// - Throws: where it is no `http` or `https` URL, holds a user name, a password, a query or a fragment, or would send the
+    /// - Throws: if it is not an `http` or `https` URL, contains a user name, a password, a query or a fragment, or would send the
     ///   token in the clear.
     package init(_ text: String, allowingClearText: Bool = false) throws(StatusAPIError) {
         guard let address = WebAddress(text) else {
@@ -20,16 +20,16 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
             throw BaseURL.error("its scheme is neither http nor https")
         }
         guard !address.hasUserInformation else {
-            throw BaseURL.error("it holds a user name or password; the token goes into HOODY_TOKEN or --token-file")
+            throw BaseURL.error("it contains a user name or password; put the token in HOODY_TOKEN or --token-file")
         }
         guard !address.hasQuery, !address.hasFragment else {
-            throw BaseURL.error("it holds a query or a fragment")
+            throw BaseURL.error("it contains a query or a fragment")
         }
         guard address.origin.scheme == "https" || address.origin.isLoopback || allowingClearText else {
             throw StatusAPIError(
                 code: .baseURL,
-                message: "the base URL is plain HTTP to another machine, which would send the token in the clear",
-                hint: "write https://, or allow it by --insecure-http"
+                message: "the base URL is plain HTTP to another machine, which would send the token unencrypted",
+                hint: "use https://, or allow it with --insecure-http"
             )
         }
         origin = address.origin
@@ -43,7 +43,7 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         StatusAPIError(
             code: .baseURL,
             message: "the base URL can't be used: \(reason)",
-            hint: "give one such as https://api.hoody.icu by --base-url or HOODY_BASE_URL"
+            hint: "give one such as https://api.hoody.icu with --base-url or HOODY_BASE_URL"
         )
     }
 }

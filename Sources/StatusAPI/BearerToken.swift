@@ -11,14 +11,14 @@ package struct BearerToken: Sendable {
             throw StatusAPIError(
                 code: .token,
                 message: "the token is empty",
-                hint: "set HOODY_TOKEN, or name a file that holds the token by --token-file"
+                hint: "set HOODY_TOKEN, or give a file that contains the token with --token-file"
             )
         }
         let trimmed = bytes[...last]
         guard trimmed.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw StatusAPIError(
                 code: .token,
-                message: "the token holds a character that a header can't contain",
+                message: "the token contains a character that a header can't contain",
                 hint: "a token is one line of visible ASCII characters without a space"
             )
         }

@@ -73,7 +73,7 @@ struct RetryAfter: Hashable, Sendable {
         }
         guard areDigits else { return nil }
         let hasFraction = parts.dropFirst().contains { part in part.contains { $0 != UInt8(ascii: "0") } }
-        // More digits than a number holds are longer than anything honoured.
+        // A number of seconds that overflows is longer than anything honoured.
         return min(Int64(String(decoding: parts[0], as: UTF8.self)) ?? .max, 1 << 40) + (hasFraction ? 1 : 0)
     }
 }

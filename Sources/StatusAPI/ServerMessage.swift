@@ -10,7 +10,7 @@ struct ServerMessage {
 
     private static let longest = 200
 
-    /// The `message` (or else the `error`) of an error envelope; nil where the body holds none.
+    /// The `message` (or else the `error`) of an error envelope; nil where the body has none.
     init?(body: [UInt8], hiding token: BearerToken) {
         guard
             body.count <= 1 << 16,
@@ -32,7 +32,7 @@ struct ServerMessage {
     }
 }
 
-/// A blank in place of what moves a cursor, breaks a line or turns the direction of writing.
+/// Replaces characters that move the cursor, break the line or change the direction of writing by a space.
 private func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: " "
@@ -45,23 +45,15 @@ private struct ErrorEnvelope: Decodable {
     var message: Message?
     var error: String?
 
-    enum Message: Decodable {
-        case one(String)
-        case several([String])
+    struct Message: Decodable {
+        var text: String
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
             if let text = try? container.decode(String.self) {
-                self = .one(text)
+                self.text = text
             } else {
-                self = .several(try container.decode([String].self))
-            }
-        }
-
-        var text: String {
-            switch self {
-            case .one(let text): text
-            case .several(let texts): texts.joined(separator: "; ")
+                text = try container.decode([String].self).joined(separator: "; ")
             }
         }
     }
@@ -89,7 +81,7 @@ extension String {
     }
 }
 
-/// `word` holds no white space.
+/// `word` has no white space.
 private func hidingUserInformation(in word: String, _ needingScheme: Bool) -> String {
     let bytes = Array(word.utf8)
     let folded = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }

@@ -108,7 +108,7 @@ extension StatusAPIClient {
         // Only the origin: the rest of the URL can contain anything.
         let origin = response.redirect.flatMap { WebAddress($0)?.origin }
         let target = origin.flatMap { ServerMessage($0.description, hiding: settings.token)?.text }
-        let hint = "a redirect is followed within the same scheme, host and port only (--base-url)"
+        let hint = "redirects are followed only within the same scheme, host and port (--base-url)"
         return "\(statusLine(response.status)) to \(target ?? "an address that can't be read"); \(hint)"
     }
 }
@@ -117,10 +117,10 @@ extension CertificateFault {
     /// What to do about it.
     fileprivate var remedy: String {
         switch self {
-        case .outOfDate: "renew the server's certificate, or set this machine's clock right"
-        case .otherHost: "use a host name that the certificate holds (--base-url)"
+        case .outOfDate: "renew the server's certificate, or correct this machine's clock"
+        case .otherHost: "use a host name that is in the certificate (--base-url)"
         case .unknownAuthority:
-            "if it comes from an authority of your own, name that authority's certificate (--ca-file or SSL_CERT_FILE)"
+            "if you have your own authority, give its certificate (--ca-file or SSL_CERT_FILE)"
         }
     }
 }

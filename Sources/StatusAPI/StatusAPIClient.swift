@@ -17,8 +17,8 @@ package final class StatusAPIClient: Sendable {
         guard settings.timeout > .zero else {
             throw StatusAPIError(
                 code: .timeout,
-                message: "the timeout is not longer than zero",
-                hint: "give a number of seconds such as 60 by --timeout"
+                message: "the timeout is not positive",
+                hint: "give a positive time such as 60 with --timeout"
             )
         }
         self.settings = settings

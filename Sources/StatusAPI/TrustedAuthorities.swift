@@ -21,7 +21,7 @@ extension TrustedAuthorities {
     /// Those in `file` (`--ca-file`) and no others; without it, those that `environment` names in place of the machine's own,
     /// `SSL_CERT_FILE` and `SSL_CERT_DIR`, else `CURL_CA_BUNDLE`, which plain HTTP does not need.
     ///
-    /// - Throws: where a file can't be read or holds no certificate, or no directory that is named is one.
+    /// - Throws: if a file can't be read or contains no certificate, or none of the named directories exists.
     package init(
         file: String?,
         for baseURL: BaseURL,
@@ -57,7 +57,7 @@ extension TrustedAuthorities {
             throw error(name, file, "it can't be read")
         }
         guard contents.contains("-----BEGIN ".utf8), contents.contains("CERTIFICATE-----".utf8) else {
-            throw error(name, file, "it holds no certificate in PEM")
+            throw error(name, file, "it contains no certificate in PEM")
         }
     }
 
@@ -80,7 +80,7 @@ extension TrustedAuthorities {
         StatusAPIError(
             code: .authorities,
             message: "\(path): the certificates of \(name) can't be used: \(reason)",
-            hint: "name a file that holds the authority's certificate in PEM"
+            hint: "give a file that contains the authority's certificate in PEM"
         )
     }
 }

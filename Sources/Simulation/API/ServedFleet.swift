@@ -3,7 +3,7 @@ package import Timelines
 /// All that the API serves at one time, ready to be sent.
 package struct ServedFleet: Sendable {
     package let containers: [ServedContainer]
-    /// The times of the server's clock for which it holds.
+    /// The times of the server's clock for which it is valid.
     package let validity: Interval
     private let indices: [String: Int]
     private let projects: Set<String>

@@ -135,7 +135,7 @@ extension LogEditor {
         guard let index = newest(0) else { return }
         var amended = drafts[index]
         amended["duration_ms"] = .integer(14_321)
-        amended["triggered_by"] = .text(Actor.ines.name)
+        amended["triggered_by"] = .text(Actor.ines.rawValue)
         replace(index, by: amended, shows: .amended)
     }
 
@@ -179,7 +179,7 @@ extension LogEditor {
 }
 
 extension EntryDraft {
-    /// Writes `transition_time` anew: its instant's text, changed by `change`.
+    /// Sets `transition_time` to its instant's text, changed by `change`.
     fileprivate mutating func setTime(_ change: (String) -> some StringProtocol) {
         self["transition_time"] = .text(String(change(at.iso8601)))
     }

@@ -40,7 +40,7 @@ struct StatusGenerator {
             ("from_status", status.map { .text($0.knownText) } ?? .null),
             ("to_status", .text(next.knownText)),
             ("transition_time", .text(at.iso8601)), ("duration_ms", duration.map(JSONValue.integer)),
-            ("triggered_by", .text((actor ?? plan.by).name)), ("metadata", .object(metadata)),
+            ("triggered_by", .text((actor ?? plan.by).rawValue)), ("metadata", .object(metadata)),
         ]
         drafts.append(
             EntryDraft(at: at, to: next, fields: fields, shownFrom: at, scenarios: plan.shows + scenarios)

@@ -17,7 +17,7 @@ struct Connection {
     enum Progress {
         /// Everything was sent; the next request may come.
         case done
-        /// More is to be sent once the socket, or the drip's clock, lets it.
+        /// More will be sent when the socket, or the drip's clock, allows it.
         case waiting
         /// The connection is over, its descriptor closed.
         case closed

@@ -78,7 +78,7 @@ struct EventLoop {
         }
     }
 
-    /// Sends what is to be sent, and answers the requests that were received, one after the other.
+    /// Sends what is due, and answers the requests that were received, one after the other.
     private mutating func answer(_ connection: inout Connection) -> Connection.Progress {
         while true {
             let progress = connection.advance()

@@ -3,7 +3,7 @@ import Timelines
 
 /// One running request: a libcurl handle, what it has received so far, and the task that waits for the response.
 ///
-/// It lives on the loop's thread alone, and the handle holds a pointer to it until `finish` has cut it off.
+/// It is used by the loop's thread alone, and the handle has a pointer to it until `finish` resets the handle.
 final class Transfer {
     let easy: UnsafeMutableRawPointer
     private let waiting: CheckedContinuation<Result<TransferResponse, TransferFailure>, Never>
@@ -60,7 +60,7 @@ final class Transfer {
             _ = ccurl_set_long(easy, CURLOPT_PIPEWAIT, 1)
             trust(request.settings.authorities)
         }
-        // Always set, or libcurl would look into the environment itself; an empty one is none.
+        // Always set, or libcurl would look into the environment itself; an empty text means none.
         _ = ccurl_set_text(easy, CURLOPT_PROXY, request.settings.proxy?.text ?? "")
         _ = ccurl_set_context(easy, CURLOPT_WRITEDATA, context)
         _ = ccurl_set_data_callback(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in

@@ -1,25 +1,40 @@
 import Observations
 import Timelines
 
-/// One way through a container's log, page by page; while a page is being kept, the next one is requested.
-struct ReadingAttempt {
+/// Reads a container's log to its end, page by page, in as many attempts as that takes; while a page is being kept, the next
+/// one is requested.
+struct LogReader {
     let container: ContainerID
     let pass: PassNumber
-    let mode: ReadingMode
-    var totals: TotalShrinkDetector
-    /// The short page of repeats on which this attempt, or else an earlier one, was given up.
-    var shortRepeat: ShortRepeat?
+    private(set) var mode: ReadingMode
     let context: PassContext
 
+    // Of all attempts.
+    private(set) var totals = TotalShrinkDetector()
+    /// The short page of repeats on which this attempt, or else an earlier one, was given up.
+    private(set) var shortRepeat: ShortRepeat?
+
+    // Of this attempt.
     private(set) var loops = LoopDetector()
     private(set) var longest = 0
+
+    /// How often a log that changes while it is read is begun again.
+    private static let mostRestarts = 3
 
     struct ShortRepeat: Hashable, Sendable {
         var offset: Int
         var count: Int
     }
 
-    enum Result: Equatable {
+    /// Why the log was not read to its end.
+    enum Stop: Error {
+        case upstream(UpstreamFailure)
+        case storage(IngestionError)
+        case incomplete(String)
+    }
+
+    /// How an attempt ended.
+    private enum Ending: Equatable {
         case end
         /// Before the index where it began, the log is not as it was known.
         case contradicted
@@ -27,7 +42,27 @@ struct ReadingAttempt {
         case unsure
     }
 
-    mutating func run() async throws(ContainerReading.Stop) -> Result {
+    /// 1. An incremental reading that finds the log other than known becomes a full one.
+    /// 2. A reading that may have skipped entries begins again from the first page, so that nothing is missing.
+    mutating func read() async throws(Stop) {
+        var restarts = 0
+        while true {
+            switch try await attempt() {
+            case .end: return
+            case .contradicted: break
+            case .unsure:
+                guard restarts < LogReader.mostRestarts else {
+                    throw .incomplete("its log kept changing while it was read")
+                }
+                restarts += 1
+            }
+            mode = .full
+            loops = LoopDetector()
+            longest = 0
+        }
+    }
+
+    private mutating func attempt() async throws(Stop) -> Ending {
         let begunAt = context.now()
         let start = try await keep { [container, pass, mode] log in
             try await log.beginReading(of: container, in: pass, mode: mode, recordedAt: begunAt)
@@ -38,18 +73,18 @@ struct ReadingAttempt {
         while true {
             // A function of its own, so that a page is dropped before the next one is requested.
             let turn = try await turn(&paginator, start: start, isVerified: isVerified, ahead: &ahead)
-            if case .ended(let result) = turn { return result }
+            if case .ended(let ending) = turn { return ending }
             isVerified = isVerified || turn == .kept
         }
     }
 
-    private typealias Fetched = Swift.Result<EntryPage, UpstreamFailure>
+    private typealias Fetched = Result<EntryPage, UpstreamFailure>
 
     private enum Turn: Equatable {
         case kept
         /// The page was not the one that was needed.
         case moved
-        case ended(Result)
+        case ended(Ending)
     }
 
     /// Reads one page: the one that was fetched `ahead`. Afterwards `ahead` is the next one, if that was fetched meanwhile.
@@ -58,7 +93,7 @@ struct ReadingAttempt {
         start: Int,
         isVerified: Bool,
         ahead: inout Fetched?
-    ) async throws(ContainerReading.Stop) -> Turn {
+    ) async throws(Stop) -> Turn {
         let fetched: Fetched
         if let given = ahead.take() {
             fetched = given
@@ -96,12 +131,12 @@ struct ReadingAttempt {
         return await context.entryPage(of: container, page: number)
     }
 
-    /// False where a page that is shorter than others holds nothing but what they held, and is not the last one by its total:
+    /// False where a page that is shorter than others has only elements that they had, and is not the last one by its total:
     /// the page size may have changed without notice. If two attempts find it at the same position, the log is like that.
     private mutating func noteRepeats(
         _ outcomes: [ElementOutcome],
         _ step: PageStep
-    ) throws(ContainerReading.Stop) -> Bool {
+    ) throws(Stop) -> Bool {
         defer { longest = max(longest, outcomes.count) }
         let isRepeated = !outcomes.isEmpty && outcomes.allSatisfy { $0 == .repeated }
         guard loops.goesOn(step, isRepeated: isRepeated) else {
@@ -113,7 +148,7 @@ struct ReadingAttempt {
         return shortRepeat == found
     }
 
-    private func keep(_ page: EntryPage) async throws(ContainerReading.Stop) -> [ElementOutcome] {
+    private func keep(_ page: EntryPage) async throws(Stop) -> [ElementOutcome] {
         guard !page.entries.isEmpty else { return [] }
         let recordedAt = context.now()
         let outcomes = try await keep { [container, pass] log in
@@ -125,7 +160,7 @@ struct ReadingAttempt {
 
     private func keep<Value: Sendable>(
         _ call: @escaping @Sendable (any EventLog) async throws -> Value
-    ) async throws(ContainerReading.Stop) -> Value {
+    ) async throws(Stop) -> Value {
         do throws(IngestionError) {
             return try await context.keep(call)
         } catch {
