@@ -86,7 +86,7 @@ let package = Package(
         ),
         module("StatusAPI", ["CCurl", "Locking", "Observations", "Timelines"]),
         module("Ingestion", ["Locking", "Observations", "Timelines"]),
-        module("Simulation", ["Locking", "Timelines"]),
+        module("Simulation", ["Locking", "Statistics", "Timelines"]),
 
         // Where they meet.
         .executableTarget(
@@ -140,8 +140,8 @@ let package = Package(
             ]
         ),
         tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
-        tests("IngestionTests", ["TestSupport", "Ingestion", "Locking", "Observations", "Timelines"]),
-        tests("SimulationTests", ["Simulation", "Timelines"]),
+        tests("IngestionTests", ["TestSupport", "Answers", "Ingestion", "Locking", "Observations", "Timelines"]),
+        tests("SimulationTests", ["Simulation", "Statistics", "TachoBench", "Timelines"]),
         tests("FuzzTests", ["TestSupport", "DrawnTimelines", "FuzzTargets"]),
         tests(
             "CrossCheckTests",

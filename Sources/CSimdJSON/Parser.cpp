@@ -27,9 +27,9 @@ namespace {
 /// Deeper nesting than any answer of the API has, and than every program can read that gets an element later.
 constexpr size_t most_levels = 64;
 
-const char *const malformed = "the answer is not well-formed JSON of the expected shape";
-const char *const too_many = "its list has far more elements than were asked for";
-const char *const no_memory = "there is not enough memory to read the answer";
+const char *const malformed = "the response is not well-formed JSON of the expected form";
+const char *const too_many = "its list has far more elements than requested";
+const char *const no_memory = "there is not enough memory to read the response";
 
 TachoJSONValue json_value(std::string_view bytes, uint8_t kind) {
     return {reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size(), kind};
@@ -185,7 +185,7 @@ public:
         });
         if (is_crowded_) return too_many;
         if (!is_page || !scanner_.is_done()) return malformed;
-        return found_ ? nullptr : "the answer lacks its list";
+        return found_ ? nullptr : "the response has no list";
     }
 
 private:

@@ -4,31 +4,31 @@ package import Timelines
 /// Fetches what is new of a fleet's status logs into the event log, in one pass.
 package struct IngestionRun: Sendable {
     let options: IngestionOptions
-    let tools: PassTools
+    let context: PassContext
 
     /// A run with `now` as the client's clock; `progress` is called after every page and every container, from any task.
     package init(
         options: IngestionOptions,
-        source: StatusLogSource,
-        log: EventLog,
+        source: any StatusLogSource,
+        log: any EventLog,
         now: @escaping @Sendable () -> Instant,
         progress: @escaping @Sendable (IngestionProgress) -> Void = { _ in }
     ) {
         self.options = options
-        tools = PassTools(source: source, log: log, now: now, tally: Tally(report: progress))
+        context = PassContext(source: source, log: log, now: now, state: RunState(report: progress))
     }
 
-    /// Runs the pass to its end; a cancelled task ends it early, with what was received so far kept. To be called once.
+    /// Runs the pass to its end; a cancelled task ends it early, with what was received so far kept. Call it once.
     ///
-    /// - Throws: where the containers can't be listed or chosen, so that no pass begins, or where the event log fails.
+    /// - Throws: if the containers can't be listed or selected, so that no pass begins, or if the event log fails.
     package func run() async throws(IngestionError) -> IngestionResult {
-        let requestedAt = tools.now()
+        let requestedAt = context.now()
         // 1. List the fleet: nothing is kept before the pass has a scope.
         guard let fleet = try await listFleet() else {
             return result(ending: .interrupted, since: requestedAt)
         }
-        let known = try await tools.keep { try await $0.knownContainers() }
-        let selection = try Selection(options, listing: fleet.listing, known: known)
+        let known = try await context.keep { try await $0.knownContainers() }
+        let selection = try TargetSelection(options, listed: fleet.containers, known: known)
         let targets = selection.targets
         // 2. Begin the pass, as of the first request: what happens later is not covered.
         let start = PassStart(
@@ -36,47 +36,57 @@ package struct IngestionRun: Sendable {
             scope: scope(of: targets),
             full: options.full
         )
-        let begunAt = tools.now()
-        let pass = try await tools.keep { try await $0.beginPass(start, begunAt) }
-        try await tools.keep { [listing = fleet.listing] in try await $0.recordListing(listing, pass, begunAt) }
-        tools.tally.change { $0.containers = targets.count }
-        // 3. Read every container's log; then end the pass whatever came, so that what is complete counts.
-        let reading = FleetReading(pass: pass, options: options, tools: tools)
+        let begunAt = context.now()
+        let pass = try await context.keep { try await $0.beginPass(start, recordedAt: begunAt) }
+        try await context.keep { [containers = fleet.containers, unusable = fleet.unusable] log in
+            try await log.record(
+                listing: containers,
+                unusable: unusable,
+                isLast: true,
+                of: pass,
+                recordedAt: begunAt
+            )
+        }
+        context.state.change { $0.containers = targets.count }
+        // 3. Read every container's log; then end the pass in any case, so that complete containers count.
+        let reading = FleetReading(pass: pass, options: options, context: context)
         var outcomes = await reading.run(targets)
         let absent = AbsentContainers(selection: selection, outcomes: outcomes)
-        let doubt = options.allowsMassDisappearance ? nil : absent.doubt
+        let disappearance = options.allowsMassDisappearance ? nil : absent.massDisappearance
         for target in absent.targets {
-            // One that was gone before stays so, whatever became of the others.
-            outcomes[target.id] = await reading.reading(of: target).settleAbsent(isGone: doubt == nil || target.isGone)
+            // One that was gone before stays gone in any case.
+            outcomes[target.id] = await reading.reading(of: target).settleAbsent(
+                isGone: disappearance == nil || target.isGone
+            )
         }
-        let endedAt = tools.now()
-        try await tools.keep { try await $0.endPass(pass, endedAt) }
+        let endedAt = context.now()
+        try await context.keep { try await $0.endPass(pass, recordedAt: endedAt) }
         // 4. Sum up.
-        let ending = tools.tally.ending ?? (Task.isCancelled ? .interrupted : .finished)
+        let ending = context.state.ending ?? (Task.isCancelled ? .interrupted : .finished)
         var result = result(ending: ending, since: requestedAt)
-        result.unusable = fleet.listing.unusable.count
-        result.doubted = doubt
+        result.unusable = fleet.unusable.count
+        result.massDisappearance = disappearance
         try result.take(outcomes, of: targets)
         return result
     }
 
     private func result(ending: IngestionEnding, since start: Instant) -> IngestionResult {
-        let progress = tools.tally.progress
+        let progress = context.state.progress
         var result = IngestionResult(ending: ending)
         result.entries = progress.entries
         result.requests = progress.requests
-        result.duration = max(tools.now() - start, .zero)
+        result.duration = max(context.now() - start, .zero)
         return result
     }
 
-    private func scope(of targets: [Selection.Target]) -> PassScope {
+    private func scope(of targets: [TargetSelection.Target]) -> PassScope {
         if !options.containers.isEmpty { return .containers(targets.map(\.id)) }
         return options.projects.isEmpty ? .all : .projects(options.projects)
     }
 
     /// Nil where the run was cancelled meanwhile.
     private func listFleet() async throws(IngestionError) -> FleetListing? {
-        var fleet = FleetListing(tools: tools)
+        var fleet = FleetListing(context: context)
         do throws(FleetListing.Stop) {
             try await fleet.read(projects: options.projects)
             return fleet
@@ -93,13 +103,65 @@ extension IngestionError {
         case .upstream(.unauthorized(let detail), _):
             self.init(code: .unauthorized, message: detail)
         case .upstream(let failure, let project):
-            self.init(code: .listing, message: "\(place(project)): \(failure.detail)")
+            self.init(code: .listing, message: "\(listName(project)): \(failure.detail)")
         case .endless(let reason, let project):
-            self.init(code: .listing, message: "\(place(project)) \(reason)")
+            self.init(code: .listing, message: "\(listName(project)) \(reason)")
         }
     }
 }
 
-private func place(_ project: String?) -> String {
+private func listName(_ project: String?) -> String {
     project.map { "the container list of project \($0)" } ?? "the container list"
+}
+
+/// What a run fetches.
+package struct IngestionOptions: Hashable, Sendable {
+    /// Ids of the projects whose containers are read; empty for all.
+    package var projects: [String]
+    /// Ids, names or globs of the containers that are read; empty for all.
+    package var containers: [String]
+    /// Whether everything is read again, containers that are gone included.
+    package var full: Bool
+    /// Whether a pass may find most of the known containers gone at once; see `AbsentContainers`.
+    package var allowsMassDisappearance: Bool
+    /// How much of a log is read again before its newest known entry.
+    package var overlap: TimeSpan
+    /// How many containers are read at once, each with one request at a time; at least 1.
+    package var concurrency: Int
+
+    package init(
+        projects: [String] = [],
+        containers: [String] = [],
+        full: Bool = false,
+        allowsMassDisappearance: Bool = false,
+        overlap: TimeSpan = .hours(24),
+        concurrency: Int = 8
+    ) {
+        self.projects = projects
+        self.containers = containers
+        self.full = full
+        self.allowsMassDisappearance = allowsMassDisappearance
+        self.overlap = overlap
+        self.concurrency = max(concurrency, 1)
+    }
+}
+
+/// Why a run failed.
+package struct IngestionError: Error, Sendable {
+    package enum Code: Hashable, Sendable {
+        /// The API refuses the token.
+        case unauthorized
+        /// The containers could not be listed.
+        case listing
+        /// No container matches `--container`.
+        case noSuchContainer
+        /// What was received could not be stored; see `underlying`.
+        case storage
+    }
+
+    package var code: Code
+    /// What happened, and to what, for a person.
+    package var message: String
+    /// The event log's own error.
+    package var underlying: (any Error)?
 }

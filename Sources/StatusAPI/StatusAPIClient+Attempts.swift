@@ -1,10 +1,10 @@
 import Observations
-import Timelines
+package import Timelines
 
 extension StatusAPIClient {
     typealias Decode<Page> = @Sendable (TransferResponse) throws(MalformedBody) -> Page
 
-    /// The page at `endpoint`, asked for again as long as that can help and `Backoff` allows.
+    /// The page at `endpoint`, requested again as long as that can help and `Backoff` allows.
     func page<Page: Sendable>(
         at endpoint: Endpoint,
         decode: @escaping Decode<Page>
@@ -15,31 +15,31 @@ extension StatusAPIClient {
             let begun = ContinuousClock.now
             let outcome = await attempt(url, decode: decode)
             let took = TimeSpan(milliseconds: Int64((ContinuousClock.now - begun) / .milliseconds(1)))
-            func tell(_ result: RequestAttempt.Result) {
+            func observe(_ result: RequestAttempt.Result) {
                 settings.observe(RequestAttempt(url: shown(url), took: took, result: result))
             }
             switch outcome {
             case .page(let page):
-                tell(.answered)
+                observe(.answered)
                 return page
             case .failed(let failure):
-                tell(.failed(failure.detail))
+                observe(.failed(failure.detail))
                 throw failure
             case .again(let reason, let asked, let last):
                 guard let next = backoff.next() else {
-                    tell(.failed(reason))
-                    throw last("\(reason); asked \(Backoff.mostRetries + 1) times")
+                    observe(.failed(reason))
+                    throw last("\(reason); tried \(Backoff.mostRetries + 1) times")
                 }
-                // The server's own wait is the least; chance on top of a longer one would gain nothing.
+                // The server's own wait is the minimum; chance on top of a longer one would gain nothing.
                 let wait = max(next, asked ?? .zero)
-                tell(.again(reason, wait: wait))
+                observe(.again(reason, wait: wait))
                 await settings.sleep(wait)
-                if Task.isCancelled { throw .unavailable(detail: "cancelled while waiting to ask again: \(reason)") }
+                if Task.isCancelled { throw .unavailable(detail: "cancelled while waiting to retry: \(reason)") }
             }
         }
     }
 
-    /// One attempt, which follows redirects of the base URL's own origin; the token goes nowhere else.
+    /// One attempt, which follows redirects within the base URL's origin; the token is sent nowhere else.
     private func attempt<Page: Sendable>(_ first: String, decode: Decode<Page>) async -> AttemptOutcome<Page> {
         var url = first
         for _ in 0...StatusAPIClient.mostRedirects {
@@ -58,7 +58,7 @@ extension StatusAPIClient {
             url = target
         }
         return .failed(
-            .refusedRedirect(detail: "redirected more than \(StatusAPIClient.mostRedirects) times without an answer")
+            .refusedRedirect(detail: "redirected more than \(StatusAPIClient.mostRedirects) times")
         )
     }
 
@@ -72,7 +72,7 @@ extension StatusAPIClient {
         } catch {
             let reason = ServerMessage(error.reason, hiding: settings.token)?.text ?? "it can't be read"
             return .again(
-                reason: "\(statusLine(response.status)), but the body is not the page asked for: \(reason)",
+                reason: "\(statusLine(response.status)), but the body is not the requested page: \(reason)",
                 wait: nil
             )
         }
@@ -99,17 +99,17 @@ extension StatusAPIClient {
         }
     }
 
-    /// libcurl's own text can quote what the server sent, so it is treated as the server's.
+    /// libcurl's own text can quote what the server sent, so it is treated like the server's.
     private func shown(_ text: String) -> String {
         ServerMessage(text, hiding: settings.token)?.text ?? "the transfer failed"
     }
 
     private func refusal(of response: TransferResponse) -> String {
-        // Only whom it leads to: the rest of the URL can hold anything.
+        // Only the origin: the rest of the URL can contain anything.
         let origin = response.redirect.flatMap { WebAddress($0)?.origin }
-        let place = origin.flatMap { ServerMessage($0.description, hiding: settings.token)?.text }
-        let hint = "a redirect is followed within the same scheme, host and port only (--base-url)"
-        return "\(statusLine(response.status)) to \(place ?? "an address that can't be read"); \(hint)"
+        let target = origin.flatMap { ServerMessage($0.description, hiding: settings.token)?.text }
+        let hint = "redirects are followed only within the same scheme, host and port (--base-url)"
+        return "\(statusLine(response.status)) to \(target ?? "an address that can't be read"); \(hint)"
     }
 }
 
@@ -117,10 +117,10 @@ extension CertificateFault {
     /// What to do about it.
     fileprivate var remedy: String {
         switch self {
-        case .outOfDate: "renew the server's certificate, or set this machine's clock right"
-        case .otherHost: "use a host name that the certificate holds (--base-url)"
+        case .outOfDate: "renew the server's certificate, or correct this machine's clock"
+        case .otherHost: "use a host name that is in the certificate (--base-url)"
         case .unknownAuthority:
-            "if it comes from an authority of your own, name that authority's certificate (--ca-file or SSL_CERT_FILE)"
+            "if you have your own authority, give its certificate (--ca-file or SSL_CERT_FILE)"
         }
     }
 }
@@ -134,4 +134,55 @@ extension TransferResponse {
 /// A number of bytes, in MiB where that is a whole number.
 private func size(_ bytes: Int) -> String {
     bytes.isMultiple(of: 1 << 20) ? "\(bytes >> 20) MiB" : "\(bytes) bytes"
+}
+
+/// The result of one attempt, including its redirects.
+enum AttemptOutcome<Page: Sendable>: Sendable {
+    case page(Page)
+    /// Another attempt would not help.
+    case failed(UpstreamFailure)
+    /// Another attempt can help, after `wait` if the server named a time; `last` makes the failure if there is no further attempt.
+    case again(reason: String, wait: TimeSpan?, last: Last = UpstreamFailure.unavailable(detail:))
+
+    typealias Last = @Sendable (_ detail: String) -> UpstreamFailure
+}
+
+/// One attempt to get a page, for people to follow; the token is in none of its texts.
+package struct RequestAttempt: Sendable {
+    package enum Result: Hashable, Sendable {
+        case answered
+        case failed(String)
+        /// It is requested again after `wait`.
+        case again(String, wait: TimeSpan)
+    }
+
+    /// What was requested, without anything secret.
+    package let url: String
+    package let took: TimeSpan
+    package let result: Result
+}
+
+/// The waits between attempts: full jitter, each drawn from zero up to a ceiling that doubles.
+///
+/// Source: M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
+struct Backoff {
+    /// Uniform in 0 ..< 1.
+    let chance: @Sendable () -> Double
+    private var retries = 0
+
+    static let mostRetries = 5
+    private static let firstCeiling = TimeSpan(milliseconds: 250)
+    private static let lastCeiling = TimeSpan.seconds(30)
+
+    init(chance: @escaping @Sendable () -> Double) {
+        self.chance = chance
+    }
+
+    /// The wait before the next attempt; nil after the last one.
+    mutating func next() -> TimeSpan? {
+        guard retries < Backoff.mostRetries else { return nil }
+        let ceiling = min(Backoff.firstCeiling.milliseconds << Int64(retries), Backoff.lastCeiling.milliseconds)
+        retries += 1
+        return TimeSpan(milliseconds: Int64(chance() * Double(ceiling)))
+    }
 }

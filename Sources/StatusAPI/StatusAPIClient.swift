@@ -1,24 +1,24 @@
 package import Observations
 package import Timelines
 
-/// Asks the API for pages: with retries, redirects and limits, over connections that all requests share.
+/// Requests pages from the API, with retries, redirects and limits, over connections that all requests share.
 ///
-/// Any number of tasks may ask at once. A cancelled task gets `.unavailable` without delay: look at `Task.isCancelled`
+/// Any number of tasks may call it at once. A cancelled task gets `.unavailable` without delay: look at `Task.isCancelled`
 /// before believing it.
 package final class StatusAPIClient: Sendable {
     let settings: StatusAPISettings
     private let loop: TransferLoop
     private let largeBodies = LargeBodies()
 
-    /// The most redirects that are followed for one answer.
+    /// The most redirects that are followed for one page.
     static let mostRedirects = 5
 
     package init(settings: StatusAPISettings) throws(StatusAPIError) {
         guard settings.timeout > .zero else {
             throw StatusAPIError(
                 code: .timeout,
-                message: "the timeout is not longer than zero",
-                hint: "give a number of seconds such as 60 by --timeout"
+                message: "the timeout is not positive",
+                hint: "give a positive time such as 60 with --timeout"
             )
         }
         self.settings = settings
@@ -37,7 +37,7 @@ package final class StatusAPIClient: Sendable {
         return try await self.page(at: endpoint) { response throws(MalformedBody) in
             let date = response.date.flatMap(Instant.init(httpDate:))
             var page = try PageDecoder().containerPage(response.body, date: date)
-            page.room = response.room
+            page.permit = response.permit
             return page
         }
     }
@@ -51,34 +51,24 @@ package final class StatusAPIClient: Sendable {
         let endpoint = Endpoint.statusLogs(of: container, page: page, limit: limit)
         return try await self.page(at: endpoint) { response throws(MalformedBody) in
             var page = try PageDecoder().entryPage(response.body, askedFor: container)
-            page.room = response.room
+            page.permit = response.permit
             return page
         }
     }
 
-    /// The answer at `url`; one with a large body is asked for again when there is room for it.
+    /// The response at `url`; one with a large body is requested again with a permit.
     func transfer(_ url: String) async -> Result<TransferResponse, TransferFailure> {
         let first = await transfer(url, bodyLimit: min(settings.bodyLimit, LargeBodies.smallBody))
         guard case .failure(.tooLarge) = first, settings.bodyLimit > LargeBodies.smallBody else { return first }
-        guard let room = await largeBodies.enter() else { return .failure(.cancelled) }
+        guard let permit = await largeBodies.enter() else { return .failure(.cancelled) }
         return await transfer(url, bodyLimit: settings.bodyLimit).map { response in
             var response = response
-            response.room = room
+            response.permit = permit
             return response
         }
     }
 
     private func transfer(_ url: String, bodyLimit: Int) async -> Result<TransferResponse, TransferFailure> {
-        await loop.response(
-            to: TransferRequest(
-                url: url,
-                headers: [settings.token.headerLine, "Accept: application/json", "User-Agent: tachograph"],
-                timeout: settings.timeout,
-                connectTimeout: settings.connectTimeout,
-                proxy: settings.proxy,
-                authorities: settings.authorities,
-                bodyLimit: bodyLimit
-            )
-        )
+        await loop.response(to: TransferRequest(url: url, settings: settings, bodyLimit: bodyLimit))
     }
 }

@@ -144,13 +144,14 @@ package actor EventStore {
 
     /// Begins to read the log of `container`; one that was under way is dropped, without anything having vanished.
     ///
-    /// A container that no listing has held enters the store by its id alone.
+    /// A container that no listing has held enters the store by its id alone. The result is the index in the log from which
+    /// entries have to be read again; 0 for a full reading.
     package func beginReading(
         of container: ContainerID,
         in pass: PassNumber,
         mode: ReadingMode,
         recordedAt: Instant
-    ) throws(StorageError) -> ReadingStart {
+    ) throws(StorageError) -> Int {
         _ = try currentPass(pass)
         return try change { session, _ in
             let key = try session.admit(container, pass: pass.value, at: recordedAt)

@@ -1,45 +1,47 @@
-/// What the command line asks for.
+/// The command line.
 enum BenchCommand {
-    case serve(FleetSize)
-    case fill(FleetSize, path: String)
-    case hash(FleetSize)
-    /// So many series of each form, with and without a change.
+    case serve(BigFleet)
+    case fill(BigFleet, path: String)
+    case hash(BigFleet)
+    /// How many series of each form, with and without a change.
     case changes(Int)
 
-    /// Throws: `BenchUsageError` where a word is not understood, missing or too much.
+    /// Throws: `BenchUsageError` where an argument is unknown, missing or one too many.
     init(parsing arguments: some Sequence<String>) throws(BenchUsageError) {
-        var words = Array(arguments)[...]
-        guard let verb = words.popFirst() else { throw BenchUsageError("no command") }
-        var size: FleetSize
+        var arguments = Array(arguments)[...]
+        guard let verb = arguments.popFirst() else { throw BenchUsageError("no command") }
+        var fleet: BigFleet
         switch verb {
-        case "serve", "hash": size = FleetSize(containers: 100, entries: 2_000)
-        case "changes": size = FleetSize(containers: 1, entries: 50)
-        case "fill": size = FleetSize(containers: 1_000, entries: 10_000)
-        default: throw BenchUsageError("“\(verb)” is no command")
+        case "serve", "hash": fleet = BigFleet(containers: 100, entries: 2_000)
+        case "changes": fleet = BigFleet(containers: 1, entries: 50)
+        case "fill": fleet = BigFleet(containers: 1_000, entries: 10_000)
+        default: throw BenchUsageError("“\(verb)” is not a command")
         }
         var paths: [String] = []
-        while let word = words.popFirst() {
-            switch word {
-            case "--containers": size.containers = try BenchCommand.count(for: word, from: &words)
-            case "--entries": size.entries = try BenchCommand.count(for: word, from: &words)
-            case _ where word.hasPrefix("-"): throw BenchUsageError("“\(word)” is no option")
-            default: paths.append(word)
+        while let argument = arguments.popFirst() {
+            switch argument {
+            case "--containers": fleet.containers = try BenchCommand.count(for: argument, from: &arguments)
+            case "--entries": fleet.entries = try BenchCommand.count(for: argument, from: &arguments)
+            case _ where argument.hasPrefix("-"): throw BenchUsageError("“\(argument)” is not an option")
+            default: paths.append(argument)
             }
         }
         switch (verb, paths.count) {
-        case ("serve", 0): self = .serve(size)
-        case ("fill", 1): self = .fill(size, path: paths[0])
-        case ("hash", 0): self = .hash(size)
-        case ("changes", 0): self = .changes(size.entries)
+        case ("serve", 0): self = .serve(fleet)
+        case ("fill", 1): self = .fill(fleet, path: paths[0])
+        case ("hash", 0): self = .hash(fleet)
+        case ("changes", 0): self = .changes(fleet.entries)
         case ("serve", _), ("hash", _), ("changes", _): throw BenchUsageError("\(verb) takes no file")
         default: throw BenchUsageError("fill needs the path of one store")
         }
     }
 
-    private static func count(for option: String, from words: inout ArraySlice<String>) throws(BenchUsageError) -> Int {
-        guard let word = words.popFirst() else { throw BenchUsageError("\(option) needs a number") }
-        guard let count = Int(word), count > 0 else {
-            throw BenchUsageError("\(option): “\(word)” is no number above 0")
+    private static func count(for option: String, from arguments: inout ArraySlice<String>) throws(BenchUsageError)
+        -> Int
+    {
+        guard let argument = arguments.popFirst() else { throw BenchUsageError("\(option) needs a number") }
+        guard let count = Int(argument), count > 0 else {
+            throw BenchUsageError("\(option): “\(argument)” is not a number above 0")
         }
         return count
     }

@@ -7,7 +7,7 @@ struct ChangeSeries {
         case normal, skewed, spiky, counts
     }
 
-    /// The place of the first value after the planted change; nil in a series without.
+    /// The index of the first value after the planted change; nil in a series without.
     let planted: Int?
     let form: Form
     let values: [Double]
@@ -18,8 +18,8 @@ struct ChangeSeries {
     static func all(_ count: Int) -> [ChangeSeries] {
         [false, true].flatMap { isPlanted in
             Form.allCases.enumerated().flatMap { number, form in
-                (0..<count).map { place in
-                    let seed = UInt64(isPlanted ? 1 << 32 : 0) + UInt64(number << 16 + place)
+                (0..<count).map { series in
+                    let seed = UInt64(isPlanted ? 1 << 32 : 0) + UInt64(number << 16 + series)
                     return ChangeSeries(seed: seed, form: form, isPlanted: isPlanted)
                 }
             }
@@ -29,10 +29,10 @@ struct ChangeSeries {
     private init(seed: UInt64, form: Form, isPlanted: Bool) {
         var generator = SplitMix64(seed: seed)
         // A quarter of the length at least lies on each side.
-        let place = ChangeSeries.length / 4 + Int(generator.unit() * Double(ChangeSeries.length) / 2)
+        let index = ChangeSeries.length / 4 + Int(generator.unit() * Double(ChangeSeries.length) / 2)
         self.form = form
-        planted = isPlanted ? place : nil
-        values = (0..<ChangeSeries.length).map { form.value(isAfter: isPlanted && $0 >= place, &generator) }
+        planted = isPlanted ? index : nil
+        values = (0..<ChangeSeries.length).map { form.value(isAfter: isPlanted && $0 >= index, &generator) }
     }
 
     /// A line of JSON: what was planted, the values, and what is found with each of `levels`.

@@ -6,39 +6,33 @@ internal import Timelines
 
 /// Writes a whole fleet into a new store through the calls that an ingest makes, without a network.
 struct Filling {
-    private let size: FleetSize
-    private let fleet: BigFleet
+    let fleet: BigFleet
 
     /// The limit of the API.
     private static let entriesPerPage = 100
     /// How many containers are read at once, as `tacho ingest` does by default.
     private static let concurrency = 8
 
-    init(_ size: FleetSize) {
-        self.size = size
-        fleet = size.fleet
-    }
-
-    /// Fills the store at `path`, which must not be there: one complete pass that covers every container until the end.
+    /// Fills the store at `path`, which must not exist: one complete pass that covers every container until the end.
     func fill(storeAt path: String) async throws {
         guard !FileManager.default.fileExists(atPath: path) else {
-            throw BenchUsageError("\(path) is there already; name a new file")
+            throw BenchUsageError("\(path) exists already; name a new file")
         }
         let store = try await EventStore.open(at: path)
         let pass = try await store.beginPass(
-            PassStart(instant: FleetSize.end, scope: .all, full: false),
-            recordedAt: FleetSize.end
+            PassStart(instant: BigFleet.end, scope: .all, full: false),
+            recordedAt: BigFleet.end
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for number in 0..<size.containers {
+            for number in 0..<fleet.containers {
                 if number >= Filling.concurrency { try await group.next() }
                 group.addTask { try await fill(number, of: pass, into: store) }
             }
             try await group.waitForAll()
         }
         // What the tasks recorded is the whole listing.
-        try await store.record(listing: [], isLast: true, of: pass, recordedAt: FleetSize.end)
-        try await store.endPass(pass, recordedAt: FleetSize.end)
+        try await store.record(listing: [], isLast: true, of: pass, recordedAt: BigFleet.end)
+        try await store.endPass(pass, recordedAt: BigFleet.end)
         try await store.close()
     }
 
@@ -47,17 +41,17 @@ struct Filling {
         let container = fleet.container(number)
         let decoder = PageDecoder()
         guard let listed = decoder.container(container.body) else { throw UnreadableFleet(container: container.id) }
-        try await store.record(listing: [listed], isLast: false, of: pass, recordedAt: FleetSize.end)
-        _ = try await store.beginReading(of: listed.id, in: pass, mode: .full, recordedAt: FleetSize.end)
+        try await store.record(listing: [listed], isLast: false, of: pass, recordedAt: BigFleet.end)
+        _ = try await store.beginReading(of: listed.id, in: pass, mode: .full, recordedAt: BigFleet.end)
         for start in stride(from: 0, to: container.log.count, by: Filling.entriesPerPage) {
             let end = min(start + Filling.entriesPerPage, container.log.count)
-            let page = (start..<end).map { place in
-                let body = container.log.body(place)
+            let page = (start..<end).map { index in
+                let body = container.log.body(index)
                 return ReceivedEntry(body: body[...], reading: decoder.entry(body, askedFor: listed.id))
             }
-            _ = try await store.record(page: page, of: listed.id, in: pass, recordedAt: FleetSize.end)
+            _ = try await store.record(page: page, of: listed.id, in: pass, recordedAt: BigFleet.end)
         }
-        try await store.endReading(of: listed.id, as: .complete, recordedAt: FleetSize.end)
+        try await store.endReading(of: listed.id, as: .complete, recordedAt: BigFleet.end)
     }
 }
 

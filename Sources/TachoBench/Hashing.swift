@@ -3,21 +3,16 @@ internal import Simulation
 internal import Timelines
 internal import Transparency
 
-/// What the log's hashes alone take: every entry of a fleet as a leaf, and the tree over them.
+/// Measures the log's hashes alone: every entry of a fleet as a leaf, and the tree over them.
 struct Hashing {
-    private let size: FleetSize
+    let fleet: BigFleet
 
-    init(_ size: FleetSize) {
-        self.size = size
-    }
-
-    /// The seconds of one thread, without the making of the entries.
+    /// The seconds of one thread, without the time to make the entries.
     func seconds() -> Double {
-        let fleet = size.fleet
         var encoder = LeafEncoder()
         var frontier = MerkleFrontier()
         var taken = Duration.zero
-        for number in 0..<size.containers {
+        for number in 0..<fleet.containers {
             let container = fleet.container(number)
             let id = Array(container.id.utf8)
             let bodies = (0..<container.log.count).map { container.log.body($0) }
@@ -25,7 +20,7 @@ struct Hashing {
                 for body in bodies {
                     id.withUnsafeBytes { id in
                         body.withUnsafeBytes { body in
-                            encoder.encode(kind: 4, pass: 1, recordedAt: FleetSize.end, container: id, body: body)
+                            encoder.encode(kind: 4, pass: 1, recordedAt: BigFleet.end, container: id, body: body)
                         }
                     }
                     frontier.append(encoder.leaf)

@@ -1,16 +1,15 @@
 internal import Foundation
 internal import Simulation
-internal import Storage
 
-/// The bench's own server and the maker of its big store; `run` beside it measures.
+/// The bench's own server, and the filler of its big store; `run` in the same directory measures.
 @main
 struct TachoBench {
     static func main() async {
         do {
             switch try BenchCommand(parsing: CommandLine.arguments.dropFirst()) {
-            case .serve(let size): try serve(size)
-            case .fill(let size, let path): try await Filling(size).fill(storeAt: path)
-            case .hash(let size): print(Hashing(size).seconds())
+            case .serve(let fleet): try serve(fleet)
+            case .fill(let fleet, let path): try await Filling(fleet: fleet).fill(storeAt: path)
+            case .hash(let fleet): print(Hashing(fleet: fleet).seconds())
             case .changes(let count): changes(count)
             }
         } catch {
@@ -19,15 +18,15 @@ struct TachoBench {
         }
     }
 
-    /// A line a series: first with the level that `tacho trend` has unless told otherwise, then with Otava's.
+    /// One line for each series: first with the default level of `tacho trend`, then with Otava's.
     private static func changes(_ count: Int) {
         for series in ChangeSeries.all(count) { print(series.line(levels: [0.05, 0.001])) }
     }
 
     /// Serves the fleet on a free loopback port until someone ends the process; the first line written is the base URL.
-    private static func serve(_ size: FleetSize) throws(SimulationError) {
-        let options = ServerOptions(time: .fixed(FleetSize.end))
-        let server = try SimulationServer(serving: size.fleet.served(), options: options)
+    private static func serve(_ fleet: BigFleet) throws(SimulationError) {
+        let options = ServerOptions(time: .fixed(BigFleet.end))
+        let server = try SimulationServer(serving: fleet.served(), options: options)
         FileHandle.standardOutput.write(Data("\(server.baseURL)\n".utf8))
         server.run()
     }

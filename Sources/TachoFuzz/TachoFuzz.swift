@@ -18,8 +18,8 @@ struct TachoFuzz {
             return
         }
         try FileManager.default.createDirectory(atPath: corpus, withIntermediateDirectories: true)
-        for (place, seed) in target.seeds.enumerated() {
-            try Data(seed).write(to: URL(fileURLWithPath: "\(corpus)/seed-\(place)"))
+        for (index, seed) in target.seeds.enumerated() {
+            try Data(seed).write(to: URL(fileURLWithPath: "\(corpus)/seed-\(index)"))
         }
         current.withLock { $0 = target }
         exit(run(CommandLine.arguments.dropFirst(2)))
@@ -29,10 +29,10 @@ struct TachoFuzz {
     private static let current = Locked(FuzzTarget?.none)
 
     private static func run(_ arguments: some Collection<String>) -> Int32 {
-        let words: [UnsafeMutablePointer<CChar>?] = (["TachoFuzz"] + arguments).map { strdup($0) } + [nil]
-        var count = Int32(words.count - 1)
-        var first: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = .allocate(capacity: words.count)
-        first?.initialize(from: words, count: words.count)
+        let texts: [UnsafeMutablePointer<CChar>?] = (["TachoFuzz"] + arguments).map { strdup($0) } + [nil]
+        var count = Int32(texts.count - 1)
+        var first: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = .allocate(capacity: texts.count)
+        first?.initialize(from: texts, count: texts.count)
         return LLVMFuzzerRunDriver(&count, &first) { data, size in
             TachoFuzz.check(Array(UnsafeBufferPointer(start: data, count: size)))
             return 0

@@ -52,7 +52,7 @@ struct BrokenRunTests {
         let alone = folder.file("alone.sqlite")
         #expect(try await Fixture.ingest(from: healthy, into: alone).code == 0)
         let whole = try StoreContent(alone)
-        let containers = try whole.covered()
+        let containers = try whole.covered().count
 
         // One log is sent for longer than the test lasts.
         let server = try Fixture.server("drip:at=prod-db:rate=1:bytes=1:tries=forever")

@@ -1,4 +1,5 @@
 import Foundation
+import SchemaValidation
 import Simulation
 import TestSupport
 import Testing
@@ -85,15 +86,24 @@ struct IdleSettingTests {
         #expect(try await run(["query", "restarts"] + empty, folder).output == whole.output)
     }
 
-    @Test("ingest --container takes a glob, as report does")
-    func ingestGlob() async throws {
+    @Test(
+        "ingest --container selects what report --container does",
+        arguments: ["prod*", "prod", "*-api*", "dev-?nna"]
+    )
+    func ingestGlob(pattern: String) async throws {
         let folder = try TemporaryFolder()
         let server = try Fixture.server()
         defer { server.stop() }
-        let outcome = try await Fixture.ingest(from: server, into: folder.file("some.sqlite"), "--container", "prod*")
+        let outcome = try await Fixture.ingest(from: server, into: folder.file("some.sqlite"), "--container", pattern)
         #expect(outcome.code == 0, "\(outcome.complaint)")
-        let chosen = Fixture.fleet.served(at: Fixture.now).containers.filter { $0.name.hasPrefix("prod") }.map(\.id)
-        #expect(chosen.count > 1)
-        #expect(try StoreContent(folder.file("some.sqlite")).covered() == chosen.count)
+        let report = try await run(
+            ["report", "--period", "2026-W46", "--container", pattern, "--format", "json"],
+            folder
+        )
+        let reported = try JSONValue(parsing: Array(report.output))["containers"]?.elements.compactMap {
+            $0["id"]?.text
+        }
+        #expect(reported?.isEmpty == false)
+        #expect(try StoreContent(folder.file("some.sqlite")).covered() == reported?.sorted())
     }
 }

@@ -92,6 +92,6 @@ struct SecretTests {
         let arguments = ["ingest", "--base-url", "http://192.0.2.1", "--db", "s.sqlite"]
         let refused = try await tacho(arguments, environment: ["HOODY_TOKEN": Fixture.token])
         #expect(refused.code == 64 && refused.saysOneLine, "\(refused.complaint)")
-        #expect(refused.complaint.contains("in the clear") && refused.complaint.contains("--insecure-http"))
+        #expect(refused.complaint.contains("unencrypted") && refused.complaint.contains("--insecure-http"))
     }
 }

@@ -55,8 +55,8 @@ struct TrustTests {
     @Test("a certificate for another host, or one that has expired, is refused once, with host, reason and remedy")
     func badCertificates() async throws {
         for (certificate, reason, remedy) in [
-            (.forOtherHost, "subject name", "use a host name that the certificate holds (--base-url)"),
-            (.expired, "expired", "renew the server's certificate, or set this machine's clock right"),
+            (.forOtherHost, "subject name", "use a host name that is in the certificate (--base-url)"),
+            (.expired, "expired", "renew the server's certificate, or correct this machine's clock"),
         ] as [(CertifiedServer.Certificate, String, String)] {
             let server = try await CertifiedServer(certificate)
             let refused = try await ingest(server.url, "--ca-file", server.authority)

@@ -1,7 +1,8 @@
-import Ingestion
 import Observations
 import Testing
 import Timelines
+
+@testable import Ingestion
 
 @Suite("Containers that are no longer there")
 struct AbsenceTests {
@@ -39,7 +40,8 @@ struct AbsenceTests {
             #expect(result.gone == (isDoubted ? [] : missing), "\(lost) of \(count)")
             #expect(result.isWhole != isDoubted)
             #expect(
-                result.doubted == (isDoubted ? DoubtedAbsence(containers: missing, lost: lost, known: count) : nil)
+                result.massDisappearance
+                    == (isDoubted ? MassDisappearance(containers: missing, lost: lost, known: count) : nil)
             )
             for id in missing {
                 switch try #require(store.current.ends[id]) {
@@ -63,7 +65,7 @@ struct AbsenceTests {
         let fleet = try await fleet(of: 6, into: store)
         let before = fleet.current
         remove(ids(0..<6), from: fleet)
-        #expect(try await fleet.ingest(into: store).doubted?.lost == 6)
+        #expect(try await fleet.ingest(into: store).massDisappearance?.lost == 6)
         fleet.change { $0 = before }
         let result = try await fleet.ingest(into: store)
         #expect(result.complete == 6)
@@ -84,7 +86,7 @@ struct AbsenceTests {
             let result = try await fleet.ingest(into: store)
             #expect(result.complete == 20)
             #expect(result.gone == [])
-            #expect(result.doubted == DoubtedAbsence(containers: ids(0..<6), lost: 6, known: 6))
+            #expect(result.massDisappearance == MassDisappearance(containers: ids(0..<6), lost: 6, known: 6))
         }
     }
 
@@ -100,7 +102,7 @@ struct AbsenceTests {
         remove(ids(7..<10), from: fleet)
         let result = try await fleet.ingest(into: store, IngestionOptions(full: true))
         #expect(result.gone == ids(0..<7))
-        #expect(result.doubted == DoubtedAbsence(containers: ids(7..<10), lost: 3, known: 3))
+        #expect(result.massDisappearance == MassDisappearance(containers: ids(7..<10), lost: 3, known: 3))
     }
 
     @Test("A run that asks for one of many lost containers doubts it as well; one that is alive is read")
@@ -111,9 +113,9 @@ struct AbsenceTests {
         fleet.change { $0.logs["c3"] = hourly(0..<5) }
         let one = try await fleet.ingest(into: store, IngestionOptions(containers: ["c0", "c3"]))
         #expect(one.gone == [])
-        #expect(one.doubted == DoubtedAbsence(containers: ["c0"], lost: 4, known: 6))
+        #expect(one.massDisappearance == MassDisappearance(containers: ["c0"], lost: 4, known: 6))
         #expect(one.complete == 1)
         #expect(store.numbers(of: "c3") == Array(0..<5))
-        #expect(try await fleet.ingest(into: store).doubted?.containers == ["c0", "c1", "c2", "c4"])
+        #expect(try await fleet.ingest(into: store).massDisappearance?.containers == ["c0", "c1", "c2", "c4"])
     }
 }

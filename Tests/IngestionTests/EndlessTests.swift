@@ -17,7 +17,7 @@ struct EndlessTests {
         }
     }
 
-    @Test("Equal entries that follow each other are no circle, whatever is said of the log's length", arguments: 1...3)
+    @Test("Equal entries that follow each other are no loop, whatever is stated of the log's length", arguments: 1...3)
     func equalEntries(seed: UInt64) async throws {
         var generator = SeededGenerator(seed: seed)
         for (total, hasPages) in [(FakeFleet.Habits.Total.honest, true), (.honest, false), (.none, false)] {
@@ -37,7 +37,7 @@ struct EndlessTests {
         }
     }
 
-    @Test("Pages that repeat behind every end that is said are a circle, as are hundreds where none is said")
+    @Test("Pages that repeat behind every end that is stated are a loop, as are hundreds where none is stated")
     func circles() async throws {
         // The pages 1, 2 and 3 lie before the end at 250, and the second one behind it is too much; while it was kept, one more was
         // asked for.
@@ -54,22 +54,47 @@ struct EndlessTests {
     }
 
     /// A store for which everything is new.
-    private func credulousLog(_ recorded: Locked<Int>, _ ends: Locked<[ReadingEnd]>) -> EventLog {
-        EventLog(
-            knownContainers: { [] },
-            beginPass: { _, _ in PassNumber(1) },
-            recordListing: { _, _, _ in },
-            beginReading: { _, _, _, _ in ReadingStart(place: 0) },
-            recordPage: { page, _, _, _ in
-                recorded.withLock { $0 += page.entries.count }
-                return Array(repeating: .new, count: page.entries.count)
-            },
-            endReading: { _, end, _ in
-                ends.withLock { $0.append(end) }
-                return ReadingChanges()
-            },
-            endPass: { _, _ in }
-        )
+    private final class CredulousLog: EventLog {
+        let recorded = Locked(0)
+        let ends = Locked<[ReadingEnd]>([])
+
+        func knownContainers() -> [KnownContainer] { [] }
+
+        func beginPass(_ start: PassStart, recordedAt: Instant) -> PassNumber { PassNumber(1) }
+
+        func record(
+            listing: [ListedContainer],
+            unusable: [[UInt8]],
+            isLast: Bool,
+            of pass: PassNumber,
+            recordedAt: Instant
+        ) {}
+
+        func beginReading(
+            of container: ContainerID,
+            in pass: PassNumber,
+            mode: ReadingMode,
+            recordedAt: Instant
+        ) -> Int {
+            0
+        }
+
+        func record(
+            page entries: [ReceivedEntry],
+            of container: ContainerID,
+            in pass: PassNumber,
+            recordedAt: Instant
+        ) -> [ElementOutcome] {
+            recorded.withLock { $0 += entries.count }
+            return Array(repeating: .new, count: entries.count)
+        }
+
+        func endReading(of container: ContainerID, as end: ReadingEnd, recordedAt: Instant) -> ReadingChanges {
+            ends.withLock { $0.append(end) }
+            return ReadingChanges()
+        }
+
+        func endPass(_ pass: PassNumber, recordedAt: Instant) {}
     }
 
     @Test(
@@ -78,23 +103,22 @@ struct EndlessTests {
             as [(Int?, Int, String)]
     )
     func endlessLog(total: Int?, bound: Int, named: String) async throws {
-        let list = FakeFleet { $0.add("a", []) }.source
+        let fleet = FakeFleet { $0.add("a", []) }
         let entries = hourly(0..<1).map(\.received) + Array(repeating: hourly(1..<2)[0].received, count: 4_999)
-        let source = StatusLogSource(
-            containers: list.containers,
+        let source = MadeSource(
+            list: fleet.containers,
             // One that says more with every page is no better.
-            statusLogs: { _, page, _ async throws(UpstreamFailure) in
+            log: { _, page, _ async throws(UpstreamFailure) in
                 EntryPage(entries: entries, pagination: Pagination(total: total.map { $0 + (page - 1) * 10_000 }))
             }
         )
-        let (recorded, ends) = (Locked(0), Locked<[ReadingEnd]>([]))
-        let log = credulousLog(recorded, ends)
+        let log = CredulousLog()
         let result = try await IngestionRun(options: IngestionOptions(), source: source, log: log, now: { noon }).run()
         let reason = try #require(result.reasons["a"])
         #expect(reason.contains(named), "\(reason)")
         #expect(!result.isWhole)
-        #expect((bound..<bound + 5_000).contains(recorded.withLock { $0 }))
-        #expect(ends.withLock { $0 } == [.incomplete(reason: reason)])
+        #expect((bound..<bound + 5_000).contains(log.recorded.withLock { $0 }))
+        #expect(log.ends.withLock { $0 } == [.incomplete(reason: reason)])
     }
 
     @Test(
@@ -102,8 +126,8 @@ struct EndlessTests {
         arguments: [(nil, "100000 containers"), (50, "10100 containers")] as [(Int?, String)]
     )
     func endlessListing(total: Int?, named: String) async throws {
-        let source = StatusLogSource(
-            containers: { _, page async throws(UpstreamFailure) in
+        let source = MadeSource(
+            list: { _, page async throws(UpstreamFailure) in
                 let containers = (0..<100).map { place in
                     ListedContainer(
                         id: ContainerID("\(page)-\(place)"),
@@ -116,10 +140,9 @@ struct EndlessTests {
                 }
                 let pagination = Pagination(total: total.map { $0 + (page - 1) * 200 })
                 return ContainerPage(containers: containers, unusable: [], pagination: pagination, date: nil)
-            },
-            statusLogs: { _, _, _ async throws(UpstreamFailure) in EntryPage(entries: [], pagination: Pagination()) }
+            }
         )
-        let run = IngestionRun(options: IngestionOptions(), source: source, log: FakeStore().log, now: { noon })
+        let run = IngestionRun(options: IngestionOptions(), source: source, log: FakeStore(), now: { noon })
         await #expect { try await run.run() } throws: { error in
             guard let error = error as? IngestionError else { return false }
             return error.code == .listing && error.message.contains(named)
@@ -128,8 +151,8 @@ struct EndlessTests {
 
     @Test("Elements of a listing that are of no use are no repeats: what comes behind pages of them is listed")
     func unusableElements() async throws {
-        let source = StatusLogSource(
-            containers: { _, page async throws(UpstreamFailure) in
+        let source = MadeSource(
+            list: { _, page async throws(UpstreamFailure) in
                 let unusable = page > 5 ? [] : (0..<100).map { Array("[\(page),\($0)]".utf8) }
                 let last = ListedContainer(
                     id: "a",
@@ -145,10 +168,9 @@ struct EndlessTests {
                     pagination: Pagination(),
                     date: nil
                 )
-            },
-            statusLogs: { _, _, _ async throws(UpstreamFailure) in EntryPage(entries: [], pagination: Pagination()) }
+            }
         )
-        let run = IngestionRun(options: IngestionOptions(), source: source, log: FakeStore().log, now: { noon })
+        let run = IngestionRun(options: IngestionOptions(), source: source, log: FakeStore(), now: { noon })
         let result = try await run.run()
         #expect(result.complete == 1)
         #expect(result.unusable == 500)

@@ -5,7 +5,7 @@ import TestSupport
 import Timelines
 
 /// An API in memory, with the habits and faults that the real one may have.
-final class FakeFleet: Sendable {
+final class FakeFleet: StatusLogSource {
     struct Habits: Sendable {
         enum Echo: Sendable { case served, asked, none }
         enum Total: Sendable { case honest, none, tooSmall, tooLarge, random }
@@ -78,18 +78,34 @@ final class FakeFleet: Sendable {
         }
     }
 
-    var source: StatusLogSource {
-        StatusLogSource(
-            containers: { [self] project, page async throws(UpstreamFailure) in
-                try state.withLock { state throws(UpstreamFailure) in try state.list(project: project, page: page) }
-            },
-            statusLogs: { [self] container, page, limit async throws(UpstreamFailure) in
-                await Task.yield()
-                return try state.withLock { state throws(UpstreamFailure) in
-                    try state.log(of: container, page: page, limit: limit)
-                }
-            }
-        )
+    func containers(ofProject project: String?, page: Int) throws(UpstreamFailure) -> ContainerPage {
+        try state.withLock { state throws(UpstreamFailure) in try state.list(project: project, page: page) }
+    }
+
+    func statusLogs(of container: ContainerID, page: Int, limit: Int) async throws(UpstreamFailure) -> EntryPage {
+        await Task.yield()
+        return try state.withLock { state throws(UpstreamFailure) in
+            try state.log(of: container, page: page, limit: limit)
+        }
+    }
+}
+
+/// A source made of two functions, for what no fleet does.
+struct MadeSource: StatusLogSource {
+    var list: @Sendable (_ project: String?, _ page: Int) async throws(UpstreamFailure) -> ContainerPage
+    var log:
+        @Sendable (_ container: ContainerID, _ page: Int, _ limit: Int) async throws(UpstreamFailure) -> EntryPage = {
+            _,
+            _,
+            _ async throws(UpstreamFailure) in EntryPage(entries: [], pagination: Pagination())
+        }
+
+    func containers(ofProject project: String?, page: Int) async throws(UpstreamFailure) -> ContainerPage {
+        try await list(project, page)
+    }
+
+    func statusLogs(of container: ContainerID, page: Int, limit: Int) async throws(UpstreamFailure) -> EntryPage {
+        try await log(container, page, limit)
     }
 }
 

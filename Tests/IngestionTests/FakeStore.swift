@@ -4,7 +4,7 @@ import Observations
 import Timelines
 
 /// An event log in memory with the rules of the real one; it can be told to die.
-final class FakeStore: Sendable {
+final class FakeStore: EventLog {
     struct Died: Error {}
 
     struct Row: Hashable, Sendable {
@@ -25,7 +25,7 @@ final class FakeStore: Sendable {
 
     struct State: Sendable {
         var rows: [ContainerID: [Row]] = [:]
-        var known: [ContainerID: RosterEntry] = [:]
+        var known: [ContainerID: KnownContainer] = [:]
         var readings: [ContainerID: Reading] = [:]
         var passes: [PassStart] = []
         var endedPasses: [PassNumber] = []
@@ -66,35 +66,61 @@ final class FakeStore: Sendable {
         }
     }
 
-    var log: EventLog {
-        EventLog(
-            knownContainers: { [self] in try call { Array($0.known.values) } },
-            beginPass: { [self] start, _ in
-                try call { state in
-                    state.passes.append(start)
-                    return PassNumber(Int64(state.passes.count))
-                }
-            },
-            recordListing: { [self] listing, pass, _ in
-                try call { state in
-                    for container in listing.containers {
-                        state.known[container.id] = RosterEntry(
-                            id: container.id,
-                            name: container.name,
-                            isGone: false,
-                            firstListed: state.known[container.id]?.firstListed ?? pass,
-                            lastListed: pass
-                        )
-                    }
-                }
-            },
-            beginReading: { [self] container, pass, mode, _ in
-                try call { $0.beginReading(container, pass, mode) }
-            },
-            recordPage: { [self] page, container, _, _ in try call { $0.record(page, container) } },
-            endReading: { [self] container, end, _ in try call { $0.endReading(container, end) } },
-            endPass: { [self] pass, _ in try call { $0.endedPasses.append(pass) } }
-        )
+    func knownContainers() throws -> [KnownContainer] {
+        try call { Array($0.known.values) }
+    }
+
+    func beginPass(_ start: PassStart, recordedAt: Instant) throws -> PassNumber {
+        try call { state in
+            state.passes.append(start)
+            return PassNumber(Int64(state.passes.count))
+        }
+    }
+
+    func record(
+        listing: [ListedContainer],
+        unusable: [[UInt8]],
+        isLast: Bool,
+        of pass: PassNumber,
+        recordedAt: Instant
+    ) throws {
+        try call { state in
+            for container in listing {
+                state.known[container.id] = KnownContainer(
+                    id: container.id,
+                    name: container.name,
+                    isGone: false,
+                    firstListed: state.known[container.id]?.firstListed ?? pass,
+                    lastListed: pass
+                )
+            }
+        }
+    }
+
+    func beginReading(
+        of container: ContainerID,
+        in pass: PassNumber,
+        mode: ReadingMode,
+        recordedAt: Instant
+    ) throws -> Int {
+        try call { $0.beginReading(container, pass, mode) }
+    }
+
+    func record(
+        page entries: [ReceivedEntry],
+        of container: ContainerID,
+        in pass: PassNumber,
+        recordedAt: Instant
+    ) throws -> [ElementOutcome] {
+        try call { $0.record(entries, container) }
+    }
+
+    func endReading(of container: ContainerID, as end: ReadingEnd, recordedAt: Instant) throws -> ReadingChanges {
+        try call { $0.endReading(container, end) }
+    }
+
+    func endPass(_ pass: PassNumber, recordedAt: Instant) throws {
+        try call { $0.endedPasses.append(pass) }
     }
 }
 
@@ -103,7 +129,7 @@ extension FakeStore.State {
         _ container: ContainerID,
         _ pass: PassNumber,
         _ mode: ReadingMode
-    ) -> ReadingStart {
+    ) -> Int {
         modes.append(mode)
         let served = (rows[container] ?? []).filter { !$0.isVanished }
         var place = 0
@@ -115,12 +141,12 @@ extension FakeStore.State {
             place: place,
             expected: Set(served[place...].map(\.number))
         )
-        return ReadingStart(place: place)
+        return place
     }
 
-    fileprivate mutating func record(_ page: EntryPage, _ container: ContainerID) -> [ElementOutcome] {
+    fileprivate mutating func record(_ entries: [ReceivedEntry], _ container: ContainerID) -> [ElementOutcome] {
         var at = Int64.min
-        return page.entries.map { entry in
+        return entries.map { entry in
             let number = number(of: entry)
             if case .usable(let fields) = entry.reading { at = fields.at.milliseconds }
             let isBroken = if case .quarantined = entry.reading { true } else { false }
@@ -132,7 +158,7 @@ extension FakeStore.State {
                 }
                 if isBroken { return .quarantined(new: false) }
                 let served = (rows[container] ?? []).filter { !$0.isVanished }
-                return .known(place: served.firstIndex { $0.number == number } ?? 0, amended: false)
+                return .known(index: served.firstIndex { $0.number == number } ?? 0, amended: false)
             }
             let row = FakeStore.Row(entry: entry, at: at, number: number)
             let place = rows[container, default: []].firstIndex { ($0.at, $0.number) > (at, number) }

@@ -1,8 +1,9 @@
-import Ingestion
 import Locking
 import Observations
 import Testing
 import Timelines
+
+@testable import Ingestion
 
 @Suite("Fleets")
 struct FleetTests {
@@ -124,12 +125,11 @@ struct FleetTests {
             for number in 100..<250 { state.add("c\(number)", []) }
             state.habits.total = .none
         }
-        let inner = fleet.source
-        let source = StatusLogSource(
-            containers: { project, _ async throws(UpstreamFailure) in try await inner.containers(project, 1) },
-            statusLogs: inner.statusLogs
+        let source = MadeSource(
+            list: { project, _ async throws(UpstreamFailure) in try fleet.containers(ofProject: project, page: 1) },
+            log: fleet.statusLogs
         )
-        let run = IngestionRun(options: IngestionOptions(), source: source, log: FakeStore().log, now: { noon })
+        let run = IngestionRun(options: IngestionOptions(), source: source, log: FakeStore(), now: { noon })
         await #expect { try await run.run() } throws: { ($0 as? IngestionError)?.code == .listing }
     }
 
@@ -254,21 +254,20 @@ struct FleetTests {
             for number in 10..<40 { state.add("c\(number)", hourly(0..<5)) }
         }
         let running = Locked((now: 0, most: 0))
-        let inner = fleet.source
-        let source = StatusLogSource(
-            containers: inner.containers,
-            statusLogs: { container, page, limit async throws(UpstreamFailure) in
+        let source = MadeSource(
+            list: fleet.containers,
+            log: { container, page, limit async throws(UpstreamFailure) in
                 running.withLock { running in
                     running.now += 1
                     running.most = max(running.most, running.now)
                 }
                 for _ in 0..<20 { await Task.yield() }
                 defer { running.withLock { $0.now -= 1 } }
-                return try await inner.statusLogs(container, page, limit)
+                return try await fleet.statusLogs(of: container, page: page, limit: limit)
             }
         )
         let options = IngestionOptions(concurrency: 3)
-        let run = IngestionRun(options: options, source: source, log: FakeStore().log, now: { noon })
+        let run = IngestionRun(options: options, source: source, log: FakeStore(), now: { noon })
         #expect(try await run.run().complete == 30)
         #expect(running.withLock(\.most) == 3)
     }

@@ -13,7 +13,7 @@ extension FakeFleet {
         _ options: IngestionOptions = IngestionOptions(),
         progress: @escaping @Sendable (IngestionProgress) -> Void = { _ in }
     ) async throws(IngestionError) -> IngestionResult {
-        try await IngestionRun(options: options, source: source, log: store.log, now: { noon }, progress: progress)
+        try await IngestionRun(options: options, source: self, log: store, now: { noon }, progress: progress)
             .run()
     }
 }

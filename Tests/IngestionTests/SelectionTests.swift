@@ -1,5 +1,7 @@
+import Answers
 import Ingestion
 import Observations
+import TestSupport
 import Testing
 import Timelines
 
@@ -57,6 +59,48 @@ struct SelectionTests {
         #expect(try await scope(of: IngestionOptions(containers: ["stag*"]), in: store) == .containers(["c"]))
     }
 
+    /// Names of few letters, so that patterns match often.
+    private func text(_ letters: [String], _ generator: inout SeededGenerator) -> String {
+        (0..<Int.random(in: 1...3, using: &generator)).map { _ in letters.randomElement(using: &generator) ?? "" }
+            .joined()
+    }
+
+    @Test("The same patterns select the same containers as in a report", arguments: 1...30)
+    func sameAsReport(seed: UInt64) async throws {
+        var generator = SeededGenerator(seed: seed)
+        let fleet = FakeFleet { state in
+            for number in 0..<8 {
+                let id = "\(text(["a", "b"], &generator))\(number)"
+                state.add(id, [])
+                state.names[ContainerID(id)] = text(["a", "b", "*", "é"], &generator)
+            }
+        }
+        let state = fleet.current
+        let known = state.listed.map { Container(id: $0, name: state.names[$0]) }
+        for _ in 0..<10 {
+            let patterns = (0..<Int.random(in: 1...2, using: &generator)).map { _ in
+                text(["a", "b", "é", "*", "?"], &generator)
+            }
+            let expected: Set<ContainerID>?
+            do {
+                expected = try ContainerSelection(containers: patterns).ids(among: known)
+            } catch {
+                expected = nil
+            }
+            let store = FakeStore()
+            do {
+                try await fleet.ingest(into: store, IngestionOptions(containers: patterns))
+                guard case .containers(let chosen)? = store.current.passes.last?.scope else {
+                    Issue.record("seed \(seed): \(patterns) were not resolved")
+                    continue
+                }
+                #expect(Set(chosen) == expected, "seed \(seed): \(patterns)")
+            } catch {
+                #expect(error.code == .noSuchContainer && expected == nil, "seed \(seed): \(patterns), \(error)")
+            }
+        }
+    }
+
     @Test("Projects are listed one by one, and names are looked for among theirs")
     func choosesProjects() async throws {
         #expect(try await scope(of: IngestionOptions(projects: ["p", "q"])) == .projects(["p", "q"]))
@@ -77,8 +121,8 @@ struct SelectionTests {
     @Test("A name that none bears is an error with the nearest one")
     func suggests() async throws {
         for (text, message) in [
-            ("stagin", "no container matches \"stagin\"; did you mean \"staging\"?"),
-            ("PROD", "no container matches \"PROD\"; did you mean \"prod\"?"),
+            ("stagin", "no container matches \"stagin\"; did you mean staging?"),
+            ("PROD", "no container matches \"PROD\"; did you mean prod?"),
             ("something-else", "no container matches \"something-else\""),
         ] {
             do {

@@ -20,7 +20,7 @@ struct ShortTextTests {
             let bytes = (0..<count).map { UInt8(truncatingIfNeeded: 37 &* ($0 + 1) &* ($0 + count)) }
             let whole = try #require(short(bytes))
             #expect(short(bytes) == whole)
-            #expect(0..<256 ~= whole.place)
+            #expect(0..<256 ~= whole.bucket)
             for place in 0..<count {
                 for bit in 0..<8 {
                     var other = bytes

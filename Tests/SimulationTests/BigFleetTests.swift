@@ -1,13 +1,14 @@
 import Foundation
 import Simulation
 import Testing
-import Timelines
+
+@testable import TachoBench
 
 @Suite("A big fleet")
 struct BigFleetTests {
-    private let fleet = BigFleet(BigFleetOptions(seed: 3, containers: 5, entries: 400, now: monday))
+    private let fleet = BigFleet(seed: 3, containers: 5, entries: 400)
 
-    @Test("has as many containers and entries as ordered, of 300 to 350 bytes each")
+    @Test("has as many containers and entries as asked for, of 300 to 350 bytes each")
     func size() {
         let served = fleet.served()
         #expect(served.containers.count == 5)
@@ -25,16 +26,16 @@ struct BigFleetTests {
             #expect(again.id == served.containers[number].id)
             #expect((0..<400).allSatisfy { again.log.body($0) == served.containers[number].log.body($0) })
         }
-        let other = BigFleet(BigFleetOptions(seed: 4, containers: 5, entries: 400, now: monday))
+        let other = BigFleet(seed: 4, containers: 5, entries: 400)
         #expect(other.container(0).log.body(0) != fleet.container(0).log.body(0))
     }
 
-    @Test("has whole chains in strict order, within its span, that end in the status that is listed")
+    @Test("has unbroken chains in strict order, within its span, that end in the status that is listed")
     func chains() throws {
         for container in fleet.served().containers {
-            let entries = try (0..<400).map { place in
+            let entries = try (0..<400).map { index in
                 try #require(
-                    JSONSerialization.jsonObject(with: Data(container.log.body(place))) as? [String: Any]
+                    JSONSerialization.jsonObject(with: Data(container.log.body(index))) as? [String: Any]
                 )
             }
             let times = entries.compactMap { $0["transition_time"] as? String }

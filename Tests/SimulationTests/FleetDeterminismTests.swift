@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import Statistics
 import Testing
 import Timelines
 
@@ -37,17 +38,9 @@ struct FleetDeterminismTests {
         #expect(ids.allSatisfy { $0.creationInstant != nil })
     }
 
-    @Test("the splitmix generator gives the published sequence")
-    func splitMix() {
-        // The first outputs for seed 1234567, as the algorithm's public reference implementations print them.
-        var generator = SeededGenerator(seed: 1_234_567)
-        let drawn = (0..<3).map { _ in generator.next() }
-        #expect(drawn == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
-    }
-
     @Test("numbers stay in their range and reach both ends", arguments: 1...20 as ClosedRange<UInt64>)
     func ranges(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let drawn = (0..<400).map { _ in generator.number(in: -3...4) }
         #expect(drawn.min() == -3 && drawn.max() == 4, "seed \(seed)")
     }

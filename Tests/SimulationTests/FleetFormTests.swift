@@ -7,7 +7,7 @@ import Timelines
 struct FleetFormTests {
     @Test("whole chains, except where an entry is missing on purpose")
     func chains() {
-        let allowed: [Situation] = [
+        let allowed: [Scenario] = [
             .chainBreak, .nullFromStatus, .missingFromStatus, .noTime, .noStatus, .otherContainer, .notAnObject,
             .lateArrival, .idArrivesLater, .amended, .severalInOneInstant,
         ]
@@ -15,7 +15,7 @@ struct FleetFormTests {
         for container in sampleFleet.containers where view.container(id: container.id.text) != nil {
             let entries = container.entries.filter { $0.shownUntil == .distantFuture && $0.isOnTimeline }
             for (first, second) in zip(entries, entries.dropFirst())
-            where allowed.allSatisfy({ !second.situations.contains($0) }) && !container.situations.contains(.vanished) {
+            where allowed.allSatisfy({ !second.scenarios.contains($0) }) && !container.scenarios.contains(.vanished) {
                 #expect(first.toStatus == second.fromStatus || first.toStatus == "deleted", "\(container.name)")
             }
         }
@@ -115,7 +115,7 @@ struct FleetFormTests {
 
 extension SimulatedEntry {
     fileprivate var isOnTimeline: Bool {
-        let unusable: [Situation] = [.noTime, .noStatus, .otherContainer, .notAnObject]
-        return unusable.allSatisfy { !situations.contains($0) }
+        let unusable: [Scenario] = [.noTime, .noStatus, .otherContainer, .notAnObject]
+        return unusable.allSatisfy { !scenarios.contains($0) }
     }
 }

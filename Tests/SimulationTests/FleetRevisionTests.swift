@@ -80,7 +80,7 @@ struct FleetRevisionTests {
             #expect(container.entries.isEmpty)
             let same =
                 listed(first, container)["status"] as? String == listed(second, container)["status"] as? String
-            #expect(same == !container.situations.contains(.changingListing))
+            #expect(same == !container.scenarios.contains(.changingListing))
         }
     }
 

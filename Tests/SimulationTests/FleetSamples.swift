@@ -22,10 +22,10 @@ extension SimulatedEntry {
 }
 
 extension Fleet {
-    /// Every version of every entry that shows `situation`, with its container.
-    func shown(_ situation: Situation) -> [(container: SimulatedContainer, entry: SimulatedEntry)] {
+    /// Every version of every entry that shows `scenario`, with its container.
+    func shown(_ scenario: Scenario) -> [(container: SimulatedContainer, entry: SimulatedEntry)] {
         (containers + spare).flatMap { container in
-            container.entries(showing: situation).map { (container, $0) }
+            container.entries(showing: scenario).map { (container, $0) }
         }
     }
 }

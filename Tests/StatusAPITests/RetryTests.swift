@@ -23,7 +23,7 @@ struct RetryTests {
         let failure = await harness.logsFailure()
         #expect(
             failure
-                == .unavailable(detail: "503 Service Unavailable; the server says: \"no\"; asked 6 times")
+                == .unavailable(detail: "503 Service Unavailable; the server says: \"no\"; tried 6 times")
         )
         // 0.999999 of 250, 500, 1000, 2000 and 4000 ms, floored.
         #expect(harness.naps.milliseconds == [249, 499, 999, 1_999, 3_999])
@@ -77,8 +77,8 @@ struct RetryTests {
             Issue.record("\(failure)")
             return
         }
-        #expect(detail.hasPrefix("200 OK, but the body is not the page asked for: "))
-        #expect(detail.hasSuffix("; asked 6 times"))
+        #expect(detail.hasPrefix("200 OK, but the body is not the requested page: "))
+        #expect(detail.hasSuffix("; tried 6 times"))
     }
 
     @Test("A server that nobody runs is unavailable after six attempts")
@@ -169,7 +169,7 @@ struct RetryTests {
             Issue.record("not postponed")
             return
         }
-        #expect(detail.hasPrefix("429 Too Many Requests; it asks to be left alone for "))
+        #expect(detail.hasPrefix("429 Too Many Requests; it asks clients to wait "))
         #expect(server.requests.count == 1)
     }
 

@@ -90,7 +90,7 @@ struct TransferTests {
         for answer in [[AnswerStep].answer(long), [AnswerStep.send(chunked)]] {
             let server = try ScriptedServer { _ in answer }
             let failure = try await Harness(server.baseURL, bodyLimit: 1_000).logsFailure()
-            #expect(failure == .rejected(detail: "the body is longer than 1000 bytes; asked 6 times"))
+            #expect(failure == .rejected(detail: "the body is longer than 1000 bytes; tried 6 times"))
             #expect(server.requests.count == 6)
         }
     }
@@ -101,7 +101,7 @@ struct TransferTests {
         #expect(bomb.count < 17_000)
         let server = try ScriptedServer { _ in .answer(bomb, headers: ["Content-Encoding: gzip"]) }
         let failure = try await Harness(server.baseURL, bodyLimit: 1 << 20).logsFailure()
-        #expect(failure == .rejected(detail: "the body is longer than 1 MiB; asked 6 times"))
+        #expect(failure == .rejected(detail: "the body is longer than 1 MiB; tried 6 times"))
         #expect(server.requests.count == 6)
     }
 
@@ -111,8 +111,9 @@ struct TransferTests {
         let harness = try Harness(server.baseURL, timeout: TimeSpan(milliseconds: 50))
         let failure = try #require(await harness.logsFailure())
         #expect(failure.detail.contains("timed out"))
-        #expect(failure.detail.hasSuffix("; asked 6 times"))
-        #expect(server.requests.count == 6)
+        #expect(failure.detail.hasSuffix("; tried 6 times"))
+        // Not what the server received: on a busy machine a request may end before it is read.
+        #expect(harness.naps.milliseconds.count == 5)
     }
 
     @Test("A cancelled request ends at once, and the client goes on serving others")

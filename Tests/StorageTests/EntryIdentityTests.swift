@@ -12,7 +12,7 @@ struct EntryIdentityTests {
         #expect(try await store.pass(at: second(100), log) == [[.new, .new]])
         #expect(
             try await store.pass(at: second(200), log) == [
-                [.known(place: 0, amended: false), .known(place: 1, amended: false)]
+                [.known(index: 0, amended: false), .known(index: 1, amended: false)]
             ]
         )
         #expect(try store.rows("SELECT count(*) FROM observations WHERE kind = 4") == ["2"])
@@ -26,7 +26,7 @@ struct EntryIdentityTests {
         let again =
             #"{ "duration_ms": 15.0e2, "to_status": "runn\u0069ng", "transition_time":"2026-11-09T00:00:00.000Z", "id":"\#(id(1))" }"#
         try await store.pass(at: second(100), [element(written)])
-        #expect(try await store.pass(at: second(200), [element(again)]) == [[.known(place: 0, amended: false)]])
+        #expect(try await store.pass(at: second(200), [element(again)]) == [[.known(index: 0, amended: false)]])
         #expect(try store.rows("SELECT amended FROM transitions") == ["0"])
         #expect(try store.rows("SELECT count(*) FROM observations WHERE kind = 4") == ["1"])
     }
@@ -39,7 +39,7 @@ struct EntryIdentityTests {
             at: second(200),
             [element(id(1), at: 5, "running", "failed", actor: "cron")]
         )
-        #expect(outcomes == [[.known(place: 0, amended: true)]])
+        #expect(outcomes == [[.known(index: 0, amended: true)]])
         #expect(
             try store.rows("SELECT at - 1794182400000, to_status, actor, amended FROM transitions") == [
                 "5000|failed|cron|1"
@@ -60,7 +60,7 @@ struct EntryIdentityTests {
                 element(nil, at: 0, "null", "stopped"), element(nil, at: 1, "running", "stopped"),
             ]
         )
-        #expect(outcomes == [[.known(place: 0, amended: true), .new, .new, .new]])
+        #expect(outcomes == [[.known(index: 0, amended: true), .new, .new, .new]])
     }
 
     @Test("an entry without an id becomes the one with an id and the same four, which is no amendment")
@@ -68,7 +68,7 @@ struct EntryIdentityTests {
         let store = try await Store()
         try await store.pass(at: second(100), [element(nil, at: 0, "running", "stopped")])
         let outcomes = try await store.pass(at: second(200), [element(id(7), at: 0, "running", "stopped")])
-        #expect(outcomes == [[.known(place: 0, amended: false)]])
+        #expect(outcomes == [[.known(index: 0, amended: false)]])
         #expect(try store.rows("SELECT event_id, amended FROM transitions") == ["\(id(7))|0"])
         #expect(try store.rows("SELECT count(*) FROM observations WHERE kind = 4") == ["2"])
     }
@@ -78,9 +78,9 @@ struct EntryIdentityTests {
         let store = try await Store()
         try await store.pass(at: second(100), [element(id(7), at: 0, "running", "stopped")])
         let without = [element(nil, at: 0, "running", "stopped")]
-        #expect(try await store.pass(at: second(200), without) == [[.known(place: 0, amended: false)]])
+        #expect(try await store.pass(at: second(200), without) == [[.known(index: 0, amended: false)]])
         let amended = [element(nil, at: 0, "running", "stopped", actor: "ana")]
-        #expect(try await store.pass(at: second(300), amended) == [[.known(place: 0, amended: true)]])
+        #expect(try await store.pass(at: second(300), amended) == [[.known(index: 0, amended: true)]])
         #expect(try store.rows("SELECT event_id, actor FROM transitions") == ["\(id(7))|ana"])
     }
 
@@ -124,7 +124,7 @@ struct EntryIdentityTests {
             mode: .incremental(overlap: .hours(24)),
             Array(log.suffix(25)) + [moved]
         )
-        #expect(outcomes[0].last == .known(place: 3, amended: true))
+        #expect(outcomes[0].last == .known(index: 3, amended: true))
         #expect(try store.rows("SELECT entries, vanished FROM containers") == ["500|0"])
         #expect(try store.rows("SELECT count(*) FROM transitions WHERE event_id = '\(id(3))'") == ["1"])
     }

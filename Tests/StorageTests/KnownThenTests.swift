@@ -45,7 +45,7 @@ struct KnownThenTests {
             for container in server.containers {
                 let mode: ReadingMode = number.isMultiple(of: 2) ? .incremental(overlap: .seconds(60)) : .full
                 let start = try await store.store.beginReading(of: container, in: pass, mode: mode, recordedAt: instant)
-                let served = server.elements(of: container).dropFirst(start.place)
+                let served = server.elements(of: container).dropFirst(start)
                 for page in server.pages(of: Array(served)) {
                     _ = try await store.store.record(page: page, of: container, in: pass, recordedAt: instant)
                 }

@@ -53,7 +53,7 @@ struct QuarantineTests {
         try await store.pass(at: second(100), [broken, good])
         #expect(
             try await store.pass(at: second(200), [broken, good]) == [
-                [.quarantined(new: false), .known(place: 1, amended: false)]
+                [.quarantined(new: false), .known(index: 1, amended: false)]
             ]
         )
         let pass = try await store.begin(at: second(300))
@@ -63,7 +63,7 @@ struct QuarantineTests {
             mode: .incremental(overlap: .hours(24)),
             recordedAt: second(300)
         )
-        #expect(start == ReadingStart(place: 1))
+        #expect(start == 1)
     }
 
     @Test("a quarantined element vanishes with a full reading that does not meet it, and returns")

@@ -33,7 +33,7 @@ struct RebuildTests {
                 let breaksOff = server.decide() && server.decide()
                 let isGone = elements.isEmpty && number > 6
                 let served = breaksOff ? elements.dropLast(elements.count / 2) : elements[...]
-                for page in grouping.pages(of: Array(served.dropFirst(start.place))) {
+                for page in grouping.pages(of: Array(served.dropFirst(start))) {
                     _ = try await store.store.record(page: page, of: container, in: pass, recordedAt: instant)
                 }
                 let end: ReadingEnd = breaksOff ? .incomplete(reason: "broken \"off\"\n") : isGone ? .gone : .complete

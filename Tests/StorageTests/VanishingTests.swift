@@ -51,8 +51,8 @@ struct VanishingTests {
         #expect(
             outcomes == [
                 [
-                    .known(place: 0, amended: false), .known(place: 1, amended: false),
-                    .known(place: 1, amended: false),
+                    .known(index: 0, amended: false), .known(index: 1, amended: false),
+                    .known(index: 1, amended: false),
                 ]
             ]
         )

@@ -51,20 +51,8 @@ package struct ContainerSelection {
     }
 
     private func unknown(_ kind: String, _ text: String, among candidates: [String]) -> QuestionError {
-        let advice = suggestion(for: text, among: candidates.sorted()).map { "did you mean \($0)?" }
+        let advice = ContainerFilter(text).suggestion(among: candidates).map { "did you mean \($0)?" }
         let all = "tacho query coverage lists all containers"
         return .usage("no \(kind) matches \"\(text)\"; \(advice ?? all)")
-    }
-
-    /// The nearest candidate; of a glob whose beginning is spelt out, the glob with that of the nearest candidate.
-    private func suggestion(for text: String, among candidates: [String]) -> String? {
-        guard ContainerFilter(text).isGlob else { return nearest(to: text, among: candidates) }
-        let beginning = String(text.prefix { $0 != "*" && $0 != "?" })
-        let rest = text.dropFirst(beginning.count)
-        let beginnings = candidates.map { String($0.prefix(beginning.count)) }.filter { $0.count == beginning.count }
-        let corrected = nearest(to: beginning, among: beginnings)
-            .map { $0 + rest }
-        if let corrected, candidates.contains(where: Glob(corrected).matches) { return corrected }
-        return nearest(to: text.filter { $0 != "*" && $0 != "?" }, among: candidates)
     }
 }

@@ -1,4 +1,5 @@
 import Periods
+import Timelines
 
 extension WeeklyWindow {
     /// Reads `{days: [sunday], from: "02:00", to: "04:00", timezone}`; the zone is UTC where none is given.

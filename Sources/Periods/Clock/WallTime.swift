@@ -22,61 +22,43 @@ struct WallTime: Hashable, Comparable, Sendable {
 
     /// `2026-11-09`.
     var date: String {
-        String(Instant(milliseconds: milliseconds).iso8601.prefix { $0 != "T" })
+        String(instant.iso8601.prefix { $0 != "T" })
     }
 
     /// `15:30:00`, a fraction of a second left out.
     var time: String {
-        String(Instant(milliseconds: milliseconds).iso8601.dropLast(5).suffix(8))
+        String(instant.iso8601.dropLast(5).suffix(8))
     }
 
     /// Midnight at the beginning of its date.
     var startOfDay: WallTime {
-        WallTime(milliseconds: dayNumber * WallTime.day)
+        WallTime(milliseconds: instant.startOfDay.milliseconds)
     }
 
     /// Midnight at the beginning of the Monday of its week.
     var startOfWeek: WallTime {
-        startOfDay.adding(days: -Int64(weekday.daysAfterMonday))
+        startOfDay.adding(days: -Int64(instant.daysAfterMonday))
+    }
+
+    /// Midnight at the beginning of the first of its month.
+    var startOfMonth: WallTime {
+        startOfDay.adding(days: 1 - Int64(instant.date.day))
     }
 
     var weekday: Weekday {
-        // Day 0, 1970-01-01, was a Thursday.
-        let daysAfterMonday = Int((dayNumber + 3) % 7 + 7) % 7
-        return Weekday.allCases[daysAfterMonday]
+        instant.weekday
     }
 
     func adding(days: Int64) -> WallTime {
-        WallTime(milliseconds: milliseconds + days * WallTime.day)
+        WallTime(milliseconds: milliseconds + TimeSpan.days(days).milliseconds)
     }
 
     func adding(minutes: Int) -> WallTime {
         WallTime(milliseconds: milliseconds + Int64(minutes) * 60_000)
     }
 
-    /// Days since 1970-01-01, rounded down.
-    private var dayNumber: Int64 {
-        let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: WallTime.day)
-        return remainder < 0 ? quotient - 1 : quotient
-    }
-
-    /// 24 hours, as a clock that nobody changes counts them.
-    private static let day: Int64 = 86_400_000
-}
-
-extension WallTime {
-    /// Midnight at the beginning of the first of its month.
-    var startOfMonth: WallTime {
-        startOfDay.adding(days: 1 - Int64(dayOfMonth))
-    }
-
-    /// From 1, in the Gregorian calendar (Howard Hinnant, chrono-Compatible Low-Level Date Algorithms).
-    private var dayOfMonth: Int {
-        // Years that begin in March put the leap day last; eras of 400 of them repeat exactly.
-        let daysSinceEra = Int((dayNumber + 719_468) % 146_097 + 146_097) % 146_097
-        let year = (daysSinceEra - daysSinceEra / 1_460 + daysSinceEra / 36_524 - daysSinceEra / 146_096) / 365
-        let dayOfYear = daysSinceEra - (365 * year + year / 4 - year / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        return dayOfYear - (153 * month + 2) / 5 + 1
+    /// The instant at which a clock in UTC shows the same.
+    private var instant: Instant {
+        Instant(milliseconds: milliseconds)
     }
 }

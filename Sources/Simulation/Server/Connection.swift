@@ -1,23 +1,23 @@
-/// One client's connection: what came and was not answered yet, and what is still to be sent.
+/// One client's connection: what was received and not answered yet, and what is still to be sent.
 struct Connection {
     let descriptor: Int32
     var input: [UInt8] = []
     private(set) var delivery: Delivery?
     private var sent = 0
-    /// When the next bytes of a drip may go, on the monotonic clock.
+    /// When the next bytes of a drip may be sent, on the monotonic clock.
     private(set) var pausedUntil: Int64?
-    /// Whether all was said, and only the other side's end is waited for.
+    /// Whether everything was sent, and only the end of the other side is missing.
     private(set) var isLingering = false
 
     init(descriptor: Int32) {
         self.descriptor = descriptor
     }
 
-    /// What sending came to.
+    /// The result of sending.
     enum Progress {
-        /// All was sent, the next request may come.
+        /// Everything was sent; the next request may come.
         case done
-        /// More is to be sent once the socket, or the drip's clock, lets it.
+        /// More will be sent when the socket, or the drip's clock, allows it.
         case waiting
         /// The connection is over, its descriptor closed.
         case closed
@@ -28,7 +28,7 @@ struct Connection {
         sent = 0
     }
 
-    /// Sends as much as goes.
+    /// Sends as much as the socket takes.
     mutating func advance() -> Progress {
         guard let delivery else { return .done }
         if let pausedUntil, POSIX.monotonicMilliseconds < pausedUntil { return .waiting }
@@ -77,4 +77,23 @@ struct Connection {
     }
 
     private static let spaces = [UInt8](repeating: UInt8(ascii: " "), count: 65_536)
+}
+
+/// What is sent for one request, and how.
+struct Delivery {
+    /// The head, and the body or as much of it as is sent.
+    var bytes: [UInt8]
+    /// How many spaces follow.
+    var filler = 0
+    var ending = Ending.keepAlive
+    /// How many bytes are sent at a time, 10 ms apart; nil: as fast as the client reads.
+    var drip: Int?
+
+    /// What happens to the connection afterwards.
+    enum Ending {
+        case keepAlive
+        case close
+        /// Aborted, so that the other side sees a reset.
+        case reset
+    }
 }

@@ -1,5 +1,3 @@
-import Timelines
-
 #if canImport(Darwin)
 import Darwin
 #else
@@ -10,12 +8,12 @@ import Glibc
 struct EventLoop {
     private let listener: Int32
     private let wake: Int32
-    private var desk: RequestDesk
+    private var responder: Responder
     private var scratch = [UInt8](repeating: 0, count: 65_536)
     private var connections: [Int32: Connection] = [:]
 
-    init(desk: RequestDesk, listener: Int32, wake: Int32) {
-        self.desk = desk
+    init(responder: Responder, listener: Int32, wake: Int32) {
+        self.responder = responder
         self.listener = listener
         self.wake = wake
     }
@@ -32,7 +30,7 @@ struct EventLoop {
             _ = poll(&polled, nfds_t(polled.count), timeout())
             // 2. End, if asked to.
             if polled[0].revents != 0 { break }
-            // 3. Serve who is ready, and those whose drip is due.
+            // 3. Serve the connections that are ready, and those whose drip is due.
             for entry in polled.dropFirst(2) { serve(entry) }
             if polled[1].revents != 0 { acceptAll() }
         }
@@ -69,7 +67,7 @@ struct EventLoop {
         }
     }
 
-    /// Reads what came; false where the connection is over.
+    /// Reads what was received; false where the connection is over.
     private mutating func receive(_ connection: inout Connection) -> Bool {
         switch scratch.withUnsafeMutableBytes({ POSIX.receive(connection.descriptor, into: $0) }) {
         case .moved(let count):
@@ -80,7 +78,7 @@ struct EventLoop {
         }
     }
 
-    /// Sends what is to be sent, and answers the requests that came, one after the other.
+    /// Sends what is due, and answers the requests that were received, one after the other.
     private mutating func answer(_ connection: inout Connection) -> Connection.Progress {
         while true {
             let progress = connection.advance()
@@ -91,12 +89,12 @@ struct EventLoop {
             }
             guard !connection.isLingering else { return .waiting }
             if let end = RequestHead.end(in: connection.input) {
-                let delivery = desk.delivery(for: connection.input[..<end])
+                let delivery = responder.delivery(for: connection.input[..<end])
                 connection.input.removeFirst(end)
                 connection.begin(delivery)
             } else if connection.input.count > RequestHead.limit {
                 connection.input = []
-                connection.begin(desk.refusal(431, "Request header too large"))
+                connection.begin(responder.refusal(431, "Request header too large"))
             } else {
                 return .done
             }

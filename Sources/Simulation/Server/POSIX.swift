@@ -11,7 +11,7 @@ enum POSIX {
     /// - Throws: `SimulationError` with code `socket`.
     static func listen(port: UInt16) throws(SimulationError) -> (descriptor: Int32, port: UInt16) {
         let descriptor = socket(AF_INET, streamType, 0)
-        guard descriptor >= 0 else { throw failure("no socket to be had") }
+        guard descriptor >= 0 else { throw failure("no socket is available") }
         set(descriptor, SOL_SOCKET, SO_REUSEADDR)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -33,7 +33,7 @@ enum POSIX {
         return (descriptor, UInt16(bigEndian: address.sin_port))
     }
 
-    /// The next connection that waits, set up for short answers; nil where none does.
+    /// The next waiting connection, set up for short responses; nil where none waits.
     static func accept(_ listener: Int32) -> Int32? {
         let descriptor = systemAccept(listener)
         guard descriptor >= 0 else { return nil }
@@ -48,13 +48,13 @@ enum POSIX {
     /// A pipe whose ends do not block.
     static func makePipe() throws(SimulationError) -> (read: Int32, write: Int32) {
         var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw failure("no pipe to be had") }
+        guard pipe(&ends) == 0 else { throw failure("no pipe is available") }
         unblock(ends[0])
         unblock(ends[1])
         return (ends[0], ends[1])
     }
 
-    /// What an attempt to move bytes came to.
+    /// The result of an attempt to move bytes.
     enum Transfer {
         case moved(Int)
         case wouldBlock
@@ -76,7 +76,7 @@ enum POSIX {
         return count >= 0 ? .moved(count) : mayRetry ? .wouldBlock : .ended
     }
 
-    /// Writes a byte into a pipe, for whoever waits at its other end.
+    /// Writes a byte into a pipe, to wake the thread that waits at its other end.
     static func signal(_ descriptor: Int32) {
         var byte: UInt8 = 1
         _ = write(descriptor, &byte, 1)

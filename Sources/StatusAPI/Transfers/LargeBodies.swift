@@ -1,12 +1,12 @@
 import Locking
 import Observations
 
-/// Lets one large body at a time into memory; those that wait come in in their order.
+/// Lets one large body at a time into memory, in the order of requests.
 ///
-/// Most pages are far smaller than what a page may be. If all that are under way were as large as that at once, they
-/// would take gigabytes, so what is larger than `smallBody` comes alone.
+/// Most pages are far smaller than the limit. If all requests under way had pages of that size at once, they would take
+/// gigabytes, so there is only one body above `smallBody` at a time.
 final class LargeBodies: Sendable {
-    /// The most bytes of a body that needs no room. A page of 100 entries of 20 KB each fits in.
+    /// The most bytes of a body that needs no permit. A page of 100 entries of 20 KB each fits in.
     static let smallBody = 2 << 20
 
     private struct State: Sendable {
@@ -19,8 +19,8 @@ final class LargeBodies: Sendable {
 
     private let state = Locked(State())
 
-    /// Waits for room; nil where the task is cancelled meanwhile.
-    func enter() async -> PageRoom? {
+    /// Waits for the permit; nil where the task is cancelled meanwhile.
+    func enter() async -> PagePermit? {
         let number = state.withLock { state in
             state.lastNumber += 1
             return state.lastNumber
@@ -43,7 +43,7 @@ final class LargeBodies: Sendable {
         }
         state.withLock { _ = $0.cancelled.remove(number) }
         guard hasEntered else { return nil }
-        return PageRoom { [self] in leave() }
+        return PagePermit { [self] in leave() }
     }
 
     private func leave() {
@@ -59,11 +59,11 @@ final class LargeBodies: Sendable {
 
     private func cancel(_ number: UInt64) {
         let dropped = state.withLock { state -> CheckedContinuation<Bool, Never>? in
-            guard let place = state.waiting.firstIndex(where: { $0.number == number }) else {
+            guard let index = state.waiting.firstIndex(where: { $0.number == number }) else {
                 state.cancelled.insert(number)
                 return nil
             }
-            return state.waiting.remove(at: place).continuation
+            return state.waiting.remove(at: index).continuation
         }
         dropped?.resume(returning: false)
     }

@@ -1,9 +1,9 @@
 import CCurl
 import Timelines
 
-/// One running request: a libcurl handle, what it has received so far, and who waits for the answer.
+/// One running request: a libcurl handle, what it has received so far, and the task that waits for the response.
 ///
-/// It lives on the loop's thread alone, and the handle holds a pointer to it until `finish` has cut it off.
+/// It is used by the loop's thread alone, and the handle has a pointer to it until `finish` resets the handle.
 final class Transfer {
     let easy: UnsafeMutableRawPointer
     private let waiting: CheckedContinuation<Result<TransferResponse, TransferFailure>, Never>
@@ -25,7 +25,8 @@ final class Transfer {
         bodyLimit = request.bodyLimit
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        headerList = request.headers.reduce(nil) { list, line in curl_slist_append(list, line) }
+        let headers = [request.settings.token.headerLine, "Accept: application/json", "User-Agent: tachograph"]
+        headerList = headers.reduce(nil) { list, line in curl_slist_append(list, line) }
         setOptions(request)
     }
 
@@ -40,15 +41,15 @@ final class Transfer {
         _ = ccurl_allow_http_only(easy)
         _ = ccurl_set_long(easy, CURLOPT_NOSIGNAL, 1)
         _ = ccurl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
-        _ = ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(request.connectTimeout.milliseconds))
-        _ = ccurl_set_long(easy, CURLOPT_TIMEOUT_MS, Int(request.timeout.milliseconds))
+        _ = ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(request.settings.connectTimeout.milliseconds))
+        _ = ccurl_set_long(easy, CURLOPT_TIMEOUT_MS, Int(request.settings.timeout.milliseconds))
         _ = ccurl_set_size(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.bodyLimit))
         // Everything that this libcurl can decompress.
         _ = ccurl_set_text(easy, CURLOPT_ACCEPT_ENCODING, "")
         _ = ccurl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
         _ = ccurl_set_context(easy, CURLOPT_ERRORBUFFER, errorText)
-        // Nothing but our own header says who we are: no .netrc, and a proxy sees neither the header nor,
-        // as plain HTTP does not go through one at all, the request.
+        // Only our own header carries credentials: no .netrc is read. A proxy does not see the header, and plain HTTP never uses
+        // a proxy.
         _ = ccurl_set_long(easy, CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         _ = ccurl_set_long(easy, CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
         _ = ccurl_set_list(easy, CURLOPT_HTTPHEADER, headerList)
@@ -57,10 +58,10 @@ final class Transfer {
             _ = ccurl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
             // Rather one more stream on an HTTP/2 connection than one more connection.
             _ = ccurl_set_long(easy, CURLOPT_PIPEWAIT, 1)
-            trust(request.authorities)
+            trust(request.settings.authorities)
         }
-        // Said always, or libcurl would look into the environment itself; an empty one is none.
-        _ = ccurl_set_text(easy, CURLOPT_PROXY, request.proxy?.text ?? "")
+        // Always set, or libcurl would look into the environment itself; an empty text means none.
+        _ = ccurl_set_text(easy, CURLOPT_PROXY, request.settings.proxy?.text ?? "")
         _ = ccurl_set_context(easy, CURLOPT_WRITEDATA, context)
         _ = ccurl_set_data_callback(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
             Transfer.at(context)?.receiveBody(UnsafeRawBufferPointer(start: bytes, count: size * count)) ?? 0
@@ -71,7 +72,7 @@ final class Transfer {
         }
     }
 
-    /// What stays unsaid is what libcurl was built with; nil switches that off.
+    /// What is not set is what libcurl was built with; nil switches that off.
     private func trust(_ authorities: TrustedAuthorities) {
         if authorities.file != nil || authorities.isExclusive {
             _ = ccurl_set_text(easy, CURLOPT_CAINFO, authorities.file)
@@ -87,7 +88,7 @@ final class Transfer {
         context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// How many bytes were taken; fewer than there are make libcurl give up.
+    /// How many bytes were accepted; fewer than there are make libcurl give up.
     private func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Int {
         guard body.count + bytes.count <= bodyLimit else {
             tooLarge = true
@@ -104,7 +105,7 @@ final class Transfer {
         return bytes.count
     }
 
-    /// Hands the answer to whoever waits, after libcurl ended with `code`.
+    /// Hands the response to the waiting task, after libcurl ended with `code`.
     func finish(_ code: CURLcode) {
         guard code == CURLE_OK else {
             return finish(.failure(failure(code)))
@@ -134,14 +135,14 @@ final class Transfer {
 
     private func failure(_ code: CURLcode) -> TransferFailure {
         if tooLarge || code == CURLE_FILESIZE_EXCEEDED { return .tooLarge }
-        let told = String(cString: errorText)
-        let text = told.isEmpty ? String(cString: curl_easy_strerror(code)) : told
+        let detail = String(cString: errorText)
+        let text = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
         if code == CURLE_PEER_FAILED_VERIFICATION { return .distrusted(text, certificateFault) }
         return hopelessCodes.contains(code.rawValue) ? .hopeless(text) : .broken(text)
     }
 
-    /// By the numbers of X.509 verification. That the name is another one is found before its result is asked for, which then
-    /// is 0 or, as libcurl begins with, 1.
+    /// By the numbers of X.509 verification. A wrong host name is found before that verification, whose result is then still 0
+    /// or libcurl's initial 1.
     private var certificateFault: CertificateFault {
         var result = 0
         _ = ccurl_get_long(easy, CURLINFO_SSL_VERIFYRESULT, &result)
@@ -153,7 +154,7 @@ final class Transfer {
     }
 }
 
-/// What does not get better by asking again: the URL, the machine's own set-up, and trust.
+/// Errors that a retry does not fix: the URL, the machine's own set-up, and trust.
 private let hopelessCodes: Set<UInt32> = Set(
     [
         CURLE_URL_MALFORMAT, CURLE_NOT_BUILT_IN, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM,

@@ -2,10 +2,16 @@ import CCurl
 import Dispatch
 import Locking
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// libcurl's multi interface on a thread of its own: connections are kept alive and shared by all requests.
 ///
-/// Other threads only put work into the inbox and ring the bell (`curl_multi_wakeup`, the one call that libcurl allows
-/// beside a running loop); every handle is used by the loop's thread alone.
+/// Other threads only put work into the inbox and wake the loop (`curl_multi_wakeup`, the one call that libcurl allows
+/// while the loop runs); every handle is used by the loop's thread alone.
 final class TransferLoop: Sendable {
     typealias Outcome = Result<TransferResponse, TransferFailure>
 
@@ -15,7 +21,7 @@ final class TransferLoop: Sendable {
         var waiting: CheckedContinuation<Outcome, Never>
     }
 
-    /// What was asked for since the loop last looked.
+    /// What was requested since the loop last looked.
     struct Inbox: Sendable {
         var submissions: [Submission] = []
         var cancelled: [UInt64] = []
@@ -32,7 +38,7 @@ final class TransferLoop: Sendable {
             throw StatusAPIError(
                 code: .transport,
                 message: "libcurl could not be started",
-                hint: "see that there is memory left"
+                hint: "free some memory"
             )
         }
         multi = MultiHandle(pointer: pointer)
@@ -45,12 +51,12 @@ final class TransferLoop: Sendable {
         }
     }
 
-    /// Tells the thread to end; requests that come later are cancelled at once.
+    /// Ends the thread; later requests are cancelled at once.
     func stop() {
         change { $0.stopping = true }
     }
 
-    /// The answer to `request`; a cancelled task gets `.cancelled` without delay, and the request is dropped.
+    /// The response to `request`; a cancelled task gets `.cancelled` without delay, and the request is dropped.
     func response(to request: TransferRequest) async -> Outcome {
         let number = inbox.withLock { inbox in
             inbox.lastNumber += 1
@@ -65,7 +71,7 @@ final class TransferLoop: Sendable {
                     return true
                 }
                 guard isOpen else { return waiting.resume(returning: .failure(.cancelled)) }
-                // A cancellation that came before the submission found nothing to cancel: say it again.
+                // A cancellation that came before the submission found nothing to cancel: cancel again.
                 if Task.isCancelled { cancel(number) }
             }
         } onCancel: {
@@ -77,15 +83,15 @@ final class TransferLoop: Sendable {
         change { $0.cancelled.append(number) }
     }
 
-    /// Changes the inbox and wakes the loop, which may have left for good only once `stopping` was seen.
+    /// Changes the inbox and wakes the loop, unless it was already told to stop.
     @discardableResult
     private func change<Value: Sendable>(_ body: (inout Inbox) -> Value) -> Value {
         inbox.withLock { inbox in
             let wasStopping = inbox.stopping
             let wasEmpty = inbox.submissions.isEmpty && inbox.cancelled.isEmpty
             let value = body(&inbox)
-            // With something left in the inbox the bell has rung already. Under the lock, because the loop closes the
-            // handle after it has taken `stopping` out of here.
+            // If something is left in the inbox, the loop was woken already. Under the lock, because the loop closes the
+            // handle after it has read `stopping`.
             if !wasStopping, wasEmpty { curl_multi_wakeup(multi.pointer) }
             return value
         }
@@ -99,3 +105,99 @@ private struct MultiHandle: @unchecked Sendable {
 
 /// Once in a process, and before the first handle.
 private let libcurlIsReady = ccurl_global_init() == CURLE_OK
+
+/// What the loop's thread does, and what only it touches.
+struct TransferRun {
+    let multi: UnsafeMutableRawPointer
+    let loop: TransferLoop
+    private var running: [UInt64: Transfer] = [:]
+    private var numbers: [UnsafeMutableRawPointer: UInt64] = [:]
+    /// Handles that wait for their next request: reusing one is cheaper than making one.
+    private var idle: [UnsafeMutableRawPointer] = []
+
+    init(multi: UnsafeMutableRawPointer, loop: TransferLoop) {
+        self.multi = multi
+        self.loop = loop
+    }
+
+    consuming func run() {
+        blockBrokenPipeSignal()
+        var isStopping = false
+        while !isStopping {
+            isStopping = takeWork()
+            var active: Int32 = 0
+            curl_multi_perform(multi, &active)
+            finishDone()
+            if !isStopping { curl_multi_poll(multi, nil, 0, 60_000, nil) }
+        }
+        for number in Array(running.keys) {
+            end(number, .failure(.cancelled))
+        }
+        for easy in idle {
+            curl_easy_cleanup(easy)
+        }
+        curl_multi_cleanup(multi)
+    }
+
+    /// True where the loop is to end.
+    private mutating func takeWork() -> Bool {
+        let (submissions, cancelled, isStopping) = loop.inbox.withLock { inbox in
+            defer {
+                inbox.submissions.removeAll(keepingCapacity: true)
+                inbox.cancelled.removeAll(keepingCapacity: true)
+            }
+            return (inbox.submissions, inbox.cancelled, inbox.stopping)
+        }
+        for submission in submissions {
+            begin(submission)
+        }
+        for number in cancelled {
+            end(number, .failure(.cancelled))
+        }
+        return isStopping
+    }
+
+    private mutating func begin(_ submission: TransferLoop.Submission) {
+        guard let easy = idle.popLast() ?? curl_easy_init() else {
+            return submission.waiting.resume(returning: .failure(.hopeless("libcurl has no handle left")))
+        }
+        running[submission.number] = Transfer(submission.request, on: easy, waiting: submission.waiting)
+        numbers[easy] = submission.number
+        curl_multi_add_handle(multi, easy)
+    }
+
+    /// Drops a transfer that is under way; one that is done already has had its answer.
+    private mutating func end(_ number: UInt64, _ outcome: TransferLoop.Outcome) {
+        guard let transfer = release(number) else { return }
+        transfer.finish(outcome)
+        idle.append(transfer.easy)
+    }
+
+    private mutating func finishDone() {
+        var left: Int32 = 0
+        while let message = curl_multi_info_read(multi, &left) {
+            guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
+            // Removing the handle ends the message's life.
+            let code = ccurl_message_result(message)
+            guard let number = numbers[easy], let transfer = release(number) else { continue }
+            transfer.finish(code)
+            idle.append(easy)
+        }
+    }
+
+    private mutating func release(_ number: UInt64) -> Transfer? {
+        guard let transfer = running.removeValue(forKey: number) else { return nil }
+        numbers[transfer.easy] = nil
+        curl_multi_remove_handle(multi, transfer.easy)
+        return transfer
+    }
+}
+
+/// A closed connection must fail its transfer, not end the process. libcurl leaves that to us, because it may not change signal
+/// handling where several threads run.
+private func blockBrokenPipeSignal() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+}

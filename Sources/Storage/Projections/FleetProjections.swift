@@ -85,7 +85,13 @@ final class FleetProjections {
     /// Every container that was ever met, in order of first appearance.
     func known() throws -> [KnownContainer] {
         try containers.rows.map { row in
-            KnownContainer(row, firstListedPass: try listings.firstPass(of: row.key.number))
+            KnownContainer(
+                id: row.key.id,
+                name: row.name,
+                isGone: row.goneSince != nil,
+                firstListed: try listings.firstPass(of: row.key.number).map(PassNumber.init),
+                lastListed: row.lastListedPass.map(PassNumber.init)
+            )
         }
     }
 

@@ -34,9 +34,9 @@ final class NameProjection {
     func intern(_ text: String) -> Symbol {
         // Few texts come again and again; to compare with the last one of about this form is faster than to look it up.
         guard let form = ShortText(text) else { return symbols.intern(text) }
-        if let recent = recent[form.place], recent.form == form { return recent.symbol }
+        if let recent = recent[form.bucket], recent.form == form { return recent.symbol }
         let symbol = symbols.intern(text)
-        recent[form.place] = RecentName(form: form, symbol: symbol)
+        recent[form.bucket] = RecentName(form: form, symbol: symbol)
         return symbol
     }
 

@@ -3,7 +3,7 @@ import Timelines
 import Transparency
 
 extension StoreSession {
-    func beginReading(of container: ContainerKey, in pass: Int64, mode: ReadingMode) throws -> ReadingStart {
+    func beginReading(of container: ContainerKey, in pass: Int64, mode: ReadingMode) throws -> Int {
         if let dropped = readings[container.id] { try flushEntries(of: dropped) }
         let row = fleet.containers[container.number]
         let known = row.quarantined > 0 ? try quarantine.load(container.number) : [:]
@@ -25,11 +25,10 @@ extension StoreSession {
             entries: loaded.entries,
             quarantine: known
         )
-        guard overlap != nil else { return ReadingStart(place: 0) }
+        guard overlap != nil else { return 0 }
         let first = loaded.entries.firstPlace { $0 >= loaded.from }
         let isWithin = first < loaded.entries.order.count
-        let place = isWithin ? loaded.entries.known[loaded.entries.order[first]].place : expected
-        return ReadingStart(place: place)
+        return isWithin ? loaded.entries.known[loaded.entries.order[first]].place : expected
     }
 
     /// Records what of a page is new, and what it says about the entries that are known.
@@ -77,7 +76,7 @@ extension StoreSession {
             // One that comes twice in a reading is recorded in both forms, but its second place tells nothing.
             if known.isMet { return .repeated }
             let isAmended = if case .amended = verdict { true } else { false }
-            return .known(place: known.place, amended: isAmended)
+            return .known(index: known.place, amended: isAmended)
         case .unchanged(let handle):
             return try meet(handle, in: reading, at: element.at)
         }
@@ -92,7 +91,7 @@ extension StoreSession {
             reading.entries.setVanished(handle, false)
             reading.returned += 1
         }
-        return .known(place: known.place, amended: false)
+        return .known(index: known.place, amended: false)
     }
 
     private func record(

@@ -81,8 +81,8 @@ struct IngestCommand: AsyncParsableCommand {
             let store = try await EventStore.open(at: path, waitingAtMost: patience) { printWaiting(for: $0, path) }
             let ingestion = IngestionRun(
                 options: options,
-                source: StatusLogSource(client),
-                log: EventLog(store),
+                source: client,
+                log: store,
                 now: now,
                 progress: { bar?.show($0) }
             )

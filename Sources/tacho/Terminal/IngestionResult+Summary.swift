@@ -5,7 +5,7 @@ internal import Timelines
 extension IngestionResult {
     /// What the run came to, in one line.
     var summary: String {
-        let missed = incomplete.count + (doubted?.containers.count ?? 0) + unfinished
+        let missed = incomplete.count + (massDisappearance?.containers.count ?? 0) + unfinished
         var parts = ["\(complete) of \(complete + gone.count + missed) containers complete"]
         if !gone.isEmpty { parts.append("\(gone.count) gone") }
         if unusable > 0 { parts.append("\(unusable) unusable in the listing") }
@@ -19,18 +19,18 @@ extension IngestionResult {
         return parts.joined(separator: ", ") + " (\(requests) requests in \(seconds) s)"
     }
 
-    /// The containers that are not covered, one a line, with the reason; those that are doubted together in one line.
+    /// The containers that are not covered, one a line, with the reason; those of a mass disappearance together in one line.
     var complaints: [String] {
         let single = incomplete.map { container in
             let name = container.name.map { " (\($0))" } ?? ""
             return "container \(container.id)\(name): \(container.reason)"
         }
-        return single + [doubted.map(complaint)].compactMap(\.self)
+        return single + [massDisappearance.map(complaint)].compactMap(\.self)
     }
 
-    private func complaint(_ doubted: DoubtedAbsence) -> String {
+    private func complaint(_ lost: MassDisappearance) -> String {
         """
-        \(doubted.lost) of \(doubted.known) known containers are not in the listing and not found (404), so none of them was \
+        \(lost.lost) of \(lost.known) known containers are not in the listing and not found (404), so none of them was \
         marked as gone; check the token and --realm, or run again with --gone if the containers are gone
         """
     }

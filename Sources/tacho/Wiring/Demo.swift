@@ -44,8 +44,8 @@ struct Demo {
         // One container at a time: the receipt order, and with it the log's root, is the same on every run.
         let ingestion = IngestionRun(
             options: IngestionOptions(concurrency: 1),
-            source: StatusLogSource(client),
-            log: EventLog(store),
+            source: client,
+            log: store,
             now: now
         )
         let result = try await ingestion.run()

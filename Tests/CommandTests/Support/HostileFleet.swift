@@ -1,8 +1,7 @@
 import Foundation
 import HostileText
+import Simulation
 import Timelines
-
-@testable import Simulation
 
 /// A fleet in which every text that can be is an attack on whoever prints it.
 struct HostileFleet {
@@ -30,13 +29,15 @@ struct HostileFleet {
                 if number == 0 { entryIDs.append(entryID) }
                 let entry: [String: Any] = [
                     "id": entryID, "container_id": id, "from_status": place == 7 ? hostile.name() : last,
-                    "to_status": next, "transition_time": CivilTime(at).timestamp, "duration_ms": 900 + place * 100,
+                    "to_status": next, "transition_time": at.iso8601, "duration_ms": 900 + place * 100,
                     "triggered_by": actors[(place + number) % 4],
                     "metadata": ["operation": place % 3 == 0 ? hostile.name() : next == "running" ? "start" : "stop"],
                 ]
                 log.append(
                     try JSONSerialization.data(withJSONObject: entry).map(\.self),
-                    key: ServedLogKey(createdAt: at.milliseconds, from: last, to: next)
+                    createdAt: at,
+                    from: last,
+                    to: next
                 )
                 last = next
             }
@@ -44,12 +45,14 @@ struct HostileFleet {
             log.append(
                 try JSONSerialization.data(withJSONObject: ["id": hostile.name(), "to_status": hostile.name()])
                     .map(\.self),
-                key: ServedLogKey(createdAt: Fixture.now.milliseconds, from: nil, to: nil)
+                createdAt: Fixture.now,
+                from: nil,
+                to: nil
             )
             let listing: [String: Any] = [
                 "id": id, "name": name, "project_id": hostile.name(), "project_alias": hostile.name(),
                 "server_name": hostile.name(), "container_image": hostile.name(), "status": hostile.name(),
-                "created_at": CivilTime(Fixture.now - .days(20)).timestamp,
+                "created_at": (Fixture.now - .days(20)).iso8601,
             ]
             containers.append(
                 ServedContainer(
@@ -58,16 +61,13 @@ struct HostileFleet {
                     body: try JSONSerialization.data(withJSONObject: listing).map(\.self),
                     log: log,
                     projectID: "",
-                    realms: [],
                     status: "running",
-                    createdAt: (Fixture.now - .days(20)).milliseconds,
-                    updatedAt: Fixture.now.milliseconds,
-                    isExpired: false,
-                    isPrespawned: false
+                    createdAt: Fixture.now - .days(20),
+                    updatedAt: Fixture.now
                 )
             )
         }
-        served = ServedFleet(containers: containers, validity: Interval(start: .distantPast, end: .distantFuture))
+        served = ServedFleet(containers: containers)
         ids = containers.map(\.id)
         self.entryIDs = entryIDs
     }

@@ -33,9 +33,9 @@ struct StoreContent {
         try column("SELECT id FROM container_projection WHERE (gone_since IS NOT NULL) = \(gone ? 1 : 0) ORDER BY id")
     }
 
-    /// The containers that a complete pass has covered.
-    func covered() throws -> Int {
-        Int(try column("SELECT CAST(count(covered_until) AS TEXT) FROM containers").first ?? "") ?? -1
+    /// The ids of the containers that a complete pass has covered.
+    func covered() throws -> [String] {
+        try column("SELECT id FROM containers WHERE covered_until IS NOT NULL ORDER BY id")
     }
 
     /// The event id of the entry that was recorded last and has an id.
