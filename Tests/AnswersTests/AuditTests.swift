@@ -99,9 +99,9 @@ import Timelines
         #expect(
             Self.report().text() == """
                 Upstream rewrote history: 1 entry amended, 1 vanished.
-                Beside that: 1 chain break, 1 quarantined element and 1 listing that contradicts the log (drift).
-                Searched: everything recorded, 2 containers. Times are in UTC. A pass compares what it reads again,
-                a full one everything.
+                Also: 1 chain break, 1 quarantined element and 1 listing that contradicts the log (drift).
+                Searched: everything recorded, 2 containers. Times are in UTC. A pass compares only what it reads
+                again; tacho ingest --full compares everything.
 
                 By container
                   container                 amended  vanished  returned  chain breaks  quarantined  drift
@@ -146,7 +146,7 @@ import Timelines
         #expect(empty.text().hasPrefix("The store holds no such container, so there is nothing to audit."))
         var contradicted = clean
         contradicted.figures.totals.chainBreaks = 2
-        #expect(contradicted.text().contains("\nBeside that: 2 chain breaks, 0 quarantined elements and 0 listings"))
+        #expect(contradicted.text().contains("\nAlso: 2 chain breaks, 0 quarantined elements and 0 listings"))
     }
 
     @Test("What was asked is said: the range of noticing, and the filters")
@@ -156,7 +156,7 @@ import Timelines
         report.options = AuditOptions(containers: ["prod*"], projects: ["p1"])
         let text = report.text().replacing("\n", with: " ")
         #expect(text.contains("Searched: noticed from 2026-11-09 00:00:00 to 2026-11-16 00:00:00, 2 containers."))
-        #expect(text.contains("Only the containers “prod*” were asked for. Only the projects “p1” were asked for."))
+        #expect(text.contains("Only containers that match “prod*”. Only containers of the projects “p1”."))
     }
 
     @Test("A long list is shortened in the text, and what is left out is counted")

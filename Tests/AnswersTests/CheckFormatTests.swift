@@ -38,7 +38,7 @@ struct CheckFormatTests {
                 Mann–Whitney test, of groups after Holm's correction. A regression has p below 0.05 and a rise of more than \
                 5% of the median before.
 
-                With too few samples to be judged alone (10 a side are needed), so that they don't decide: (unknown) (9, 0).
+                Too few samples to judge (at least 10 a side); not part of the verdict: (unknown) (9, 0).
 
                 | budget | limit | figure | verdict |
                 | :--- | ---: | ---: | :--- |
@@ -128,7 +128,7 @@ struct CheckFormatTests {
                     </testcase>
                     <system-out>Regression: start latency rose by 2.5 s, 25.0% of the median before; it rose in 1 of 2 \
                 servers, most in node-us (by 3.0 s, 30.0% of the median before); 1 of 3 budgets is not kept: min-availability \
-                (99.49%, at least 99.5%). With too few samples to be judged alone, so that they don&apos;t decide: (unknown) \
+                (99.49%, at least 99.5%). Too few samples to judge; not part of the verdict: (unknown) \
                 (9, 0). Candidate: 2026-11-09 00:00:00 to 2026-11-16 00:00:00, UTC. Baseline: 2026-11-02 00:00:00 to \
                 2026-11-09 00:00:00. Log: 1,234 records, root hash BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=.</system-out>
                   </testsuite>

@@ -27,7 +27,7 @@ struct CheckTextTests {
                   Mann–Whitney test, of groups after Holm's correction. A regression has p below 0.05 and a rise of
                   more than 5% of the median before.
 
-                Too few samples to be judged alone (10 a side are needed); these don't decide
+                Too few samples to judge (at least 10 a side); not part of the verdict
                   server     before  after
                   (unknown)       9      0
 
@@ -106,7 +106,7 @@ struct CheckTextTests {
     func withheld() {
         let text = CheckFixture.report([CheckFixture.empty()]).text()
         #expect(text.contains("  all     9, 0  10.0 s  withheld    none  none            none  inconclusive\n"))
-        #expect(text.contains("In no comparison, because they have no usable duration: 3 of 3 after.\n"))
+        #expect(text.contains("Not compared, for lack of a usable duration: 3 of 3 after.\n"))
         var open = CheckFixture.same()
         open.shiftHigh = nil
         #expect(open.interval.withPlainBlanks == "-400 ms or more")
@@ -146,14 +146,14 @@ struct CheckTextTests {
                   2 of 24 containers are stale, that is not covered to the end: prod (until 2026-11-09 00:00:00) and
                   \(id) (never).
                   Not covered to the end of the baseline: \(id).
-                  Only the containers “prod|1” were asked for.
+                  Only containers that match “prod|1”.
 
 
                 """.dropLast()
             )
         )
         let markdown = report.markdown()
-        #expect(markdown.contains("\n- Only the containers “prod&#124;1” were asked for.\n"))
+        #expect(markdown.contains("\n- Only containers that match “prod&#124;1”.\n"))
         #expect(markdown.contains("\n- Not covered to the end of the baseline: \(id).\n"))
         #expect(markdown.contains("prod (until 2026-11-09 00:00:00) and \(id) (never).\n"))
         #expect(

@@ -28,12 +28,13 @@ import Timelines
         What is covered
           - 1 of 2 containers is stale, that is not covered to the end: prod-web (until
             2026-11-15 12:00:00). What happened after that is unknown; it counts neither as up nor as down.
-          - 12 h (43,200 s) of container time is unknown: not covered yet, or the log lacks an entry. It is
-            in no availability, but in its bounds.
-          - 2 h (7,200 s) of container time is assumed: told by listings or by creation times, not by
-            entries. It counts; the bounds of availability doubt it.
+          - 12 h (43,200 s) of container time is unknown: not covered yet, or the log lacks an entry. Not
+            counted; the bounds show how much it could matter.
+          - 2 h (7,200 s) of container time is assumed: known from listings or creation times, not from
+            entries. Counted; the bounds show how much it could matter.
           - Withheld for too few samples: start p95 and p99 (12 samples); force-stop p50, p75, p90, p95 and
-            p99 (1 sample). Needed are: p50 2, p75 4, p90 10, p95 20 and p99 100.
+            p99 (1 sample). A percentile needs at least this many samples: p50 2, p75 4, p90 10, p95 20 and
+            p99 100.
 
         Availability of all containers together
           measure     share  not available    what it counts
@@ -60,9 +61,8 @@ import Timelines
           9 of 10 (p90)    12.0 s                            9.0 s or more
           19 of 20 (p95)   withheld: 12 samples, 20 needed   withheld with it
           99 of 100 (p99)  withheld: 12 samples, 100 needed  withheld with it
-          12 samples: fastest 5.0 s, mean 8.9 s, slowest 31.2 s. In no percentile: 1 more without a
-          duration. Attempts that succeeded: 13 of 15 (86.66%). An interval holds the true value with 95%
-          confidence.
+          12 samples: fastest 5.0 s, mean 8.9 s, slowest 31.2 s. Not counted: 1 more without a duration.
+          Attempts that succeeded: 13 of 15 (86.66%). An interval holds the true value with 95% confidence.
 
         How long other transitions took (p50: half took at most this; p95: 19 of 20 did)
           kind        samples  p50       95% confidence   p95       95% confidence
@@ -83,7 +83,7 @@ import Timelines
           actor     kind  entries  restarts  forced stops  windows  down
           user_ana  user       14         1             1        1  1 h (3,600 s)
 
-        What the figures rest on
+        What the figures are based on
           14  entries in the range
            0  of them changed by the platform after the first reading (amended)
            0  of them no longer served by the platform, kept and counted here (vanished)
@@ -197,7 +197,7 @@ import Timelines
             text.contains("7 of 14 containers are stale, that is not covered to the end: c1 (never), c2 (never), c3")
         )
         #expect(text.contains("c5 (never) and 2 more."))
-        #expect(text.contains("Not listed: 1 more with downtime, 2 without downtime and 1 of which nothing is known."))
+        #expect(text.contains("Not listed: 1 more with downtime, 2 without downtime and 1 without any data."))
         #expect(text.contains("Not listed: 30 more windows."))
         #expect(text.contains("w12: 12 h") && text.contains("w3: 3 h") && !text.contains("w2: 2 h"))
         // 144 h up and 11 h down: 144 / 155 = 0.92903…
@@ -254,8 +254,8 @@ import Timelines
     func selection() {
         let options = ReportOptions(containers: ["prod*", "web\u{1B}[2J"], projects: ["p1"])
         let text = Fixture.report(Fixture.emptyFigures, options: options).text()
-        #expect(text.contains("Only the containers “prod*” and “web␛[2J” were asked for."))
-        #expect(text.contains("Only the projects “p1” were asked for."))
+        #expect(text.contains("Only containers that match “prod*” and “web␛[2J”."))
+        #expect(text.contains("Only containers of the projects “p1”."))
     }
 
     @Test("Local time follows the zone that is handed in")
@@ -286,7 +286,7 @@ import Timelines
             }
             figures.quality.gone = (0..<count).map { GoneContainer(containerID: Fixture.id($0), since: Fixture.monday) }
             let text = Fixture.report(figures).text()
-            let section = try #require(text.firstRange(of: "What the figures rest on\n"))
+            let section = try #require(text.firstRange(of: "What the figures are based on\n"))
             return text[section.upperBound...].split(separator: "\n").prefix(12).map { $0.dropFirst(2) }
         }
         #expect(

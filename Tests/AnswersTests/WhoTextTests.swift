@@ -58,8 +58,8 @@ import Timelines
                 user_ana (user) stopped prod-api on 2026-11-09 11:00:00 Europe/Berlin (UTC+01:00): forced, took 800 ms; \
                 down 1 h = 3,600 s; brought back by cron (automation), start, on 2026-11-09 12:00:00.
                 This is event e1. Its downtime was not planned: no maintenance is declared.
-                The log is complete there: it joins on to the entry before it, and the one after it joins on.
-                Within ten minutes of it user_ana did 12 other things, over all containers:
+                The log is complete there: no entry is missing before it, and none is missing after it.
+                user_ana did 12 other things within ten minutes of it, over all containers:
                   when                 container                 how         into
                   2 min 5 s earlier    prod-web                  restart     stopped
                   at the same instant  690b0a400000000000000003  force-stop  stopped
@@ -71,11 +71,11 @@ import Timelines
                     event e4
                   2026-11-09 02:00:00  prod-api   user_ana  graceful  not logged  1 h
                     event e4; planned; an entry is missing after it: the next one, on 2026-11-09 12:00:00, comes
-                      from stopped; the platform no longer shows it (see tacho audit); the same actor's within ten
-                      minutes: restart of prod-web 8.0 s later, restart of prod-web 9.0 s earlier, restart of
+                      from stopped; the platform no longer shows it (see tacho audit); within ten minutes, the same
+                      actor also did: restart of prod-web 8.0 s later, restart of prod-web 9.0 s earlier, restart of
                       prod-web 30.0 s later and 2 more
-                  Where nothing else is said, downtime was not planned, the log is complete there, and within ten
-                  minutes the same actor did nothing, unless to end the downtime.
+                  Unless a row says otherwise: the downtime was not planned, no entry is missing before or after,
+                  and the actor did nothing else within ten minutes, except to end the downtime.
                   Not listed: 27 more; --limit 30 lists all.
 
                 Searched: from 2026-11-09 01:00:00 Europe/Berlin (UTC+01:00) to
@@ -202,7 +202,7 @@ import Timelines
             }
             // In one line, however it was broken.
             let lines = text.split(separator: "\n").drop { !$0.hasPrefix("The log is") }
-            return lines.prefix { !$0.hasPrefix("Within") }.joined(separator: " ")
+            return lines.prefix { !$0.hasPrefix("user_ana did") }.joined(separator: " ")
         }
         #expect(
             log(.chainBreakBefore)
@@ -217,7 +217,7 @@ import Timelines
         )
         #expect(
             log(.nothingBefore)
-                == "The log is not complete there: it is the first entry of a log that does not reach back to the container's "
+                == "The log is not complete there: it is the first entry, and the log begins after the container's "
                 + "creation."
         )
         #expect(log(.notCovered).contains("no complete pass has come as far, so entries next to it can be missing."))
@@ -229,16 +229,16 @@ import Timelines
             $0.before = nil
             $0.after = nil
         }
-        #expect(ends == "The log is complete there: it is the first of its container, and none is known after it.")
+        #expect(ends == "The log is complete there: it is the first of its container, and it is the newest.")
     }
 
     @Test("That the actor did nothing else, or that it is not known, is said")
     func nearby() {
-        #expect(text { _ in }.contains("\nWithin ten minutes of it user_ana did nothing else, in any container.\n"))
+        #expect(text { _ in }.contains("\nuser_ana did nothing else within ten minutes of it, in any container.\n"))
         let one = text {
             $0.nearby = NearbyEntries(count: 1, entries: [Fixture.nearby(1, "prod-api", "start", after: 13)])
         }
-        #expect(one.contains("user_ana did 1 other thing, over all containers:\n"))
+        #expect(one.contains("user_ana did 1 other thing within ten minutes of it, over all containers:\n"))
         #expect(one.contains("  13.0 s later  prod-api   start  stopped\n"))
         #expect(
             text { $0.nearby = nil }.contains(
@@ -259,10 +259,10 @@ import Timelines
         }
         #expect(note() == "    event e1")
         older.nearby = NearbyEntries(count: 2, entries: [closing, Fixture.nearby(1, "prod-api", "stop", after: 3_601)])
-        #expect(note() == "    event e1; the same actor's within ten minutes: stop of prod-api 1 h later")
+        #expect(note() == "    event e1; within ten minutes, the same actor also did: stop of prod-api 1 h later")
         // Nobody's neighbours are unknown, which is not none.
         older.nearby = nil
-        #expect(note() == "    event e1; what else its actor did then is not known")
+        #expect(note() == "    event e1; what else its actor did then is unknown")
     }
 
     @Test("Nothing found says which period was searched, whether the store covers it, and where to look further")

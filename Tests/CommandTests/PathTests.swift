@@ -131,7 +131,13 @@ struct PathTests {
         ]
         let further = [["simulate", "--help"], ["demo", "--help"], ["keys", "--help"], ["keys", "new", "--help"]]
         for arguments in [["--help"]] + further + commands.map({ [$0, "--help"] }) {
-            let help = try await tacho(arguments)
+            // So wide that only a line which the source breaks ends within a paragraph.
+            let help = try await tacho(arguments, environment: ["COLUMNS": "1000"])
+            let lines = help.text.split(separator: "\n", omittingEmptySubsequences: false)
+            let broken = zip(lines, lines.dropFirst()).filter { line, next in
+                !line.isEmpty && !line.hasSuffix(":") && !line.hasPrefix(" ") && !next.isEmpty && !next.hasPrefix(" ")
+            }
+            #expect(broken.isEmpty, "\(arguments): \(broken)")
             #expect(help.code == 0, "\(arguments)")
             #expect(help.complaint.isEmpty, "\(arguments)")
             #expect(help.text.contains("Example"), "\(arguments)")

@@ -1,4 +1,4 @@
--- quality: what the figures rest on: the entries of the range, and what is wrong with them.
+-- quality: what the figures are based on: the entries of the range, and what is wrong with them.
 --
 -- All counts are of entries in the range, but quarantined, which is of the whole store. A chain break counts where the
 -- contradicting entry lies.

@@ -84,7 +84,7 @@ struct AuditText {
         let others = totals.chainBreaks + totals.quarantined + totals.drift
         return others == 0
             ? "No chain is broken, nothing is in quarantine, and no listing contradicts the log."
-            : "Beside that: \(enumerated(kinds))."
+            : "Also: \(enumerated(kinds))."
     }
 
     private var searched: String {
@@ -93,7 +93,7 @@ struct AuditText {
             report.range.map { "noticed from \(instants.text($0.start)) to \(instants.text($0.end))" }
             ?? "everything recorded"
         let sentences = selection(containers: report.options.containers, projects: report.options.projects)
-        let compared = "A pass compares what it reads again, a full one everything."
+        let compared = "A pass compares only what it reads again; tacho ingest --full compares everything."
         let scope = "Searched: \(period), \(counted(report.searched, "container")). Times are in \(zone)."
         return ([scope, compared] + sentences).joined(separator: " ")
     }

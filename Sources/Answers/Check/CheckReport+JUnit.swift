@@ -94,7 +94,7 @@ extension CheckReport {
             }
             let rest = undecided.count > listed.count ? [quantity(undecided.count - listed.count, "more")] : []
             sentences.append(
-                "With too few samples to be judged alone, so that they don't decide: \(enumerated(listed + rest))."
+                "Too few samples to judge; not part of the verdict: \(enumerated(listed + rest))."
             )
         }
         sentences.append("Candidate: \(instants.text(range.start)) to \(instants.text(range.end)), \(timezone).")

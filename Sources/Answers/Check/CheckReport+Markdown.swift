@@ -103,7 +103,7 @@ struct CheckMarkdown {
         let rest = undecided.count > listed.count ? [quantity(undecided.count - listed.count, "more")] : []
         let least = report.figures.options.minSamples
         return
-            "With too few samples to be judged alone (\(grouped(least)) a side are needed), so that they don't decide: "
+            "Too few samples to judge (at least \(grouped(least)) a side); not part of the verdict: "
             + "\(enumerated(listed + rest).markdownEscaped).\n\n"
     }
 

@@ -39,7 +39,7 @@ extension CheckText {
             return without == 0 ? nil : "\(quantity(without, "of \(grouped(side.n + without))")) \(when)"
         }
         let parts = [part(pooled.baseline, "before"), part(pooled.candidate, "after")].compactMap(\.self)
-        return parts.isEmpty ? nil : "In no comparison, because they have no usable duration: \(enumerated(parts))."
+        return parts.isEmpty ? nil : "Not compared, for lack of a usable duration: \(enumerated(parts))."
     }
 
     /// The groups that can't be judged, apart.
@@ -47,7 +47,7 @@ extension CheckText {
         let undecided = words.undecided
         guard !undecided.isEmpty else { return }
         let least = report.figures.options.minSamples
-        page.heading("Too few samples to be judged alone (\(grouped(least)) a side are needed); these don't decide")
+        page.heading("Too few samples to judge (at least \(grouped(least)) a side); not part of the verdict")
         var table = TextTable([
             .init(title: report.figures.grouping?.rawValue ?? "", isFlexible: true),
             .init(title: "before", alignment: .right), .init(title: "after", alignment: .right),

@@ -26,24 +26,24 @@ extension StabilityText {
         let coverage = comparison.coverage
         let covered =
             coverage.stale.isEmpty
-            ? "The range before is covered to its end."
-            : "In the range before, " + staleSentence(coverage, names: names, instants: instants)
+            ? "The earlier range is covered to its end."
+            : "In the earlier range, " + staleSentence(coverage, names: names, instants: instants)
         let unknown =
             comparison.unknown > .zero
             ? " \(comparison.unknown.wordsAndSeconds) of container time is unknown in it." : ""
         return covered + unknown
             + " Time in service: \(comparison.inServiceBefore.words) before, \(comparison.inServiceNow.words) now; "
-            + "downtime, windows and restarts in unknown time are not known."
+            + "what happened in unknown time is not counted."
     }
 
     private func rule(of comparison: ComparisonFigures) -> String? {
-        guard comparison.tests > 0 else { return "Nothing could be tested, so no change is known to be beyond chance." }
+        guard comparison.tests > 0 else { return "No figure could be tested." }
         let level = numeral(of: comparison.options.alpha) ?? ""
         return
-            "Beyond chance: p below \(level) after Holm's correction over \(counted(comparison.tests, "test")). Rates "
-            + "a day: whether they are one, for events that come independently of each other; p50: whether all "
-            + "durations of the kind lie higher or lower (Mann–Whitney, from "
-            + "\(counted(comparison.options.minSamples, "sample")) a side). One number against one can't be tested."
+            "Beyond chance: p below \(level) after Holm's correction over \(counted(comparison.tests, "test")). For a "
+            + "rate a day: the exact test of two Poisson rates, which takes events to be independent; for p50: "
+            + "Mann–Whitney over all durations of the kind (from \(counted(comparison.options.minSamples, "sample")) "
+            + "a side). A single number against another can't be tested."
     }
 
     /// By how much the tested durations lie higher or lower; nil where none were tested.

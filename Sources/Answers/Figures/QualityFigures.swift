@@ -1,7 +1,7 @@
 package import Study
 package import Timelines
 
-/// What the figures rest on: of entries in the range, but `quarantined`, which is of the whole store.
+/// What the figures are based on: of entries in the range, but `quarantined`, which is of the whole store.
 package struct QualityFigures: Hashable, Sendable {
     package var entries: Int = 0
     package var amended: Int = 0

@@ -24,7 +24,7 @@ extension StabilityText {
         if !troubled.isEmpty, known.count > troubled.count {
             rest.append(quantity(known.count - troubled.count, "without downtime"))
         }
-        if nothingKnown > 0, !known.isEmpty { rest.append("\(quantity(nothingKnown, "of which")) nothing is known") }
+        if nothingKnown > 0, !known.isEmpty { rest.append("\(quantity(nothingKnown, "without any data"))") }
         if !rest.isEmpty { page.paragraph("Not listed: \(enumerated(rest)).", indent: 2) }
     }
 

@@ -31,14 +31,14 @@ extension StabilityText {
         guard fleet.unknown > .zero else { return "No time in the range is unknown." }
         return
             "\(fleet.unknown.wordsAndSeconds) of container time is unknown: not covered yet, or the log lacks an entry. "
-            + "It is in no availability, but in its bounds."
+            + "Not counted; the bounds show how much it could matter."
     }
 
     private var assumedSentence: String? {
         let assumed = report.figures.fleet.availability.assumed
         guard assumed > .zero else { return nil }
-        return "\(assumed.wordsAndSeconds) of container time is assumed: told by listings or by creation times, not by "
-            + "entries. It counts; the bounds of availability doubt it."
+        return "\(assumed.wordsAndSeconds) of container time is assumed: known from listings or creation times, not "
+            + "from entries. Counted; the bounds show how much it could matter."
     }
 
     private var withheldSentence: String? {
@@ -51,14 +51,15 @@ extension StabilityText {
         }
         guard !kinds.isEmpty else { return nil }
         let needs = Percentile.allCases.map { "p\($0.rawValue) \($0.leastSamples)".unbroken }
-        return "Withheld for too few samples: \(kinds.joined(separator: "; ")). Needed are: \(enumerated(needs))."
+        return "Withheld for too few samples: \(kinds.joined(separator: "; ")). A percentile needs at least this many "
+            + "samples: \(enumerated(needs))."
     }
 
     private var quarantineSentence: String? {
         let quarantined = report.figures.quality.quarantined
         guard quarantined > 0 else { return nil }
-        return "\(counted(quarantined, "entry", "entries")) of the whole store could not be used (quarantined) and "
-            + "\(quarantined == 1 ? "is" : "are") in no figure."
+        return "\(counted(quarantined, "entry", "entries")) in the whole store can't be used (quarantined); no figure "
+            + "counts \(quarantined == 1 ? "it" : "them")."
     }
 
     private var selectionSentences: [String] {
@@ -85,9 +86,9 @@ func selection(containers: [String], projects: [String]) -> [String] {
     }
     var sentences: [String] = []
     if !containers.isEmpty {
-        sentences.append("Only the containers \(quoted(containers)) were asked for.")
+        sentences.append("Only containers that match \(quoted(containers)).")
     }
-    if !projects.isEmpty { sentences.append("Only the projects \(quoted(projects)) were asked for.") }
+    if !projects.isEmpty { sentences.append("Only containers of the projects \(quoted(projects)).") }
     return sentences
 }
 

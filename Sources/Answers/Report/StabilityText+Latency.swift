@@ -49,7 +49,7 @@ extension StabilityText {
             figures.missing > 0 ? "\(quantity(figures.missing, "more")) without a duration" : nil,
             figures.invalid > 0 ? "\(quantity(figures.invalid, "more")) with an unusable one" : nil,
         ].compactMap { $0 }
-        return parts.isEmpty ? nil : "In no percentile: \(enumerated(parts))."
+        return parts.isEmpty ? nil : "Not counted: \(enumerated(parts))."
     }
 
     private var confidence: String {

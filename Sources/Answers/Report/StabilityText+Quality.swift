@@ -6,7 +6,7 @@ extension StabilityText {
     /// What the figures rest on; every count is shown, a zero too.
     mutating func writeQuality() {
         let quality = report.figures.quality
-        page.heading("What the figures rest on")
+        page.heading("What the figures are based on")
         var table = TextTable([.init(title: "", alignment: .right), .init(title: "")])
         for row in QualityRow.rows(of: quality) {
             table.add([grouped(row.count), row.words])

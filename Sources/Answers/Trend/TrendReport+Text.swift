@@ -77,9 +77,9 @@ struct TrendText {
         page.blank()
         let effect = shareText(report.search.leastEffect)
         page.paragraph(
-            "A change is shown from \(effect) on. Were there none at all, the probability of showing any would be at most "
-                + "\(shareText(report.search.alpha)), provided that \(report.search.bucket)s do not depend on each other. "
-                + "What is listed around a change happened then; whether it is the cause, nobody has said."
+            "Changes of less than \(effect) are not shown. If nothing had changed, the probability of showing any change would "
+                + "be at most \(shareText(report.search.alpha)), provided that \(report.search.bucket)s are independent. "
+                + "What is listed around a change happened at that time; it need not be the cause."
         )
         page.paragraph(
             "Computed from a log of \(counted(Int(report.log.size), "record")), root hash \(base64(report.log.root)). "

@@ -42,7 +42,7 @@ extension TrendText {
         let missing = gaps > 0 ? ", \(quantity(gaps, "of them")) without enough data" : ""
         let low = level(values.min() ?? 0, series.metric)
         let high = level(values.max() ?? 0, series.metric)
-        let whole = series.level.map { "; over all of it \(level($0, series.metric))" } ?? ""
+        let whole = series.level.map { "; overall \(level($0, series.metric))" } ?? ""
         return "\(all)\(missing); lowest \(low), highest \(high)\(whole)."
     }
 
@@ -50,11 +50,11 @@ extension TrendText {
         let over = "No lasting change over \(counted(series.points.count, report.search.bucket)) with data."
         guard series.containerID == nil else { return over }
         guard let smallest = series.smallestFound, let whole = series.level else {
-            return over + " How small a change would have been found was not worked out, or none would have been."
+            return over + " The smallest change that would be found is not known."
         }
         let step = smallest * (series.metric == .availability ? -1 : 1)
-        return over + " In the middle of it one of about \(size(of: step, series.metric)) "
-            + "(to \(level(max(0, whole + step), series.metric))) would have been found."
+        return over + " A change of about \(size(of: step, series.metric)) "
+            + "(to \(level(max(0, whole + step), series.metric))) in the middle would have been found."
     }
 
     private mutating func write(_ change: TrendChange, of series: TrendSeries) {
@@ -75,7 +75,7 @@ extension TrendText {
         let events = change.events.prefix(TrendText.listed).map { words(for: $0) }
         let rest = change.events.count - events.count
         let more = rest > 0 ? ["\(quantity(rest, "more")) (--format json lists them)"] : []
-        let happened = events.isEmpty ? "nothing that the store knows of" : (events + more).joined(separator: "; ")
+        let happened = events.isEmpty ? "nothing in the store" : (events + more).joined(separator: "; ")
         page.paragraph("Around it: \(happened).", indent: 4, hanging: 2)
     }
 

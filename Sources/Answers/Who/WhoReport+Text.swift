@@ -80,8 +80,8 @@ extension WhoReport {
             page.heading("Before that")
             page.table(table(of: others, words))
             page.paragraph(
-                "Where nothing else is said, downtime was not planned, the log is complete there, and within ten minutes "
-                    + "the same actor did nothing, unless to end the downtime.",
+                "Unless a row says otherwise: the downtime was not planned, no entry is missing before or after, and the "
+                    + "actor did nothing else within ten minutes, except to end the downtime.",
                 indent: 2
             )
         }

@@ -14,8 +14,8 @@ struct WhoWords {
             return "The log \(verdict) \(doubts.joined(separator: "; "))."
         }
         let before =
-            answer.before == nil ? "it is the first of its container" : "it joins on to the entry before it"
-        let after = answer.after == nil ? "none is known after it" : "the one after it joins on"
+            answer.before == nil ? "it is the first of its container" : "no entry is missing before it"
+        let after = answer.after == nil ? "it is the newest" : "none is missing after it"
         return "The log is complete there: \(before), and \(after)."
     }
 
@@ -30,7 +30,7 @@ struct WhoWords {
             case .chainBreakAfter:
                 "an entry is missing after it: the next one\(place(answer.after)) comes from "
                     + term(answer.after?.status ?? "another status")
-            case .nothingBefore: "it is the first entry of a log that does not reach back to the container's creation"
+            case .nothingBefore: "it is the first entry, and the log begins after the container's creation"
             case .notCovered: "no complete pass has come as far, so entries next to it can be missing"
             case .amended: "the platform changed it afterwards (see tacho audit)"
             case .vanished: "the platform no longer shows it (see tacho audit)"
@@ -45,14 +45,14 @@ struct WhoWords {
     /// How much else the actor of `entry` did about then.
     func nearbySentence(_ nearby: NearbyEntries, by entry: WhoEntry) -> String {
         let actor = actorName(entry.actor)
-        guard nearby.count > 0 else { return "Within ten minutes of it \(actor) did nothing else, in any container." }
+        guard nearby.count > 0 else { return "\(actor) did nothing else within ten minutes of it, in any container." }
         let things = counted(nearby.count, "other thing")
-        return "Within ten minutes of it \(actor) did \(things), over all containers:"
+        return "\(actor) did \(things) within ten minutes of it, over all containers:"
     }
 
     /// The same in a clause with the three nearest, but without what ended the downtime; nil where there is nothing.
     func nearbyNote(_ answer: WhoAnswer) -> String? {
-        guard let nearby = answer.nearby else { return "what else its actor did then is not known" }
+        guard let nearby = answer.nearby else { return "what else its actor did then is unknown" }
         let closing = answer.entry.window?.closedBy
         let others = nearby.entries.filter { entry in
             entry.containerID != answer.entry.containerID || entry.at != closing?.at
@@ -72,7 +72,7 @@ struct WhoWords {
             }
         let rest = count - nearest.count
         let more = rest > 0 ? [quantity(rest, "more")] : []
-        return "the same actor's within ten minutes: \(enumerated(nearest + more))"
+        return "within ten minutes, the same actor also did: \(enumerated(nearest + more))"
     }
 }
 

@@ -11,7 +11,7 @@ struct AuditCommand: AsyncParsableCommand {
         abstract:
             "Show what the platform changed or hid: amended and vanished entries, chain breaks, quarantine, drift.",
         discussion: """
-            The range selects findings by when they were noticed. Without a range, everything
+            The range selects findings by when they were noticed. Without a range, everything \
             recorded is searched.
 
             Example:

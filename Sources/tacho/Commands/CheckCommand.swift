@@ -11,12 +11,12 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Fail in CI if a range is slower than a baseline, or breaks a budget.",
         discussion: """
-            Exit status: 0 if the check passes, 1 for a regression or a budget that is
-            exceeded, 2 if there are too few samples for a verdict, 3 if the store does
+            Exit status: 0 if the check passes, 1 for a regression or a budget that is \
+            exceeded, 2 if there are too few samples for a verdict, 3 if the store does \
             not cover the ranges to their ends. An error never exits with 0.
 
-            With --self-test, nothing is judged. Instead, regressions are injected into
-            copies of the candidate's samples. Exit status: 0 if the gate would catch
+            With --self-test, nothing is judged. Instead, regressions are injected into \
+            copies of the candidate's samples. Exit status: 0 if the gate would catch \
             them, 1 if it would not, 2 if there are too few samples.
 
             Example:

@@ -11,7 +11,7 @@ struct ExplainCommand: AsyncParsableCommand {
         commandName: "explain",
         abstract: "Explain a figure of the JSON report: the rule, the arithmetic and the entries behind it.",
         discussion: """
-            The path is the one in the JSON report. Select an element of a list by its index, name, id, actor or event id. A path
+            The path is the one in the JSON report. Select an element of a list by its index, name, id, actor or event id. A path \
             to several figures lists them; without a path, all are listed. Use the range and the options of tacho report.
 
             Example:

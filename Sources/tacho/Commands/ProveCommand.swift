@@ -11,7 +11,7 @@ struct ProveCommand: ParsableCommand {
         commandName: "prove",
         abstract: "Write a proof that the log holds an entry, or that it begins with the log of an older checkpoint.",
         discussion: """
-            The proof is for the newest recorded checkpoint; tacho checkpoint makes one. Check a proof with tacho verify
+            The proof is for the newest recorded checkpoint; tacho checkpoint makes one. Check a proof with tacho verify \
             --proof, which does not need the store.
 
             Example:

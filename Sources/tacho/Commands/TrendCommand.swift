@@ -11,7 +11,7 @@ struct TrendCommand: AsyncParsableCommand {
         commandName: "trend",
         abstract: "Find lasting changes of start latency, restarts and availability, and what happened around them.",
         discussion: """
-            Without a range, the whole covered history is searched. The exit status is 0 even if a
+            Without a range, the whole covered history is searched. The exit status is 0 even if a \
             change is found.
 
             Example:
