@@ -1,5 +1,6 @@
 package import Periods
 package import Study
+internal import Yams
 
 /// What the configuration file (`tacho.yml`) says.
 package struct Configuration: Hashable, Sendable {
@@ -30,6 +31,67 @@ package struct Configuration: Hashable, Sendable {
             for element in try list.sequence() {
                 actorRules.append(try ActorRule(element))
             }
+        }
+    }
+}
+
+/// A mistake in the configuration file.
+package struct ConfigurationError: Error, Hashable, CustomStringConvertible {
+    package enum Code: Hashable, Sendable {
+        /// The file is no YAML, or not one document of it.
+        case badSyntax
+        case unknownKey
+        case missingKey
+        /// A text where a list is needed, a list where a text is, and so on.
+        case badType
+        /// A value of the right type that means nothing, or that contradicts another.
+        case badValue
+    }
+
+    package var code: Code
+    package var file: String
+    /// From 1; nil where the mistake has no place in the file.
+    package var line: Int?
+    package var message: String
+    /// What to write instead.
+    package var hint: String
+
+    /// One line: file and line, what is wrong there, and what to do.
+    package var description: String {
+        let place = line.map { "\(file):\($0)" } ?? file
+        return "\(place): \(message); \(hint)"
+    }
+}
+
+extension ConfigurationError {
+    /// What the YAML parser found wrong, with its line.
+    init(_ error: any Error, file: String) {
+        self.init(
+            code: .badSyntax,
+            file: file,
+            message: "not valid YAML",
+            hint: "check it against the example in the documentation"
+        )
+        guard let error = error as? YamlError else { return }
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
+            line = mark.line
+            message += " (\(problem))"
+            hint = "check indentation (spaces, no tabs) and quotes there and above"
+        case .composer(_, let problem, let mark, _):
+            line = mark.line
+            message += " (\(problem))"
+            hint = "put texts that begin with * or & in quotes, and only one document in the file"
+        case .duplicatedKeysInMapping(let keys, let context):
+            line = context.mark.line
+            message = "the key \((keys.first ?? "").debugDescription) is there twice"
+            hint = "keep one of them"
+        case .reader(let problem, let offset, _, let yaml):
+            line = offset.map { yaml.prefix($0).count { $0.isNewline } + 1 }
+            message += " (\(problem))"
+            hint = "remove that character"
+        case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
+            break
         }
     }
 }

@@ -75,3 +75,108 @@ extension MaintenanceCalendar {
         }
     }
 }
+
+/// One entry of the maintenance list.
+package struct MaintenanceRule: Hashable, Sendable {
+    package enum Time: Hashable, Sendable {
+        case once(Interval)
+        case weekly(WeeklyWindow)
+    }
+
+    /// What reports call it.
+    package var name: String
+    /// Letter case counts.
+    package var containers: [Glob]
+    package var time: Time
+
+    package init(name: String, containers: [Glob], time: Time) {
+        self.name = name
+        self.containers = containers
+        self.time = time
+    }
+
+    /// Whether it is about a container: a glob matches its name or its id.
+    func concerns(name: String?, id: ContainerID) -> Bool {
+        containers.contains { glob in
+            glob.matches(id.text) || name.map(glob.matches) ?? false
+        }
+    }
+
+    /// Its occurrences that share time with `range`, whole ones.
+    func intervals(over range: Interval) -> [Interval] {
+        switch time {
+        case .once(let interval): interval.intersection(range).length > .zero ? [interval] : []
+        case .weekly(let window): window.intervals(over: range)
+        }
+    }
+}
+
+/// A stretch of time that comes back every week, by the clock of a zone.
+package struct WeeklyWindow: Hashable, Sendable {
+    /// The days on which it begins.
+    package var days: Set<Weekday>
+    package var from: TimeOfDay
+    /// Where it is not later than `from`, it lies on the next day; equal ones make 24 hours.
+    package var to: TimeOfDay
+    package var clock: ZonedClock
+
+    package init(days: Set<Weekday>, from: TimeOfDay, to: TimeOfDay, clock: ZonedClock) {
+        self.days = days
+        self.from = from
+        self.to = to
+        self.clock = clock
+    }
+
+    /// Its occurrences that share time with `range`, whole ones, by beginning.
+    ///
+    /// Both ends go by the clock: a time that it shows twice means the first occurrence, one that it skips the moment of
+    /// the skip. So a window from 02:00 to 04:00 lasts one hour in the night in which an hour is skipped and three in
+    /// the night in which one comes twice, and a window wholly inside the skipped hour is left out.
+    package func intervals(over range: Interval) -> [Interval] {
+        guard range.start < range.end else { return [] }
+        let length = to > from ? to.minutes - from.minutes : to.minutes - from.minutes + 1_440
+        // A window can last until the end of the next day; and near midnight a clock can be put back to the day before.
+        var day = clock.wallTime(at: range.start).startOfDay.adding(days: -1)
+        let lastDay = clock.wallTime(at: range.end).startOfDay.adding(days: 1)
+        var intervals: [Interval] = []
+        while day <= lastDay {
+            if days.contains(day.weekday) {
+                let begin = day.adding(minutes: from.minutes)
+                let interval = Interval(
+                    start: clock.firstInstant(showing: begin),
+                    end: clock.firstInstant(showing: begin.adding(minutes: length))
+                )
+                if interval.intersection(range).length > .zero { intervals.append(interval) }
+            }
+            day = day.adding(days: 1)
+        }
+        return intervals
+    }
+}
+
+/// What a clock shows within a day, to the minute: `00:00` … `24:00`.
+package struct TimeOfDay: Hashable, Comparable, Sendable {
+    /// Minutes since midnight, as a clock that nobody changes counts them.
+    let minutes: Int
+
+    package static let endOfDay = TimeOfDay(minutes: 1_440)
+
+    private init(minutes: Int) {
+        self.minutes = minutes
+    }
+
+    /// Reads `hh:mm`; nil where `text` is anything else.
+    package init?(_ text: String) {
+        let digits = text.utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
+        // The colon is the next character after the nine.
+        guard digits.count == 5, digits[2] == 10, [0, 1, 3, 4].allSatisfy({ 0...9 ~= digits[$0] }) else { return nil }
+        let hour = digits[0] * 10 + digits[1]
+        let minute = digits[3] * 10 + digits[4]
+        guard minute <= 59, hour <= 23 || hour == 24 && minute == 0 else { return nil }
+        minutes = hour * 60 + minute
+    }
+
+    package static func < (left: TimeOfDay, right: TimeOfDay) -> Bool {
+        left.minutes < right.minutes
+    }
+}

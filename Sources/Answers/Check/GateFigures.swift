@@ -1,3 +1,5 @@
+internal import Rendering
+internal import Statistics
 package import Study
 
 /// The verdict of a run.
@@ -25,4 +27,150 @@ package struct GateFigures: Hashable, Sendable {
     package var regressions: [GateComparison] { comparisons.filter { $0.verdict == .regression } }
     /// The comparisons that are faster: they pass, and are named.
     package var improvements: [GateComparison] { comparisons.filter { $0.verdict == .improvement } }
+}
+
+/// How a comparison or a budget came out.
+package enum GateOutcome: String, Hashable, Sendable, CaseIterable {
+    /// Slower than the baseline beyond chance and beyond the least effect; a budget that is not kept.
+    case regression
+    /// Faster, likewise; passes. No budget has it.
+    case improvement
+    /// Too few samples; a budget on a figure that is withheld or undefined.
+    case inconclusive
+    case pass
+}
+
+/// One side of a comparison.
+package struct GateSide: Hashable, Sendable {
+    /// Samples.
+    package var n: Int
+    /// Entries without a duration.
+    package var missing: Int
+    /// Entries whose duration can't be a sample.
+    package var invalid: Int
+    /// Nil where they are withheld.
+    package var p50: Double?
+    package var p95: Double?
+    /// The median of any number of samples, where `p50` is withheld too; nil at none.
+    package var median: Double?
+
+    package init(_ samples: LatencySamples) {
+        n = samples.n
+        missing = samples.missing
+        invalid = samples.invalid
+        p50 = samples[.p50]
+        p95 = samples[.p95]
+        median = samples.sorted.median
+    }
+}
+
+/// The latencies of a candidate beside those of a baseline, pooled or of one group; milliseconds throughout.
+package struct GateComparison: Hashable, Sendable {
+    /// Nil: pooled.
+    package var group: GateGroup?
+    package var kind: LatencyKind
+    package var baseline: GateSide
+    package var candidate: GateSide
+    /// The Hodges–Lehmann shift, candidate less baseline; nil where a side has no samples.
+    package var shift: Double?
+    /// The ends of its confidence interval, each nil where the samples are too few to reach it.
+    package var shiftLow: Double?
+    package var shiftHigh: Double?
+    /// The shift that has to be exceeded: the least effect of the baseline's median. Nil where the baseline has no samples.
+    package var effectLimit: Double?
+    /// Of the two-sided Mann–Whitney test; nil where a side has no samples.
+    package var p: Double?
+    /// Whether the test was the exact one (both sides 20 samples at most, no ties).
+    package var isExact: Bool
+    /// Of a group, p after Holm over the groups with enough samples; nil where it has too few. Pooled, p itself.
+    package var adjustedP: Double?
+    package var verdict: GateOutcome
+
+    /// The shift as a part of the baseline's median; nil where that is zero, or where a side has no samples.
+    package var relativeShift: Double? { relative(shift) }
+    /// The ends of the interval as parts of the baseline's median.
+    package var relativeShiftLow: Double? { relative(shiftLow) }
+    package var relativeShiftHigh: Double? { relative(shiftHigh) }
+
+    private func relative(_ milliseconds: Double?) -> Double? {
+        guard let milliseconds, let median = baseline.median, median > 0 else { return nil }
+        return milliseconds / median
+    }
+}
+
+/// A limit on a figure of the candidate's range (`--max-p50` and the like).
+package struct GateBudget: Hashable, Sendable {
+    package enum Name: String, Hashable, Sendable, CaseIterable {
+        case maxP50 = "max-p50"
+        case maxP95 = "max-p95"
+        case maxP99 = "max-p99"
+        case minAvailability = "min-availability"
+        case maxRestartsPerDay = "max-restarts-per-day"
+        case maxDowntime = "max-downtime"
+        case maxFailedStarts = "max-failed-starts"
+
+        package var unit: Unit {
+            switch self {
+            case .maxP50, .maxP95, .maxP99, .maxDowntime: .milliseconds
+            case .minAvailability: .ratio
+            case .maxRestartsPerDay: .perDay
+            case .maxFailedStarts: .count
+            }
+        }
+    }
+
+    package enum Unit: Hashable, Sendable {
+        case milliseconds
+        /// 0 … 1.
+        case ratio
+        case perDay
+        case count
+    }
+
+    package var name: Name
+    /// In `name.unit`; a figure that is equal to it keeps it.
+    package var limit: Double
+
+    package init(_ name: Name, limit: Double) {
+        self.name = name
+        self.limit = limit
+    }
+}
+
+/// A budget beside the figure that it limits.
+package struct GateBudgetResult: Hashable, Sendable {
+    package var budget: GateBudget
+    /// In the budget's unit; nil where it is withheld or undefined.
+    package var value: Double?
+    /// `pass`, `regression` or `inconclusive`.
+    package var verdict: GateOutcome
+}
+
+/// Why two ranges can't be compared, or not with such settings.
+package struct GateError: Error, Hashable, CustomStringConvertible {
+    package enum Code: Hashable, Sendable {
+        case overlappingRanges
+        /// Baseline and candidate hold latencies of different kinds.
+        case otherKind
+        /// The baseline was not grouped in the way that was asked for.
+        case otherGrouping
+        /// A setting outside of its bounds.
+        case badOption
+    }
+
+    package var code: Code
+    package var message: String
+    /// What to do instead.
+    package var hint: String
+
+    package init(code: Code, message: String, hint: String) {
+        self.code = code
+        self.message = message
+        self.hint = hint
+    }
+
+    /// One line: what is wrong, and what to do.
+    package var description: String {
+        "\(message); \(hint)"
+    }
 }

@@ -1,5 +1,6 @@
+internal import Rendering
 internal import Study
-import Timelines
+internal import Timelines
 
 /// Turns symbols into the texts that a report shows.
 struct FigureTexts: Sendable {
@@ -105,4 +106,76 @@ struct FigureTexts: Sendable {
             }
         )
     }
+}
+
+extension AvailabilityFigures {
+    /// The ratio in percent; nil where no time is known to be up or down.
+    var share: String? { percentage(up.milliseconds, of: (up + down).milliseconds) }
+
+    var unplannedShare: String? {
+        percentage(up.milliseconds, of: (up + down - plannedDown).milliseconds)
+    }
+
+    var lowShare: String? {
+        percentage((up - assumedUp).milliseconds, of: (up + down + unknown).milliseconds)
+    }
+
+    var highShare: String? {
+        percentage((up + unknown + assumedDown).milliseconds, of: (up + down + unknown).milliseconds)
+    }
+}
+
+extension ActorKind {
+    /// `(user)`; for an actor that the log does not name, nothing.
+    fileprivate var bracketed: String {
+        self == .unattributed ? "" : " (\(rawValue))"
+    }
+}
+
+/// `ana (user)`, or words for an actor that the log does not name.
+func namedActor(_ actor: String, _ kind: ActorKind) -> String {
+    kind == .unattributed ? "an actor that the log does not name" : actorName(actor) + kind.bracketed
+}
+
+extension Trigger {
+    /// `ana (user), force-stop`.
+    var words: String {
+        "\(namedActor(actor, kind)), \(term(operation))"
+    }
+
+    /// Whether it set the container running again.
+    var isReturn: Bool {
+        ["start", "restart", "resume", "provision"].contains(operation)
+    }
+}
+
+/// What containers are called in a text: by name, by id where they have none or share it with another.
+struct ContainerNames {
+    private var bearers: [ExactText: Int] = [:]
+
+    /// `names` has one element for each container, nil for a nameless one.
+    init(_ names: [String?]) {
+        for case let name? in names {
+            bearers[ExactText(name), default: 0] += 1
+        }
+    }
+
+    /// At most 40 columns, a few more where the end of the id has to tell namesakes apart.
+    func text(_ name: String?, _ id: ContainerID) -> String {
+        guard let name, name.contains(where: { !$0.isWhitespace }) else { return id.text.neutralised.shortened(to: 40) }
+        let shown = name.neutralised.shortened(to: 40)
+        guard bearers[ExactText(name), default: 0] > 1 else { return shown }
+        return "\(shown) (…\(String(id.text.suffix(6)).neutralised))"
+    }
+}
+
+/// An actor as a text shows it, at most 40 columns.
+func actorName(_ actor: String) -> String {
+    let hasInk = actor.contains { !$0.isWhitespace }
+    return (hasInk ? actor : "“\(actor)”").neutralised.shortened(to: 40)
+}
+
+/// A status or an operation as a text shows it, at most 24 columns.
+func term(_ text: String) -> String {
+    text.neutralised.shortened(to: 24)
 }

@@ -81,3 +81,231 @@ extension Shapes {
         .integer("max_in_hour") { $0.maxInHour },
     ])
 }
+
+extension Shapes {
+    static let fleet = Shape<FleetFigures>(fields: [
+        .object("availability", availability) { $0.availability },
+        .object("downtime", downtime) { $0.downtime },
+        .object(
+            "restarts",
+            Shape<FleetFigures>(fields: restartFigures.inlined { $0.restarts } + [.integer("flapping") { $0.flapping }])
+        ) { $0 },
+        latencyByKind { $0.latency },
+    ])
+
+    static let container = Shape<ContainerFigures>(fields: [
+        .text("id") { $0.id.text },
+        .text("name") { $0.name },
+        .text("project_id") { $0.projectID },
+        .text("status") { $0.status },
+        .instant("covered_until") { $0.coveredUntil },
+        .object("availability", availability) { $0.availability },
+        .object("downtime", downtime) { $0.downtime },
+        .object(
+            "restarts",
+            Shape<ContainerFigures>(
+                fields: restartFigures.inlined { $0.restarts } + [.flag("flapping") { $0.flapping }]
+            )
+        ) { $0 },
+        latencyByKind { $0.latency },
+    ])
+
+    static let actor = Shape<ActorFigures>(fields: actorFields(operations: .jsonOnly("operations", writeOperations)))
+
+    /// The same with a column for each of `operations`; an actor without entries of one has 0 there.
+    static func actor(operations: [ExactText]) -> Shape<ActorFigures> {
+        let columns = Field<ActorFigures>(
+            name: "operations",
+            columns: operations.map { "operations_" + $0.text },
+            writeJSON: writeOperations,
+            writeCells: { actor, row in
+                for operation in operations {
+                    row.cell(actor.map { .integer(Int64($0.operations[operation] ?? 0)) } ?? .null)
+                }
+            }
+        )
+        return Shape(fields: actorFields(operations: columns))
+    }
+
+    private static func actorFields(operations: Field<ActorFigures>) -> [Field<ActorFigures>] {
+        [
+            .text("actor") { $0.actor },
+            .text("kind") { $0.kind.rawValue },
+            .flag("attributed") { $0.attributed },
+            .integer("entries") { $0.entries },
+            operations,
+            .integer("operations_derived") { $0.operationsDerived },
+            .integer("containers") { $0.containers },
+            .integer("restarts") { $0.restarts },
+            .integer("force_stops") { $0.forceStops },
+            .integer("windows") { $0.windows },
+            .span("down_ms") { $0.down },
+            .instant("first_seen") { $0.firstSeen },
+            .instant("last_seen") { $0.lastSeen },
+        ]
+    }
+
+    @Sendable private static func writeOperations(_ actor: ActorFigures, to text: inout JSONText) {
+        text.object { text in
+            for operation in actor.operations.keys.sorted() {
+                text.key(operation.text)
+                text.scalar(.integer(Int64(actor.operations[operation] ?? 0)))
+            }
+        }
+    }
+}
+
+extension Shapes {
+    static let window = Shape<DowntimeWindow>(fields: [
+        .text("container_id") { $0.containerID.text },
+        .text("container_name") { $0.containerName },
+        .instant("start") { $0.start },
+        .instant("end") { $0.end },
+        .span("duration_ms") { $0.duration },
+        .span("in_range_ms") { $0.inRange },
+        .flag("open") { $0.isOpen },
+        .flag("cut") { $0.isTruncated },
+        .flag("planned") { $0.isPlanned },
+        .flag("assumed") { $0.isAssumed },
+        .object("statuses", downTimeByStatus) { $0.time },
+        .object("opened_by", trigger) { $0.openedBy },
+        .object("closed_by", trigger) { $0.closedBy },
+    ])
+
+    private static let downTimeByStatus = Shape<DownTimeByStatus>(fields: [
+        .span("stopped_ms") { $0.stopped },
+        .span("failed_ms") { $0.failed },
+        .span("paused_ms") { $0.paused },
+    ])
+
+    private static let trigger = Shape<Trigger>(fields: [
+        .text("actor") { $0.actor },
+        .text("kind") { $0.kind.rawValue },
+        .text("operation") { $0.operation },
+        .text("event_id") { $0.eventID },
+        .instant("at") { $0.at },
+    ])
+
+    static let restart = Shape<Restart>(fields: [
+        .text("container_id") { $0.containerID.text },
+        .instant("at") { $0.at },
+        .text("kind") { $0.kind.rawValue },
+        .text("actor") { $0.actor },
+        .text("operation") { $0.operation },
+        .span("down_ms") { $0.down },
+        .texts("event_ids") { $0.eventIDs },
+    ])
+
+    static let quality = Shape<QualityFigures>(fields: [
+        .integer("entries") { $0.entries },
+        .integer("amended") { $0.amended },
+        .integer("vanished") { $0.vanished },
+        .integer("quarantined") { $0.quarantined },
+        .integer("chain_breaks") { $0.chainBreaks },
+        .list(
+            "drift",
+            drift,
+            phrase: { "\($0.containerID.text) listed \($0.listed), timeline \($0.timeline), at \($0.at.iso8601)" }
+        ) { $0.drift },
+        .list("gone", gone, phrase: { "\($0.containerID.text) since \($0.since.iso8601)" }) { $0.gone },
+        .integer("missing_id") { $0.missingID },
+        .integer("missing_duration") { $0.missingDuration },
+        .integer("invalid_duration") { $0.invalidDuration },
+        .integer("missing_actor") { $0.missingActor },
+        .integer("unknown_status") { $0.unknownStatus },
+    ])
+
+    static let drift = Shape<Drift>(fields: [
+        .text("container_id") { $0.containerID.text },
+        .text("listed") { $0.listed },
+        .text("timeline") { $0.timeline },
+        .instant("at") { $0.at },
+    ])
+
+    private static let gone = Shape<GoneContainer>(fields: [
+        .text("container_id") { $0.containerID.text },
+        .instant("since") { $0.since },
+    ])
+}
+
+/// A row of the table of latencies: one kind of transition, of one container or of the fleet.
+struct LatencyRow: Sendable {
+    /// Nil is the fleet.
+    var containerID: ContainerID?
+    var containerName: String?
+    var kind: LatencyKind
+    var figures: LatencyFigures
+}
+
+extension Shapes {
+    /// The figures by kind, as an object in the order of the definitions; CSV has them in a table of their own.
+    static func latencyByKind<Value>(
+        _ read: @escaping @Sendable (Value) -> [LatencyKind: LatencyFigures]
+    ) -> Field<Value> {
+        .jsonOnly("latency") { value, text in
+            let figures = read(value)
+            text.object { text in
+                for kind in LatencyKind.inOrder {
+                    guard let figures = figures[kind] else { continue }
+                    text.key(kind.rawValue)
+                    latency.write(figures, to: &text)
+                }
+            }
+        }
+    }
+
+    static let latencyRow = Shape<LatencyRow>(
+        fields: [
+            .text("container_id") { $0.containerID?.text },
+            .text("container_name") { $0.containerName },
+            .text("kind") { $0.kind.rawValue },
+        ] + latency.inlined { $0.figures }
+    )
+
+    static let latency = Shape<LatencyFigures>(
+        fields: [
+            .integer("n") { $0.n },
+            .integer("missing") { $0.missing },
+            .integer("invalid") { $0.invalid },
+            .number("min_ms") { $0.minimum },
+            .number("mean_ms") { $0.mean },
+        ]
+            + Percentile.allCases.map { percentile in
+                .number(name(of: percentile)) { $0.percentiles[percentile]?.value }
+            } + [
+                .number("max_ms") { $0.maximum },
+                .object("ci95", Shape<LatencyFigures>(fields: Percentile.allCases.map(interval))) { $0 },
+                .integer("failed") { $0.failed },
+                .number("success_rate") { $0.successRate },
+            ]
+    )
+
+    private static func name(of percentile: Percentile) -> String {
+        "p\(percentile.rawValue)_ms"
+    }
+
+    /// `[low, high]`; null with a withheld percentile. In CSV two columns.
+    private static func interval(of percentile: Percentile) -> Field<LatencyFigures> {
+        let name = name(of: percentile)
+        return Field(
+            name: name,
+            columns: [name + "_low", name + "_high"],
+            writeJSON: { figures, text in
+                if let estimate = figures.percentiles[percentile] {
+                    text.pair(scalar(estimate.low), scalar(estimate.high))
+                } else {
+                    text.scalar(.null)
+                }
+            },
+            writeCells: { figures, row in
+                let estimate = figures?.percentiles[percentile]
+                row.cell(scalar(estimate?.low))
+                row.cell(scalar(estimate?.high))
+            }
+        )
+    }
+
+    private static func scalar(_ bound: Double?) -> Scalar {
+        bound.map(Scalar.number) ?? .null
+    }
+}

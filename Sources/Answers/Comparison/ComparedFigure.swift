@@ -1,4 +1,6 @@
+internal import Rendering
 package import Study
+package import Timelines
 
 /// A figure of the report beside the same one of an earlier range.
 package struct ComparedFigure: Hashable, Sendable {
@@ -100,5 +102,122 @@ package struct ChangeTest: Hashable, Sendable {
         self.shift = shift
         self.shiftLow = shiftLow
         self.shiftHigh = shiftHigh
+    }
+}
+
+/// One of the two ranges that are compared: its figures, and the latencies behind them.
+package struct ComparedSide: Hashable, Sendable {
+    package var figures: StabilityFigures
+    /// Of every kind of transition, not grouped; the same range as the figures.
+    package var samples: [RangeSamples]
+
+    package init(figures: StabilityFigures, samples: [RangeSamples]) {
+        self.figures = figures
+        self.samples = samples
+    }
+
+    /// How long containers were known to be up or down.
+    package var inService: TimeSpan {
+        figures.fleet.availability.up + figures.fleet.availability.down
+    }
+
+    func samples(of kind: LatencyKind) -> RangeSamples? {
+        samples.first { $0.kind == kind }
+    }
+
+    /// A count of what happened; nil where it is zero and nothing was seen, because then nobody knows.
+    func seen(_ count: Int) -> Double? {
+        count > 0 || inService > .zero ? Double(count) : nil
+    }
+
+    /// Events per in-service day of 24 hours; nil where there is no such time.
+    func perDay(_ count: Int) -> Double? {
+        guard inService > .zero else { return nil }
+        return Double(count) / (Double(inService.milliseconds) / Double(TimeSpan.days(1).milliseconds))
+    }
+}
+
+/// The figures of a report's range beside those of an earlier one, and which changes are beyond chance.
+package struct ComparisonFigures: Hashable, Sendable {
+    /// The earlier range.
+    package var range: Interval
+    /// Of the earlier range.
+    package var coverage: CoverageFigures
+    /// Container time of the earlier range that is unknown.
+    package var unknown: TimeSpan
+    /// How long containers were known to be up or down, in the earlier range and in the report's: the exposure of the rates.
+    package var inServiceBefore: TimeSpan
+    package var inServiceNow: TimeSpan
+    /// `alpha`, `minSamples` and `confidence` count; a least effect is not asked for.
+    package var options: GateOptions
+    package var figures: [ComparedFigure]
+
+    /// How many changes were tested: over so many Holm's correction goes.
+    package var tests: Int {
+        figures.count { figure in
+            if case .tested = figure.finding { true } else { false }
+        }
+    }
+}
+
+extension Shapes {
+    /// A comparison whose ranges were given by the calendar of `timezone`.
+    static func comparison(timezone: String) -> Shape<ComparisonFigures> {
+        Shape(fields: [
+            .object("range", range) { (interval: $0.range, timezone: timezone) },
+            .object("coverage", coverage) { $0.coverage },
+            .span("unknown_ms") { $0.unknown },
+            .span("in_service_before_ms") { $0.inServiceBefore },
+            .span("in_service_now_ms") { $0.inServiceNow },
+            .number("alpha") { $0.options.alpha },
+            .integer("min_samples") { $0.options.minSamples },
+            .integer("tests") { $0.tests },
+            .list("figures", comparedFigure, phrase: { $0.name.path }) { $0.figures },
+        ])
+    }
+
+    static let comparedFigure = Shape<ComparedFigure>(fields: [
+        .text("figure") { $0.name.path },
+        .text("unit") { $0.name.unit.text },
+        .number("before") { $0.before },
+        .number("now") { $0.now },
+        .number("change") { $0.change },
+        .flag("beyond_chance") { $0.finding.test?.isBeyondChance },
+        .text("untested") { $0.finding.reason?.rawValue },
+        .text("method") { $0.finding.test?.method.rawValue },
+        .number("p_value") { $0.finding.test?.p },
+        .number("p_adjusted") { $0.finding.test?.adjustedP },
+        .number("shift_ms") { $0.finding.test?.shift },
+        .number("shift_low_ms") { $0.finding.test?.shiftLow },
+        .number("shift_high_ms") { $0.finding.test?.shiftHigh },
+    ])
+}
+
+extension ChangeFinding {
+    var test: ChangeTest? {
+        if case .tested(let test) = self { test } else { nil }
+    }
+
+    var reason: Reason? {
+        if case .untested(let reason) = self { reason } else { nil }
+    }
+}
+
+extension ComparedFigure.Name {
+    /// Its path in the JSON report; the rate of windows that opened is in the comparison alone.
+    var path: String {
+        switch self {
+        case .availability: "fleet.availability.ratio"
+        case .unplanned: "fleet.availability.unplanned"
+        case .down: "fleet.availability.down_ms"
+        case .windows: "fleet.downtime.windows"
+        case .openedPerDay: "windows_opened_per_day"
+        case .meanTimeToRecovery: "fleet.downtime.mttr_ms"
+        case .restarts: "fleet.restarts.count"
+        case .restartsPerDay: "fleet.restarts.per_day"
+        case .p50(let kind): "fleet.latency.\(kind.rawValue).p50_ms"
+        case .p95(let kind): "fleet.latency.\(kind.rawValue).p95_ms"
+        case .entries: "quality.entries"
+        }
     }
 }

@@ -1,4 +1,6 @@
-import Timelines
+internal import Rendering
+internal import Study
+internal import Timelines
 
 /// The arithmetic of a figure as it grows: each step is worked out from the evidence and the steps before it.
 struct Derivation {
@@ -88,5 +90,170 @@ struct Derivation {
 
     func count(_ reference: StepReference) -> Int {
         Int(self[reference].whole ?? 0)
+    }
+}
+
+extension Derivation {
+    /// What an operation gives.
+    func value(of operation: ExplanationOperation) -> ExplainedValue {
+        switch operation {
+        case .stated, .constant, .undefined: .null
+        case .sum(let terms): .integer(terms.reduce(0) { $0 + (self[$1].whole ?? 0) })
+        case .difference(let first, let second): difference(self[first], self[second])
+        case .quotient(let dividend, let divisor): quotient(self[dividend], self[divisor])
+        case .latest(let terms): extreme(terms.map { self[$0] }, >)
+        case .earliest(let terms): extreme(terms.map { self[$0] }, <)
+        case .isAtLeast(let term, let least): .flag((self[term].whole ?? 0) >= Int64(least))
+        case .choice(let condition, let then, let otherwise):
+            self[condition] == .flag(true) ? self[then] : self[otherwise]
+        case .percentileRank(let n, let percentile):
+            count(n) > 0 ? .count((count(n) - 1) * percentile.rawValue / 100 + 1) : .null
+        case .lowerRank(let n, let percentile): rank(n, percentile, \.lower)
+        case .upperRank(let n, let percentile): rank(n, percentile, \.upper)
+        case .isInMaintenance(let start, let end): isInMaintenance(start, end)
+        case .actorKind(let actor): actorKind(self[actor])
+        default: valueOfRows(operation)
+        }
+    }
+
+    private func valueOfRows(_ operation: ExplanationOperation) -> ExplainedValue {
+        switch operation {
+        case .count(let rows): .count(evidence[rows.kind].places(rows).count)
+        case .total(let rows, let column): .integer(cells(rows, column).reduce(0) { $0 + ($1.whole ?? 0) })
+        case .mean(let rows, let column): .number(orNull: distribution(rows, column).figures.mean)
+        case .least(let rows, let column): extreme(cells(rows, column), <)
+        case .greatest(let rows, let column): extreme(cells(rows, column), >)
+        case .leastOfAll(let rows, let column):
+            cells(rows, column).contains(.null) ? .null : extreme(cells(rows, column), <)
+        case .distinct(let rows, let column): .count(Set(cells(rows, column)).count)
+        case .copy(let rows, let column): common(cells(rows, column))
+        case .any(let rows): .flag(!evidence[rows.kind].places(rows).isEmpty)
+        case .none(let rows): .flag(evidence[rows.kind].places(rows).isEmpty)
+        case .orderStatistic(let rows, let column, let rank, let further):
+            self[rank].whole.flatMap { orderStatistic(rows, column, rank: Int($0) + further) } ?? .null
+        case .percentile(let rows, let column, let percentile):
+            .number(orNull: distribution(rows, column).figures.percentiles[percentile]?.value)
+        case .mostWithinHour(let rows): .count(busiestHour(rows)?.most ?? 0)
+        case .overlapWithMaintenance(let rows): overlapWithMaintenance(rows)
+        case .restartKind(let rows, let down, let gap): restartKind(rows, down: down, gap: gap)
+        default: .null
+        }
+    }
+
+    private func cells(_ selection: EvidenceSelection, _ column: EvidenceColumn) -> [ExplainedValue] {
+        evidence[selection.kind].values(selection, column)
+    }
+
+    /// The value that all have; null where there is none, or more than one.
+    private func common(_ values: [ExplainedValue]) -> ExplainedValue {
+        guard let first = values.first, values.allSatisfy({ $0 == first }) else { return .null }
+        return first
+    }
+
+    private func difference(_ first: ExplainedValue, _ second: ExplainedValue) -> ExplainedValue {
+        guard let first = first.whole, let second = second.whole else { return .null }
+        return .integer(first - second)
+    }
+
+    private func quotient(_ dividend: ExplainedValue, _ divisor: ExplainedValue) -> ExplainedValue {
+        guard let dividend = dividend.amount, let divisor = divisor.amount, divisor > 0 else { return .null }
+        return .number(dividend / divisor)
+    }
+
+    /// The value that lies furthest to one side; null where there is none.
+    private func extreme(_ values: [ExplainedValue], _ precedes: (Double, Double) -> Bool) -> ExplainedValue {
+        values.filter { $0.amount != nil }.min { precedes($0.amount ?? 0, $1.amount ?? 0) } ?? .null
+    }
+
+    private func rank(
+        _ n: StepReference,
+        _ percentile: Percentile,
+        _ end: (ConfidenceRanks) -> Int?
+    ) -> ExplainedValue {
+        guard count(n) > 0 else { return .null }
+        return end(ConfidenceRanks(samples: count(n), percentile: percentile)).map(ExplainedValue.count) ?? .null
+    }
+
+    private func orderStatistic(
+        _ selection: EvidenceSelection,
+        _ column: EvidenceColumn,
+        rank: Int
+    ) -> ExplainedValue? {
+        let ascending = cells(selection, column).compactMap(\.amount).sorted()
+        return ascending.indices.contains(rank - 1) ? .number(ascending[rank - 1]) : nil
+    }
+
+    private func distribution(_ selection: EvidenceSelection, _ column: EvidenceColumn) -> LatencyDistribution {
+        cells(selection, column).compactMap(\.amount).reduce(into: LatencyDistribution()) { $0.add(.valid($1)) }
+    }
+
+    /// The most rows of one container whose `at` lies within 60 minutes, and the first of them; none of no rows.
+    func busiestHour(_ selection: EvidenceSelection) -> (most: Int, first: Int)? {
+        var rows: [ExplainedValue: [(at: Int64, place: Int)]] = [:]
+        let instants = zip(evidence[selection.kind].places(selection), cells(selection, .at))
+        for ((place, at), container) in zip(instants, cells(selection, .containerID)) {
+            rows[container, default: []].append((at.whole ?? 0, place))
+        }
+        let hour = TimeSpan.hours(1).milliseconds
+        var busiest: (most: Int, first: Int)?
+        for found in rows.values.map({ $0.sorted { $0.at < $1.at } }) {
+            var first = 0
+            for (last, row) in found.enumerated() {
+                while row.at - found[first].at >= hour { first += 1 }
+                let hours = (most: last - first + 1, first: found[first].place)
+                // Of hours that are equally busy the first row's: a dictionary has no order.
+                if busiest.map({ $0.most < hours.most || ($0.most == hours.most && $0.first > hours.first) }) ?? true {
+                    busiest = hours
+                }
+            }
+        }
+        return busiest
+    }
+
+    /// The maintenance of each container, as the evidence has it.
+    private var maintenance: [ExplainedValue: IntervalSet] {
+        let rows = EvidenceSelection(.maintenance)
+        var intervals: [ExplainedValue: [Interval]] = [:]
+        for (container, times) in zip(cells(rows, .containerID), zip(cells(rows, .start), cells(rows, .end))) {
+            guard case .instant(let start) = times.0, case .instant(let end) = times.1 else { continue }
+            intervals[container, default: []].append(Interval(start: start, end: end))
+        }
+        return intervals.mapValues { IntervalSet($0) }
+    }
+
+    /// The rows are of the one container whose maintenance the evidence has.
+    private func overlapWithMaintenance(_ selection: EvidenceSelection) -> ExplainedValue {
+        let maintenance = maintenance.values.first ?? IntervalSet([])
+        let overlaps = zip(cells(selection, .start), cells(selection, .end)).map { start, end -> TimeSpan in
+            guard case .instant(let start) = start, case .instant(let end) = end else { return .zero }
+            return maintenance.overlap(with: Interval(start: start, end: end))
+        }
+        return .span(overlaps.reduce(.zero, +))
+    }
+
+    private func isInMaintenance(_ start: StepReference, _ end: StepReference) -> ExplainedValue {
+        guard case .instant(let start) = self[start], case .instant(let end) = self[end] else { return .null }
+        return .flag(maintenance.values.contains { $0.covers(Interval(start: start, end: end)) })
+    }
+
+    private func restartKind(
+        _ selection: EvidenceSelection,
+        down: StepReference,
+        gap: StepReference
+    ) -> ExplainedValue {
+        let kind: RestartKind =
+            if cells(selection, .operation).contains(.text(basis.symbols[.restart])) {
+                .explicit
+            } else if self[down].whole ?? 0 <= self[gap].whole ?? 0 {
+                .quick
+            } else {
+                .recovery
+            }
+        return .text(kind.rawValue)
+    }
+
+    private func actorKind(_ actor: ExplainedValue) -> ExplainedValue {
+        guard case .text(let text) = actor else { return .text(ActorKind.unattributed.rawValue) }
+        return .text(basis.texts.kind(of: basis.symbols.symbol(of: text)).rawValue)
     }
 }

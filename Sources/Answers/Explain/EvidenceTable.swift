@@ -1,4 +1,5 @@
 internal import Rendering
+internal import Timelines
 
 /// Rows of one kind that figures are computed from, each with a value for every column.
 package struct EvidenceTable: Hashable, Sendable {
@@ -108,4 +109,135 @@ package enum EvidenceRole: String, Hashable, Sendable, CaseIterable {
     case before
     /// The last one of the covered part of the range.
     case last
+}
+
+/// What a figure rests on, table by table, as it is collected.
+struct Evidence: Sendable {
+    private(set) var tables: [EvidenceKind: EvidenceTable] = [:]
+    /// Columns that this figure needs beside those that always stand there.
+    private let extra: Set<EvidenceColumn>
+
+    init(extra: Set<EvidenceColumn> = []) {
+        self.extra = extra
+    }
+
+    mutating func add<Source>(_ source: Source, as shape: EvidenceShape<Source>) {
+        let cells = shape.cells.filter { $0.isAlwaysShown || extra.contains($0.column) }
+        tables[shape.kind, default: EvidenceTable(kind: shape.kind, columns: cells.map(\.column))].rows
+            .append(cells.map { $0.read(source) })
+    }
+
+    subscript(kind: EvidenceKind) -> EvidenceTable {
+        tables[kind] ?? EvidenceTable(kind: kind, columns: [])
+    }
+
+    mutating func sort(_ kind: EvidenceKind, by column: EvidenceColumn, descending: Bool) {
+        tables[kind]?.sort(by: column, descending: descending)
+    }
+
+    mutating func focus(_ kind: EvidenceKind, on row: Int?) {
+        tables[kind]?.focus = row
+    }
+}
+
+/// The columns of a table, each with how it is read.
+struct EvidenceShape<Source>: Sendable {
+    let kind: EvidenceKind
+    let cells: [Cell]
+
+    struct Cell: Sendable {
+        let column: EvidenceColumn
+        let isAlwaysShown: Bool
+        let read: @Sendable (Source) -> ExplainedValue
+    }
+}
+
+extension EvidenceShape.Cell {
+    /// A column that every table of the kind has.
+    static func always(_ column: EvidenceColumn, _ read: @escaping @Sendable (Source) -> ExplainedValue) -> Self {
+        Self(column: column, isAlwaysShown: true, read: read)
+    }
+
+    /// A column that only those figures' tables have that ask for it.
+    static func asked(_ column: EvidenceColumn, _ read: @escaping @Sendable (Source) -> ExplainedValue) -> Self {
+        Self(column: column, isAlwaysShown: false, read: read)
+    }
+}
+
+/// A column of the evidence, by its name in JSON.
+package enum EvidenceColumn: String, Hashable, Sendable, CaseIterable {
+    // Whose, and where it stands in the report.
+    case figure
+    case containerID = "container_id"
+    case containerName = "container_name"
+    case projectID = "project_id"
+    case role
+
+    // Time.
+    case start, end, at
+    case length = "length_ms"
+    case condition, status, assumed, basis
+
+    // A container's sums.
+    case coveredUntil = "covered_until"
+    case goneSince = "gone_since"
+    case deleted, stale
+    case up = "up_ms"
+    case down = "down_ms"
+    case plannedDown = "planned_down_ms"
+    case unknown = "unknown_ms"
+    case outOfService = "out_of_service_ms"
+    case assumedUp = "assumed_up_ms"
+    case assumedDown = "assumed_down_ms"
+    case assumedOutOfService = "assumed_out_of_service_ms"
+    case maxInHour = "max_in_hour"
+
+    // Windows and restarts.
+    case duration = "duration_ms"
+    case inRange = "in_range_ms"
+    case open, cut, planned, failure
+    case openedBy = "opened_by"
+    case openedOperation = "opened_operation"
+    case openedEventID = "opened_event_id"
+    case closedInto = "closed_into"
+    case closedEventID = "closed_event_id"
+    case kind, actor, operation
+    case eventIDs = "event_ids"
+
+    // Entries.
+    case number
+    case eventID = "event_id"
+    case fromStatus = "from_status"
+    case toStatus = "to_status"
+    case previousStatus = "previous_status"
+    case reading, amended, vanished, attributed
+    case actorKind = "actor_kind"
+    case operationDerived = "operation_derived"
+    case chainBroken = "chain_broken"
+    case idMissing = "id_missing"
+    case unknownStatus = "unknown_status"
+
+    // What was received.
+    case seq, reason
+}
+
+extension EvidenceColumn {
+    /// What its values count.
+    package var unit: FigureUnit {
+        switch self {
+        case .length, .up, .down, .plannedDown, .unknown, .outOfService, .assumedUp, .assumedDown, .assumedOutOfService,
+            .duration, .inRange:
+            .milliseconds
+        case .start, .end, .at, .coveredUntil, .goneSince: .instant
+        case .assumed, .deleted, .stale, .open, .cut, .planned, .failure, .amended, .vanished, .attributed,
+            .operationDerived, .chainBroken, .idMissing, .unknownStatus:
+            .flag
+        case .maxInHour, .number, .seq: .count
+        case .figure, .containerID, .containerName, .projectID, .role, .condition, .status, .basis, .openedBy,
+            .openedOperation, .openedEventID, .closedInto, .closedEventID, .kind, .actor, .operation, .eventIDs,
+            .eventID,
+            .fromStatus, .toStatus, .previousStatus, .reading, .actorKind, .reason:
+            .text
+        }
+    }
 }

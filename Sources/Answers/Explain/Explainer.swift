@@ -1,5 +1,6 @@
-internal import Study
-import Timelines
+package import Periods
+package import Study
+package import Timelines
 
 /// Explains a figure of a report: collects what it rests on, container by container, and works it out again from that.
 package struct Explainer {
@@ -47,5 +48,196 @@ package struct Explainer {
             evidence: EvidenceKind.allCases.map { derivation.evidence[$0] }.filter { !$0.rows.isEmpty },
             reason: derivation.reason
         )
+    }
+}
+
+/// A report whose figures are to be explained, and what its containers' histories were analysed with.
+package struct ExplanationBasis: Sendable {
+    package let figures: StabilityFigures
+    let options: AnalysisOptions
+    let symbols: SymbolTable
+    let texts: FigureTexts
+    /// Where a container, its windows and its restarts stand in the report, each in their order within the container.
+    let containerIndices: [ContainerID: Int]
+    let windowIndices: [ContainerID: [Int]]
+    let restartIndices: [ContainerID: [Int]]
+
+    /// `figures` have to be whole, so made without `options.listed`; `symbols` is the table behind all histories.
+    package init(figures: StabilityFigures, options: AnalysisOptions, symbols: SymbolTable) {
+        self.figures = figures
+        self.options = options
+        self.symbols = symbols
+        texts = FigureTexts(symbols: symbols, rules: options.actorRules)
+        containerIndices = Dictionary(
+            figures.containers.enumerated().map { ($0.element.id, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        windowIndices = Dictionary(grouping: figures.windows.indices) { figures.windows[$0].containerID }
+        restartIndices = Dictionary(grouping: figures.restarts.indices) { figures.restarts[$0].containerID }
+    }
+
+    /// The container of a scope; nil for the fleet, and where the report has no such container.
+    func container(of scope: FigureScope) -> ContainerID? {
+        guard case .container(let index) = scope, figures.containers.indices.contains(index) else { return nil }
+        return figures.containers[index].id
+    }
+}
+
+/// The study of one container, with the indices at which its parts stand in the report.
+@dynamicMemberLookup
+package struct ExplainedContainer: Sendable {
+    let study: ContainerStudy
+    let basis: ExplanationBasis
+    /// The windows in the range, by start.
+    let windows: [ExplainedWindow]
+    /// In the order of the log.
+    let restarts: [ExplainedRestart]
+
+    /// `study` is of what the report was computed from, with the options and symbols of `basis`.
+    package init(_ study: ContainerStudy, basis: ExplanationBasis) {
+        self.study = study
+        self.basis = basis
+        let windowIndices = basis.windowIndices[study.container.id] ?? []
+        windows = study.intervalsInRange.enumerated().map { number, index in
+            let interval = study.intervals[index]
+            return ExplainedWindow(
+                window: basis.texts.window(index, of: study),
+                interval: interval,
+                isFailure: study.isFailure(interval),
+                index: number < windowIndices.count ? windowIndices[number] : nil,
+                closedInto: interval.closer.map { basis.symbols[study.timeline.entries[$0].to.symbol] }
+            )
+        }
+        let restartIndices = basis.restartIndices[study.container.id] ?? []
+        restarts = study.restarts.enumerated().map { number, episode in
+            ExplainedRestart(
+                episode: episode,
+                restart: basis.texts.restart(RestartRecord(episode, of: study)),
+                containerName: study.container.name,
+                window: episode.interval.map { $0 - study.intervalsInRange.lowerBound },
+                index: number < restartIndices.count ? restartIndices[number] : nil
+            )
+        }
+    }
+
+    package subscript<Part>(dynamicMember part: KeyPath<ContainerStudy, Part>) -> Part { study[keyPath: part] }
+
+    var maxInHour: Int { RestartTotals(of: study.restarts).maxInHour }
+
+    /// Where the report has it: `containers[3]`.
+    var figure: String? {
+        basis.containerIndices[study.container.id].map { FigurePath([.member("containers"), .element($0)]).text }
+    }
+
+    func entry(_ index: Int, as role: EvidenceRole, number: Int? = nil) -> ExplainedEntry {
+        ExplainedEntry(container: self, index: index, role: role, number: number)
+    }
+}
+
+/// A window in the range.
+struct ExplainedWindow: Sendable {
+    let window: DowntimeWindow
+    let interval: DowntimeInterval
+    /// Whether mean time between failures counts it.
+    let isFailure: Bool
+    /// Its index in the report.
+    let index: Int?
+    let closedInto: String?
+}
+
+/// A restart that counts.
+struct ExplainedRestart: Sendable {
+    let episode: RestartEpisode
+    let restart: Restart
+    let containerName: String?
+    /// The index of its window among those in the range of its container; nil where it left none.
+    let window: Int?
+    /// Its index in the report.
+    let index: Int?
+}
+
+extension StoreQueries {
+    /// The figures of the JSON report at `path`; where it is one, why it is what it is.
+    ///
+    /// Throws: where the path leads to no figure.
+    package func explainReport(of path: String, over range: ReportRange) async throws -> ExplainReport {
+        let report = try await stabilityReport(over: range, listed: nil)
+        let figures: [ReportFigure]
+        do {
+            figures = try ReportFigures(of: report).figures(at: path)
+        } catch let error {
+            throw QuestionError.usage(error.message)
+        }
+        return ExplainReport(
+            range: report.range,
+            timezone: report.timezone,
+            options: report.options,
+            log: report.log,
+            asked: path,
+            figures: figures,
+            explanation: figures.count == 1 ? try explanation(of: figures[0], in: report) : nil
+        )
+    }
+
+    /// Why a figure of the report, which has to list everything, is what it is.
+    private func explanation(of leaf: ReportFigure, in report: StabilityReport) throws -> Explanation {
+        guard let figure = Figure(at: leaf.path) else {
+            throw QuestionError(
+                code: .badData,
+                message: "\(leaf.path.text): tacho can't explain it; please report this"
+            )
+        }
+        let options = options(over: report.range)
+        let basis = ExplanationBasis(figures: report.figures, options: options, symbols: symbols)
+        var explainer = Explainer(figure, basis: basis, stated: leaf.stated)
+        if explainer.needsQuarantine {
+            for element in try source.auditTrail(of: nil).quarantine { explainer.add(QuarantinedElement(element)) }
+        }
+        let needed: Set<ContainerID>? =
+            switch explainer.containers {
+            case .all: chosen
+            case .none: []
+            case .one(let id): [id]
+            }
+        if needed?.isEmpty != true {
+            var study = ContainerStudy(options: options, symbols: symbols)
+            try source.histories(of: needed, before: report.range.end, listings: report.range) { history in
+                study.study(history)
+                explainer.add(ExplainedContainer(study, basis: basis))
+            }
+        }
+        return explainer.explanation()
+    }
+}
+
+extension QuarantinedElement {
+    init(_ element: RecordedQuarantine) {
+        self.init(
+            containerID: element.container,
+            containerName: nil,
+            seq: element.receipt.seq,
+            noticed: Noticed(at: element.receipt.recordedAt, pass: element.receipt.pass),
+            reason: element.reason,
+            body: element.body,
+            isVanished: element.isVanished
+        )
+    }
+}
+
+extension FigurePathError {
+    /// What is wrong with the path, and what to write instead: one line.
+    fileprivate var message: String {
+        let list = "tacho explain without a path lists them all"
+        return switch problem {
+        case .malformed(let rest): "\(asked): “\(rest)” is no part of a path; write one such as fleet.restarts.count"
+        case .unknown(let sought, let candidates):
+            "\(asked): the report has no \(sought); "
+                + (nearest(to: sought, among: candidates).map { "did you mean \($0)?" } ?? list)
+        case .ambiguous(let candidates):
+            "\(asked): it can be \(candidates.count) of them; give the index of one, such as \(candidates[0])"
+        case .outside(let place, let count): "\(asked): \(place) has \(count), \(place)[0] to \(place)[\(count - 1)]"
+        case .empty(let place): "\(asked): \(place) is empty in this report"
+        case .hasNoParts(let place): "\(asked): \(place) is a figure and has no parts; explain \(place)"
+        }
     }
 }

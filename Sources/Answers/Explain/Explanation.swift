@@ -1,3 +1,7 @@
+internal import Rendering
+package import Study
+package import Timelines
+
 /// Why a figure of the stability report is what it is: the rule, the arithmetic, and what it was computed from.
 package struct Explanation: Hashable, Sendable {
     package var figure: Figure
@@ -11,4 +15,202 @@ package struct Explanation: Hashable, Sendable {
 
     package var value: ExplainedValue { steps.last?.value ?? .null }
     package var unit: FigureUnit { steps.last?.unit ?? .text }
+}
+
+/// One named step of the arithmetic behind a figure; the last one of an explanation is the figure.
+package struct ExplanationStep: Hashable, Sendable {
+    /// Such as `up_ms`: what the formula calls it.
+    package var name: String
+    package var operation: ExplanationOperation
+    package var value: ExplainedValue
+    package var unit: FigureUnit
+    /// Where it stands in the report, if it is a figure of its own.
+    package var figure: Figure?
+}
+
+/// An earlier step of the same explanation, by its place.
+package struct StepReference: Hashable, Sendable {
+    package let place: Int
+}
+
+/// What a value counts.
+package enum FigureUnit: String, Hashable, Sendable, CaseIterable {
+    case milliseconds = "ms"
+    case count
+    case ratio
+    case perDay = "per day"
+    case days
+    case rank
+    case instant
+    case flag
+    case text
+}
+
+/// Why a figure is null.
+package enum NullReason: Hashable, Sendable {
+    /// The step by which is to be divided is zero.
+    case zeroDivisor(StepReference)
+    /// n·(100 − P) < 100.
+    case withheld(n: Int, percentile: Percentile)
+    /// No rank among 1 … n bounds the interval on this side.
+    case noRank(n: Int, percentile: Percentile)
+    /// Nothing in the evidence has it.
+    case noEvidence
+    /// Attempts of this kind can't fail, so that none succeeds.
+    case cannotFail(LatencyKind)
+    /// It was not asked for, or there is none.
+    case notStated
+    /// A window that is still open has no end.
+    case stillOpen
+    /// A container was never read completely.
+    case neverCovered
+}
+
+/// How a step follows from earlier steps, or from rows of the evidence.
+package enum ExplanationOperation: Hashable, Sendable {
+    // MARK: As it is
+    /// Asked for, or a fact about the log that no entry tells.
+    case stated
+    /// A number of the definitions.
+    case constant
+    /// The rule gives none here.
+    case undefined
+
+    // MARK: Of steps
+    case sum([StepReference])
+    /// The first less the second; of two instants the milliseconds between them.
+    case difference(StepReference, StepReference)
+    /// Null where the divisor is zero.
+    case quotient(StepReference, by: StepReference)
+    case latest([StepReference])
+    case earliest([StepReference])
+    case isAtLeast(StepReference, Int)
+    /// The second where the first, a flag, holds, else the third.
+    case choice(if: StepReference, then: StepReference, otherwise: StepReference)
+    /// ⌊(n − 1)·P/100⌋ + 1: the rank at or below which the percentile lies.
+    case percentileRank(n: StepReference, Percentile)
+    /// The largest l with P(B < l) ≤ 0.025, B ~ Binomial(n, P/100); null where there is none.
+    case lowerRank(n: StepReference, Percentile)
+    /// The smallest u with P(B ≥ u) ≤ 0.025; null where there is none.
+    case upperRank(n: StepReference, Percentile)
+    /// Whether the interval between both instants lies wholly inside one interval of maintenance.
+    case isInMaintenance(from: StepReference, to: StepReference)
+    /// The kind of the actor of this name, by the rules of the configuration, then by the defaults.
+    case actorKind(StepReference)
+
+    // MARK: Of rows
+    case count(EvidenceSelection)
+    case total(EvidenceSelection, EvidenceColumn)
+    case mean(EvidenceSelection, EvidenceColumn)
+    case least(EvidenceSelection, EvidenceColumn)
+    case greatest(EvidenceSelection, EvidenceColumn)
+    /// The least, and null where any row has none.
+    case leastOfAll(EvidenceSelection, EvidenceColumn)
+    /// How many different values there are.
+    case distinct(EvidenceSelection, EvidenceColumn)
+    /// The value that all rows have; null where there is none, or more than one.
+    case copy(EvidenceSelection, EvidenceColumn)
+    /// Whether there is a row.
+    case any(EvidenceSelection)
+    /// Whether there is no row.
+    case none(EvidenceSelection)
+    /// The value at a rank, from 1, in ascending order, so many ranks further up.
+    case orderStatistic(EvidenceSelection, EvidenceColumn, rank: StepReference, further: Int)
+    /// Type 7 of Hyndman and Fan; null where n·(100 − P) < 100.
+    case percentile(EvidenceSelection, EvidenceColumn, Percentile)
+    /// The most rows of one container whose `at` lies within any 60 minutes [a, a + 60 min).
+    case mostWithinHour(EvidenceSelection)
+    /// How much of the time from `start` to `end` lies inside maintenance.
+    case overlapWithMaintenance(EvidenceSelection)
+    /// `explicit` where one of the entries names the operation `restart`, else `quick` where it was down no longer than the
+    /// gap, else `recovery`.
+    case restartKind(EvidenceSelection, down: StepReference, gap: StepReference)
+}
+
+/// An operation taken apart for JSON and for words.
+struct OperationParts {
+    /// Its name in JSON.
+    var name: String
+    var terms: [StepReference] = []
+    var rows: EvidenceSelection?
+    var column: EvidenceColumn?
+    /// The percentile, the least that is enough, or how many ranks further up.
+    var parameter: Int?
+
+    init(_ operation: ExplanationOperation) {
+        switch operation {
+        case .stated: name = "stated"
+        case .constant: name = "constant"
+        case .undefined: name = "undefined"
+        case .sum(let terms): (name, self.terms) = ("sum", terms)
+        case .difference(let first, let second): (name, terms) = ("difference", [first, second])
+        case .quotient(let first, let second): (name, terms) = ("quotient", [first, second])
+        case .latest(let terms): (name, self.terms) = ("latest", terms)
+        case .earliest(let terms): (name, self.terms) = ("earliest", terms)
+        case .isAtLeast(let term, let least): (name, terms, parameter) = ("at-least", [term], least)
+        case .choice(let condition, let then, let otherwise): (name, terms) = ("choice", [condition, then, otherwise])
+        case .percentileRank(let n, let percentile):
+            (name, terms, parameter) = ("percentile-rank", [n], percentile.rawValue)
+        case .lowerRank(let n, let percentile): (name, terms, parameter) = ("lower-rank", [n], percentile.rawValue)
+        case .upperRank(let n, let percentile): (name, terms, parameter) = ("upper-rank", [n], percentile.rawValue)
+        case .isInMaintenance(let from, let to): (name, terms) = ("in-maintenance", [from, to])
+        case .actorKind(let actor): (name, terms) = ("actor-kind", [actor])
+        case .count(let rows): (name, self.rows) = ("count", rows)
+        case .total(let rows, let column): (name, self.rows, self.column) = ("total", rows, column)
+        case .mean(let rows, let column): (name, self.rows, self.column) = ("mean", rows, column)
+        case .least(let rows, let column): (name, self.rows, self.column) = ("least", rows, column)
+        case .greatest(let rows, let column): (name, self.rows, self.column) = ("greatest", rows, column)
+        case .leastOfAll(let rows, let column): (name, self.rows, self.column) = ("least-of-all", rows, column)
+        case .distinct(let rows, let column): (name, self.rows, self.column) = ("distinct", rows, column)
+        case .copy(let rows, let column): (name, self.rows, self.column) = ("copy", rows, column)
+        case .any(let rows): (name, self.rows) = ("any", rows)
+        case .none(let rows): (name, self.rows) = ("none", rows)
+        case .orderStatistic(let rows, let column, let rank, let further):
+            (name, terms, self.rows, self.column, parameter) = ("order-statistic", [rank], rows, column, further)
+        case .percentile(let rows, let column, let percentile):
+            (name, self.rows, self.column, parameter) = ("percentile", rows, column, percentile.rawValue)
+        case .mostWithinHour(let rows): (name, self.rows) = ("most-within-hour", rows)
+        case .overlapWithMaintenance(let rows): (name, self.rows) = ("overlap-with-maintenance", rows)
+        case .restartKind(let rows, let down, let gap):
+            (name, terms, self.rows) = ("restart-kind", [down, gap], rows)
+        }
+    }
+}
+
+/// A single value of an explanation: a figure, a step towards it, or a cell of the evidence.
+package enum ExplainedValue: Hashable, Sendable {
+    /// Withheld, undefined or not there.
+    case null
+    case flag(Bool)
+    case integer(Int64)
+    case number(Double)
+    case instant(Instant)
+    case text(String)
+}
+
+extension ExplainedValue {
+    static func count(_ count: Int) -> ExplainedValue { .integer(Int64(count)) }
+    static func span(_ span: TimeSpan) -> ExplainedValue { .integer(span.milliseconds) }
+    static func number(orNull number: Double?) -> ExplainedValue { number.map(ExplainedValue.number) ?? .null }
+    static func instant(orNull instant: Instant?) -> ExplainedValue { instant.map(ExplainedValue.instant) ?? .null }
+    static func text(orNull text: String?) -> ExplainedValue { text.map(ExplainedValue.text) ?? .null }
+
+    /// What it is worth in arithmetic: an instant its milliseconds since 1970; nil where it is no number.
+    var amount: Double? {
+        switch self {
+        case .integer(let integer): Double(integer)
+        case .number(let number): number
+        case .instant(let instant): Double(instant.milliseconds)
+        case .null, .flag, .text: nil
+        }
+    }
+
+    /// The same in whole numbers, where it is one.
+    var whole: Int64? {
+        switch self {
+        case .integer(let integer): integer
+        case .instant(let instant): instant.milliseconds
+        case .null, .flag, .number, .text: nil
+        }
+    }
 }

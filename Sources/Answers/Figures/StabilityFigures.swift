@@ -61,3 +61,78 @@ package struct ActorFigures: Hashable, Sendable {
     package var firstSeen: Instant?
     package var lastSeen: Instant?
 }
+
+/// A restart of a container.
+package struct Restart: Hashable, Sendable {
+    package var containerID: ContainerID
+    /// Back in running.
+    package var at: Instant
+    package var kind: RestartKind
+    /// The opener's actor.
+    package var actor: String
+    package var operation: String
+    /// Unclipped.
+    package var down: TimeSpan
+    package var eventIDs: [String]
+}
+
+/// Totals over restarts.
+package struct RestartFigures: Hashable, Sendable {
+    package var count: Int = 0
+    package var explicit: Int = 0
+    package var quick: Int = 0
+    package var recovery: Int = 0
+    /// Per covered in-service day (up + down) of 24 hours; nil at none.
+    package var perDay: Double?
+    /// The most within any half-open 60 minutes, of one container.
+    package var maxInHour: Int = 0
+}
+
+/// What the totals over restarts add up from.
+struct RestartTotals: Sendable {
+    private(set) var explicit = 0
+    private(set) var quick = 0
+    private(set) var recovery = 0
+    private(set) var maxInHour = 0
+
+    var count: Int { explicit + quick + recovery }
+
+    /// Three restarts or more of one container within an hour.
+    var isFlapping: Bool { maxInHour >= 3 }
+
+    init() {}
+
+    /// The totals of one container's restarts, sorted by instant.
+    init(of restarts: [RestartEpisode]) {
+        var hourStart = 0
+        for (index, restart) in restarts.enumerated() {
+            switch restart.kind {
+            case .explicit: explicit += 1
+            case .quick: quick += 1
+            case .recovery: recovery += 1
+            }
+            while restart.at - restarts[hourStart].at >= .hours(1) { hourStart += 1 }
+            maxInHour = max(maxInHour, index - hourStart + 1)
+        }
+    }
+
+    static func += (left: inout RestartTotals, right: RestartTotals) {
+        left.explicit += right.explicit
+        left.quick += right.quick
+        left.recovery += right.recovery
+        left.maxInHour = max(left.maxInHour, right.maxInHour)
+    }
+
+    /// The figures, for so much time in service (up and down) in range.
+    func figures(inService: TimeSpan) -> RestartFigures {
+        var figures = RestartFigures()
+        figures.count = count
+        figures.explicit = explicit
+        figures.quick = quick
+        figures.recovery = recovery
+        let days = Double(inService.milliseconds) / Double(TimeSpan.days(1).milliseconds)
+        figures.perDay = inService > .zero ? Double(count) / days : nil
+        figures.maxInHour = maxInHour
+        return figures
+    }
+}

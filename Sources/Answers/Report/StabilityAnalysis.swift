@@ -1,3 +1,4 @@
+package import Periods
 package import Study
 package import Timelines
 
@@ -155,5 +156,18 @@ package struct StabilityAnalysis: Sendable {
             }
         }
         return RestartTotals(of: study.restarts)
+    }
+}
+
+extension StoreQueries {
+    /// The stability report; `listed` limits windows and restarts, no total.
+    package func stabilityReport(over range: ReportRange, listed: Int?) async throws -> StabilityReport {
+        StabilityReport(
+            range: range.interval,
+            timezone: range.clock.identifier,
+            options: choices.stated(listed: listed),
+            log: log,
+            figures: try await figures(over: range.interval, listed: listed).figures
+        )
     }
 }

@@ -1,3 +1,5 @@
+package import Rendering
+internal import Study
 package import Timelines
 
 /// The one value that every format of `tacho report` is rendered from.
@@ -27,5 +29,139 @@ package struct StabilityReport: Hashable, Sendable {
         self.log = log
         self.figures = figures
         self.comparison = comparison
+    }
+}
+
+extension StabilityReport: Answer {
+    /// The report (`tachograph.report/1`).
+    package var record: Record {
+        var members: [Record.Member] = [
+            .fields(of: self, Shapes.summary),
+            .list("containers", figures.containers, of: Shapes.container),
+            .list("windows", figures.windows, of: Shapes.window),
+            .list("restarts", figures.restarts, of: Shapes.restart),
+            .list("actors", figures.actors, of: Shapes.actor),
+            .object("quality", figures.quality, Shapes.quality),
+        ]
+        if let comparison {
+            members.append(.object("comparison", comparison, Shapes.comparison(timezone: timezone)))
+        }
+        return Record(members)
+    }
+
+    package static let tables: [AnswerTable<StabilityReport>] = [
+        AnswerTable("summary", of: Shapes.summary) { [$0] },
+        AnswerTable("containers", of: Shapes.container) { $0.figures.containers },
+        AnswerTable("latency", of: Shapes.latencyRow) { $0.latencyRows },
+        AnswerTable("restarts", of: Shapes.restart) { $0.figures.restarts },
+        AnswerTable("windows", of: Shapes.window) { $0.figures.windows },
+        AnswerTable("actors") { Rows($0.figures.actors, of: Shapes.actor(operations: $0.operations)) },
+        AnswerTable("quality", of: Shapes.quality) { [$0.figures.quality] },
+        // Only where an earlier range was asked for.
+        AnswerTable("comparison", of: Shapes.comparedFigure) { $0.comparison?.figures },
+    ]
+
+    /// The fleet first, then the containers; kinds in the order of the definitions.
+    private var latencyRows: [LatencyRow] {
+        func rows(_ latency: [LatencyKind: LatencyFigures], of container: ContainerFigures?) -> [LatencyRow] {
+            LatencyKind.inOrder.compactMap { kind in
+                latency[kind].map {
+                    LatencyRow(containerID: container?.id, containerName: container?.name, kind: kind, figures: $0)
+                }
+            }
+        }
+        return rows(figures.fleet.latency, of: nil) + figures.containers.flatMap { rows($0.latency, of: $0) }
+    }
+
+    /// Those that the definitions name, then all others that an actor has, by code points.
+    private var operations: [ExactText] {
+        let named: [ExactText] = [
+            "start", "stop", "force-stop", "restart", "pause", "resume", "provision", "fail", "other",
+        ]
+        let met = Set(figures.actors.flatMap(\.operations.keys))
+        return named + met.subtracting(named).sorted()
+    }
+}
+
+extension Shapes {
+    /// Everything of a stability report but its lists and its quality.
+    static let summary = Shape<StabilityReport>(fields: [
+        .text("schema") { _ in StabilityReport.schema },
+        .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
+        .object("options", options) { $0.options },
+        .object("log", log) { $0.log },
+        .object("coverage", coverage) { $0.figures.coverage },
+        .object("fleet", fleet) { $0.figures.fleet },
+    ])
+
+    /// Everything of a timeline but its stretches.
+    static let timelineHead = Shape<TimelineReport>(fields: [
+        .text("schema") { _ in TimelineReport.schema },
+        .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
+        .object("options", options) { $0.options },
+        .object("log", log) { $0.log },
+        .object("container", timelineContainer) { $0.container },
+        .object("availability", availability) { $0.availability },
+    ])
+}
+
+/// A downtime window as an analysis keeps it until the end: its texts are still symbols.
+struct WindowRecord: Sendable {
+    let container: ContainerID
+    /// Its index among the intervals of its container.
+    let index: Int
+    let interval: DowntimeInterval
+    let opener: Entry?
+    let closer: Entry?
+
+    init(_ interval: DowntimeInterval, index: Int, of study: ContainerStudy) {
+        container = study.container.id
+        self.index = index
+        self.interval = interval
+        opener = interval.opener.map { study.timeline.entries[$0] }
+        closer = interval.closer.map { study.timeline.entries[$0] }
+    }
+
+    /// The order of a shortened list: the longest first, then as in the report.
+    static func isLonger(_ left: WindowRecord, _ right: WindowRecord) -> Bool {
+        let (length, other) = (left.interval.length, right.interval.length)
+        return length == other ? precedes(left, right) : length > other
+    }
+
+    /// The order of the report: by start, container id, index.
+    static func precedes(_ left: WindowRecord, _ right: WindowRecord) -> Bool {
+        if left.interval.start != right.interval.start { return left.interval.start < right.interval.start }
+        if left.container != right.container { return left.container < right.container }
+        return left.index < right.index
+    }
+}
+
+/// A restart as an analysis keeps it until the end: its texts are still symbols.
+struct RestartRecord: Sendable {
+    let container: ContainerID
+    let episode: RestartEpisode
+    /// The one that opened the window; where there is no window, the restart's only entry.
+    let opener: Entry
+    /// All after the opener, the closing one included.
+    let others: [Entry]
+
+    init(_ episode: RestartEpisode, of study: ContainerStudy) {
+        container = study.container.id
+        self.episode = episode
+        let entries = study.timeline.entries
+        opener = entries[episode.opener]
+        others = episode.opener < episode.closer ? Array(entries[(episode.opener + 1)...episode.closer]) : []
+    }
+
+    /// The order of a shortened list: the newest first.
+    static func isNewer(_ left: RestartRecord, _ right: RestartRecord) -> Bool {
+        precedes(right, left)
+    }
+
+    /// The order of the report: by instant, container id, closing entry.
+    static func precedes(_ left: RestartRecord, _ right: RestartRecord) -> Bool {
+        if left.episode.at != right.episode.at { return left.episode.at < right.episode.at }
+        if left.container != right.container { return left.container < right.container }
+        return left.episode.closer < right.episode.closer
     }
 }

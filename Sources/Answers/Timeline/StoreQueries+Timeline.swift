@@ -40,3 +40,62 @@ extension TimelineContainer {
         )
     }
 }
+
+/// The stretches of a timeline, a row each; what a row has no room for stands on lines of its own below it.
+struct TimelineRows {
+    let stretches: [TimelineStretch]
+    let instants: InstantStyle
+
+    func write(to page: inout TextPage) {
+        var table = TextTable(
+            [
+                .init(title: "from"), .init(title: "for", alignment: .right), .init(title: "is"),
+                .init(title: "status", isFlexible: true), .init(title: "began by", overflow: .below),
+            ],
+            hasStrongTitles: true
+        )
+        for stretch in stretches {
+            table.add(
+                [
+                    instants.text(stretch.interval.start),
+                    stretch.interval.length.words,
+                    stretch.condition.words + (stretch.isAssumed ? ", assumed" : ""),
+                    stretch.status.map(term) ?? (stretch.condition == .unknown ? "unknown" : "none"),
+                    stretch.entry?.account ?? "no entry",
+                ],
+                notes: stretch.remark.map { ["note: \($0.neutralised)"] } ?? []
+            )
+        }
+        page.table(table, indent: 0)
+        if stretches.contains(where: \.isAssumed) {
+            page.blank()
+            page.paragraph("Assumed: no entry tells the time; a listing or the time of creation does.")
+        }
+    }
+}
+
+extension WhoEntry {
+    /// `ana (user), force-stop, took 0.8 s`; what the log does not say is said not to be there.
+    fileprivate var account: String {
+        let length =
+            switch duration {
+            case .valid: "took \(duration.words)"
+            case .missing: "duration not logged"
+            case .invalid: "duration unusable"
+            }
+        let name = kind == .unattributed ? "(unattributed)" : "\(actorName(actor)) (\(kind.rawValue))"
+        let how = isOperationDerived ? "operation not logged" : term(operation)
+        return "\(name), \(how), \(length)"
+    }
+}
+
+extension Condition {
+    fileprivate var words: String {
+        switch self {
+        case .up: "up"
+        case .down: "down"
+        case .outOfService: "out of service"
+        case .unknown: "unknown"
+        }
+    }
+}

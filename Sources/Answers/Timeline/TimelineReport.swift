@@ -1,3 +1,4 @@
+package import Rendering
 package import Study
 package import Timelines
 
@@ -56,5 +57,104 @@ package struct TimelineContainer: Hashable, Sendable {
         self.projectID = projectID
         self.coveredUntil = coveredUntil
         self.goneSince = goneSince
+    }
+}
+
+extension TimelineReport: Answer {
+    /// The timeline (`tachograph.timeline/1`).
+    package var record: Record {
+        Record([.fields(of: self, Shapes.timelineHead), .list("stretches", stretches, of: Shapes.stretch)])
+    }
+
+    package static let tables: [AnswerTable<TimelineReport>] = [
+        AnswerTable("stretches", of: Shapes.stretch) { $0.stretches }
+    ]
+}
+
+/// One stretch of a container's timeline, with the entry that began it.
+package struct TimelineStretch: Hashable, Sendable {
+    package var interval: Interval
+    package var condition: Condition
+    /// As written; nil where unknown, before the container existed and after it was gone.
+    package var status: String?
+    package var isAssumed: Bool
+    /// The entry at the beginning of the stretch, for the window of a restart written as one entry the one at its end; nil where
+    /// none began it.
+    package var entry: WhoEntry?
+    /// Why the time is unknown, or what is odd about the stretch, for a person; nil where nothing is.
+    package var remark: String?
+}
+
+extension ContainerStudy {
+    /// What the container was in over the range, stretch by stretch, clipped to it and without a gap.
+    ///
+    /// A stretch of no length is there where an entry began it in the range: several entries at one instant.
+    package func timelineStretches() -> [TimelineStretch] {
+        let texts = FigureTexts(symbols: symbols, rules: options.actorRules)
+        return timeline.stretches.compactMap { stretch in
+            let part = stretch.interval.intersection(options.range)
+            let isEmpty = stretch.interval.start >= stretch.interval.end
+            let isInstant = isEmpty && stretch.entry != nil && options.range.contains(stretch.interval.start)
+            guard part.start < part.end || isInstant else { return nil }
+            return TimelineStretch(
+                interval: isInstant ? stretch.interval : part,
+                condition: stretch.condition,
+                status: stretch.status.map { symbols[$0.symbol] },
+                isAssumed: stretch.isAssumed,
+                entry: stretch.entry.map { index in
+                    texts.whoEntry(
+                        timeline.entries[index],
+                        window: interval(openedBy: index).map { texts.window($0, of: self) },
+                        container: container.id,
+                        name: container.name
+                    )
+                },
+                remark: stretch.remark(in: timeline, symbols: symbols)
+            )
+        }
+    }
+}
+
+extension Stretch {
+    /// Why it is unknown, or what is odd about it, for a person; nil where nothing is.
+    fileprivate func remark(in timeline: Timeline, symbols: SymbolTable) -> String? {
+        let about = basisRemark(in: timeline, symbols: symbols)
+        let marks = entry.map { timeline.entries[$0].marks } ?? []
+        let remarks = [
+            about,
+            marks.contains(.amended) ? "the entry was amended upstream" : nil,
+            marks.contains(.vanished) ? "the entry has vanished upstream" : nil,
+        ]
+        let text = remarks.compactMap(\.self).joined(separator: "; ")
+        return text.isEmpty ? nil : text
+    }
+
+    private func basisRemark(in timeline: Timeline, symbols: SymbolTable) -> String? {
+        switch basis {
+        case .logged(.unknown): "a status outside the known list"
+        case .logged: nil
+        case .assumed(.unknown): "assumed; a status outside the known list"
+        case .assumed: timeline.entries.isEmpty ? "assumed from the listings" : "assumed from the first entry"
+        case .singleEntryRestart: "a restart written as one entry"
+        case .notYetCreated: "did not exist yet"
+        case .gone: "gone"
+        case .unknown(.chainBreak): chainBreakRemark(in: timeline, symbols: symbols)
+        case .unknown(.priorStatusMissing): "the first entry does not say what was before it"
+        case .unknown(.creationUnknown): "nothing says since when it exists"
+        case .unknown(.listingsInconclusive): "no entries, and no status on which the listings agree"
+        case .unknown(.notCovered): "not synced as far"
+        }
+    }
+
+    private func chainBreakRemark(in timeline: Timeline, symbols: SymbolTable) -> String? {
+        guard let entry, entry + 1 < timeline.entryCount else { return nil }
+        let to = symbols[timeline.entries[entry].to.symbol]
+        let from: String =
+            switch timeline.entries[entry + 1].from {
+            case .status(let status): symbols[status.symbol]
+            case .missing: "missing"
+            case .null: "null"
+            }
+        return "an entry is missing: this one led to \(to), the next one comes from \(from)"
     }
 }

@@ -1,4 +1,5 @@
 package import Rendering
+internal import Study
 internal import Timelines
 
 extension WhoReport {
@@ -118,4 +119,114 @@ extension WhoReport {
             + words.doubts(about: answer) + [words.nearbyNote(answer)]
         return parts.compactMap(\.self).joined(separator: "; ")
     }
+}
+
+extension WhoReport {
+    /// Where no entry answers: what was searched, whether the store covers it, and where to look further.
+    func writeNothingFound(to page: inout TextPage, _ words: WhoWords) {
+        page.paragraph(nothingFound, isStrong: true)
+        page.paragraph(searchedSentence(words.instants))
+        page.paragraph(coverageSentence(words))
+        let further = waysToLookFurther(words.instants)
+        if !further.isEmpty { page.paragraph("To look further: \(further.joined(separator: "; ")).") }
+    }
+
+    private var nothingFound: String {
+        let of = options.containers.isEmpty ? "any container" : enumerated(quoted(options.containers))
+        let deed =
+            switch question.subject {
+            case .status(let status): "brought \(of) into \(term(status))"
+            case .operation(let operation): "of \(of) has the operation \(term(operation))"
+            }
+        return "No entry \(deed)\(whose)."
+    }
+
+    /// Whose entries counted; empty for everybody's.
+    private var whose: String {
+        var parts: [String] = []
+        if !question.actors.isEmpty { parts.append("by an actor like \(alternatives(quoted(question.actors)))") }
+        if !question.kinds.isEmpty {
+            parts.append("by an actor of the kind \(alternatives(question.kinds.map(\.rawValue)))")
+        }
+        if question.isWithoutAutomation { parts.append("automation left out") }
+        return parts.isEmpty ? "" : ", " + parts.joined(separator: ", ")
+    }
+
+    /// The period, how much lies in it, and what of it was not asked for.
+    func searchedSentence(_ instants: InstantStyle) -> String {
+        let amount =
+            "\(counted(figures.entries, "entry", "entries")) of \(counted(figures.coverage.containers, "container"))"
+        let zone = "Times are in \(timezone.neutralised.shortened(to: 40))."
+        let leftOut =
+            figures.leftOut == 0
+            ? "" : " Left out: \(quantity(figures.leftOut, "more")), by actors who were not asked for."
+        return "Searched: \(searchedPeriod(instants)), \(amount). \(zone)\(leftOut)"
+    }
+
+    private func searchedPeriod(_ instants: InstantStyle) -> String {
+        let (from, to) = period
+        let bounds = [from.map { "from \(instants.fullText($0))" }, to.map { "to \(instants.fullText($0))" }]
+        let said = bounds.compactMap(\.self).joined(separator: " ")
+        guard range == nil else { return said }
+        return said.isEmpty ? "everything recorded" : "everything recorded, \(said)"
+    }
+
+    /// How far the store covers what was searched.
+    func coverageSentence(_ words: WhoWords) -> String {
+        let coverage = figures.coverage
+        if coverage.containers == 0 {
+            return "The store holds no such container, so this says nothing of what happened."
+        }
+        guard coverage.stale.isEmpty else {
+            return staleSentence(coverage, names: words.names, instants: words.instants)
+                + " Later entries can exist that are not here."
+        }
+        if range != nil {
+            return figures.logsBegunLate == 0
+                ? "The store covers all of that period."
+                : "The store covers the period to its end. \(beginningSentence)"
+        }
+        guard let until = coverage.coveredUntil else {
+            return "Nothing more can come: the platform no longer has \(coverage.containers == 1 ? "it" : "them")."
+        }
+        let covered = coverage.containers == 1 ? "container" : "containers"
+        return "The store covers the \(covered) until \(words.instants.fullText(until))."
+    }
+
+    /// That logs begin too late to tell of the whole period.
+    private var beginningSentence: String {
+        let logs = figures.logsBegunLate
+        return
+            "\(counted(logs, "log")) \(logs == 1 ? "begins" : "begin") within it, and not with the container's creation: "
+            + "what was before that is not recorded."
+    }
+
+    private func waysToLookFurther(_ instants: InstantStyle) -> [String] {
+        var ways: [String] = []
+        if figures.leftOut > 0 {
+            let filters = [
+                question.actors.isEmpty ? nil : "--actor", question.kinds.isEmpty ? nil : "--kind",
+                question.isWithoutAutomation ? "--no-automation" : nil,
+            ]
+            ways.append("leave out \(enumerated(filters.compactMap(\.self))), for what others did")
+        }
+        if let range, let since = figures.loggedSince, since < range.start {
+            ways.append("leave out the range, for everything recorded since \(instants.fullText(since))")
+        }
+        if !options.containers.isEmpty || !options.projects.isEmpty {
+            ways.append("leave out the containers, for all of the store's")
+        }
+        if !figures.coverage.stale.isEmpty { ways.append("tacho ingest fetches what is newer") }
+        return ways
+    }
+
+    private func quoted(_ texts: [String]) -> [String] {
+        firstFew(texts.map { "“\($0.neutralised.shortened(to: 40))”" })
+    }
+}
+
+/// `a`, `a or b`, `a, b or c`.
+private func alternatives(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
 }

@@ -1,10 +1,14 @@
+internal import Answers
 internal import ArgumentParser
 internal import Files
 internal import Foundation
 internal import Ingestion
+internal import Periods
+internal import Rendering
 internal import Simulation
 internal import StatusAPI
 internal import Storage
+internal import Study
 internal import Timelines
 
 /// The whole path in one command: simulate, ingest, report.
@@ -68,5 +72,138 @@ struct DemoCommand: AsyncParsableCommand {
 
     private func directory(of path: String) -> String {
         URL(fileURLWithPath: path).deletingLastPathComponent().path
+    }
+}
+
+/// The demo's fleet, clock and reports; the same on every run.
+struct Demo {
+    let storePath: String
+
+    /// What the API shows the first time, and what it shows a day later.
+    static let revisions = 1...2
+
+    /// Monday, 2026-11-16, midnight in UTC: the end of ISO week 46.
+    private static let now = Instant(milliseconds: 1_794_787_200_000)
+    private static let week = ReportRange(interval: Interval(start: now - .days(7), end: now), clock: .utc)
+    /// The fleet has a container of this name.
+    private static let container = "prod"
+    /// What somebody could doubt of it.
+    private static let figure = "containers[prod].availability.ratio"
+    /// One whose availability changed for good, with a reboot.
+    private static let changedContainer = "ci-runner-1"
+
+    private let fleet = Fleet(FleetOptions(now: Demo.now))
+
+    init(storePath: String) {
+        self.storePath = storePath
+    }
+
+    /// Ingests what the fleet's API shows at `revision`, over HTTP on loopback.
+    func ingest(revision: Int) async throws -> IngestionResult {
+        let instant = fleet.clock(revision: revision)
+        let server = try SimulationServer(fleet: fleet, options: ServerOptions(time: .fixed(instant)))
+        server.start()
+        defer { server.stop() }
+        let now: @Sendable () -> Instant = { instant }
+        let client = try StatusAPIClient(
+            settings: StatusAPISettings(baseURL: try BaseURL(server.baseURL), token: try BearerToken("demo"), now: now)
+        )
+        let store = try await EventStore.open(at: storePath)
+        // One container at a time: the receipt order, and with it the log's root, is the same on every run.
+        let ingestion = IngestionRun(
+            options: IngestionOptions(concurrency: 1),
+            source: client,
+            log: store,
+            now: now
+        )
+        let result = try await ingestion.run()
+        try await store.close()
+        return result
+    }
+
+    /// Writes every report in every format, and gives the weekly report's text.
+    func writeReports(into folder: WrittenFolder) async throws -> [UInt8] {
+        let fleet = try StoreQueries(path: storePath)
+        let short = try await fleet.stabilityReport(over: Demo.week, listed: ReportCommand.listedForPeople)
+        let whole = try await fleet.stabilityReport(over: Demo.week, listed: nil)
+        let compared = try await fleet.stabilityReport(
+            over: Demo.week,
+            comparedWith: Demo.week.previous,
+            listed: ReportCommand.listedForPeople
+        )
+        let one = try StoreQueries(path: storePath, choices: AnalysisChoices(containers: [Demo.container]))
+        let question = WhoQuestion(.status("stopped"))
+        let who = try await one.whoReport(question, over: nil, clock: .utc, listed: nil)
+        let timeline = try one.timelineReport(over: Demo.week)
+        let audit = try fleet.auditReport(over: nil, clock: .utc)
+        let trend = try fleet.trendReport(over: nil, clock: .utc, TrendChoices())
+        let runner = try StoreQueries(path: storePath, choices: AnalysisChoices(containers: [Demo.changedContainer]))
+        let change = try runner.trendReport(over: nil, clock: .utc, TrendChoices())
+        let gate = try await DemoGate(store: fleet, end: Demo.now)
+        let explanation = try await fleet.explainReport(of: Demo.figure, over: Demo.week)
+        var files = Demo.files(of: short, "report", ["text", "markdown"])
+        files += Demo.files(of: whole, "report", ["json", "csv"])
+        files += Demo.files(of: compared, "compare", ["text", "markdown"])
+        files += Demo.files(of: who, "who") + Demo.files(of: timeline, "timeline")
+        files += Demo.files(of: audit, "audit") + Demo.files(of: explanation, "explain")
+        files += Demo.files(of: trend, "trend", ["text", "markdown"])
+        files += Demo.files(of: change, "trend-container", ["text", "json", "markdown"])
+        files += Demo.files(of: change, "trend", ["csv"]) + gate.files
+        files.append(("report-comparison.csv", { try $0(compared.csv("comparison")) }))
+        try folder.write(files)
+        return Array(short.text().utf8)
+    }
+
+    /// The answer in `formats`, or in all that it has; several tables are a file each.
+    static func files<Value: Answer>(
+        of answer: Value,
+        _ name: String,
+        _ formats: Set<String>? = nil
+    ) -> [WrittenFolder.File] {
+        Value.formats.filter { formats?.contains($0.name) ?? true }.flatMap { format -> [WrittenFolder.File] in
+            switch format.writing {
+            case .document(let write):
+                [("\(name).\(format.fileEnding)", { try write(answer, .utc, .plain, $0) })]
+            case .tables(let write):
+                Value.tables.compactMap { table in
+                    let own = Value.tables.count > 1 ? "\(name)-\(table.name)" : name
+                    return table.rows(answer).map { rows in ("\(own).\(format.fileEnding)", { try write(rows, $0) }) }
+                }
+            }
+        }
+    }
+}
+
+/// The demo's gate: the last two weeks against the four before them, by container, with budgets.
+struct DemoGate {
+    private let report: CheckReport
+    private let selfTest: SelfTestReport
+    private let saved: SavedBaseline
+
+    /// A candidate that ends at `end`.
+    init(store: StoreQueries, end: Instant) async throws {
+        let range = ReportRange(interval: Interval(start: end - .days(14), end: end), clock: .utc)
+        let before = Interval(start: range.interval.start - .days(28), end: range.interval.start)
+        let question = GateQuestion(
+            kind: .start,
+            grouping: .container,
+            options: .standard,
+            budgets: [
+                GateBudget(.maxP95, limit: 20_000), GateBudget(.minAvailability, limit: 0.995),
+                GateBudget(.maxRestartsPerDay, limit: 0.5), GateBudget(.maxFailedStarts, limit: 0),
+            ]
+        )
+        let candidate = try await store.gateRange(over: range.interval, kind: .start, grouping: .container)
+        let side = try await store.gateRange(over: before, kind: .start, grouping: .container)
+        saved = store.savedBaseline(side, timezone: range.clock.identifier)
+        let baseline = GateBaseline(saved)
+        report = try store.checkReport(of: candidate, over: range, against: baseline, question)
+        selfTest = try store.selfTestReport(of: candidate, over: range, against: baseline, question)
+    }
+
+    /// The check in every format, the baseline that it was made with, and its self-test.
+    var files: [WrittenFolder.File] {
+        Demo.files(of: report, "check") + Demo.files(of: selfTest, "self-test")
+            + [("baseline.json", { try $0(saved.json()) })]
     }
 }

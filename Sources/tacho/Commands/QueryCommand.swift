@@ -1,8 +1,10 @@
 internal import Answers
 internal import ArgumentParser
+internal import Ingestion
 internal import Queries
 internal import Rendering
 internal import Storage
+internal import Timelines
 
 /// Runs one of the SQL queries on the store.
 struct QueryCommand: ParsableCommand {
@@ -101,5 +103,93 @@ extension QueryTable.Cell {
         case .blob(let bytes):
             self = .text(bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
         }
+    }
+}
+
+/// A value that `--set` gives a parameter of a query; an empty one means the default.
+struct QuerySetting {
+    let query: StoreQuery
+    let parameter: QueryParameter
+    let text: String
+
+    /// Throws: where the query has no parameter of this name.
+    init(_ given: ParameterValue, of query: StoreQuery) throws {
+        guard let parameter = query.parameters.first(where: { $0.name == ":" + given.name }) else {
+            let known = query.parameters.map { String($0.name.dropFirst()) }.joined(separator: ", ")
+            throw Failure.usage(
+                "query \(query.name): it has no parameter \(given.name); it has \(known.isEmpty ? "none" : known)"
+            )
+        }
+        self.query = query
+        self.parameter = parameter
+        text = given.text
+    }
+
+    /// As it is bound under the parameter's name without its colon.
+    ///
+    /// Throws: where the parameter does not take it, whatever the store holds.
+    func value() throws -> QueryValue {
+        guard !text.isEmpty else { return .null }
+        switch parameter.kind {
+        case .container, .status:
+            return .text(text)
+        case .instant:
+            guard let instant else {
+                throw refusal("write 2026-11-09, 2026-11-09T22:00:00Z or milliseconds since 1970")
+            }
+            return .integer(instant.milliseconds)
+        case .choice(let words):
+            guard words.contains(text) else { throw refusal("write \(listing(words, most: words.count))") }
+            return .text(text)
+        case .milliseconds(let bounds):
+            guard let number = Int64(text), bounds.contains(number) else {
+                throw refusal("write a whole number of milliseconds from \(bounds.lowerBound) to \(bounds.upperBound)")
+            }
+            return .integer(number)
+        }
+    }
+
+    /// Throws: where it names a container or a status that the store of `reader` does not know.
+    func check(against reader: EventStoreReader) throws {
+        guard !text.isEmpty else { return }
+        switch parameter.kind {
+        case .container:
+            let known = reader.containers()
+            let sought = ExactText(text)
+            let bears = { (container: Container) in
+                ExactText(container.id.text) == sought || container.name.map { ExactText($0) } == sought
+            }
+            guard !known.contains(where: bears) else { return }
+            if ContainerFilter(text).isGlob { throw refusal("write the id or the name of a container, and no pattern") }
+            throw ContainerSelection.unknown(text, among: known)
+        case .status:
+            let known = WhoSubject.knownStatuses
+            guard !known.contains(text) else { return }
+            let met = try reader.recordedTerms().statuses
+            guard !met.contains(ExactText(text)) else { return }
+            let candidates = known + met.subtracting(known.map { ExactText($0) }).sorted().map(\.text)
+            let advice = nearest(to: text, among: candidates).map { "did you mean \($0)?" }
+            throw refusal(advice ?? "write one such as \(listing(candidates, most: known.count))")
+        case .instant, .choice, .milliseconds:
+            return
+        }
+    }
+
+    /// Within the years 0 to 9999, as the queries read it.
+    private var instant: Instant? {
+        if let milliseconds = Int64(text) {
+            let years: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
+            return years.contains(milliseconds) ? Instant(milliseconds: milliseconds) : nil
+        }
+        // SQLite reads a blank for the T, no zone as UTC, and an hour and minute without seconds.
+        let joined = text.replacing(" ", with: "T", maxReplacements: 1)
+        let (minute, zone) = (joined.prefix(16), joined.dropFirst(16))
+        return [joined, joined + "Z", "\(minute):00\(zone.isEmpty ? "Z" : zone)", joined + "T00:00:00Z"].lazy
+            .compactMap { Instant(iso8601: $0) }.first
+    }
+
+    private func refusal(_ advice: String) -> Failure {
+        let name = parameter.name.dropFirst()
+        return .usage("query \(query.name): \(name)=\(text): \(name) takes no such value; \(advice)")
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Foundation
 internal import Rendering
 internal import StatusAPI
@@ -73,4 +74,143 @@ extension RequestAttempt {
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
+}
+
+/// Where a result goes.
+struct DestinationOptions: ParsableArguments {
+    @Option(
+        name: .customLong("output"),
+        help: ArgumentHelp(
+            "Output file (written atomically), - for standard output; a directory for several tables.",
+            valueName: "file"
+        )
+    )
+    private(set) var path: String?
+
+    /// The place, checked before any work is done for it; what is `protected` is never written over.
+    func place(protecting protected: ProtectedFiles) throws -> Destination {
+        try Destination(path, protected: protected)
+    }
+}
+
+/// In which format an answer goes where.
+struct RenderingOptions<Value: Answer>: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("Output format.", valueName: "format"))
+    private var format = FormatName<Value>(format: .text)
+
+    @OptionGroup private var destination: DestinationOptions
+
+    @Option(
+        name: .long,
+        help: Value.tables.count > 1
+            ? ArgumentHelp("With --format csv: print only this table.", valueName: "name") : .hidden
+    )
+    private var table: TableName<Value>?
+
+    /// Whether neither a format nor a place is chosen.
+    var isUsual: Bool { format.format.name == AnswerFormat<Value>.text.name && destination.path == nil }
+
+    /// Whether the answer is written for a person: then lists have the most important rows, else all.
+    var isForPeople: Bool { format.format.isForPeople }
+
+    var formatName: String { format.format.name }
+    var tableName: String? { table?.name }
+    var path: String? { destination.path }
+
+    func isStandardOutput(protecting protected: ProtectedFiles) throws -> Bool {
+        if case .standardOutput = try destination.place(protecting: protected) { true } else { false }
+    }
+
+    private var isTables: Bool {
+        if case .tables = format.format.writing { true } else { false }
+    }
+
+    func validate() throws {
+        if table != nil, !isTables { throw ValidationError("--table goes with --format csv") }
+        if isTables, table == nil, destination.path == nil, Value.tables.count > 1 {
+            let names = Value.tables.map(\.name).joined(separator: ", ")
+            throw ValidationError("--format csv needs --output for a directory, or --table for one of \(names)")
+        }
+    }
+
+    /// Makes sure of the place where the answer goes, before it is computed, and gives what writes it there.
+    ///
+    /// A reader that goes away ends the run with success, unless the exit status says more than that: `outlastingReader`.
+    func writer(
+        protecting protected: ProtectedFiles,
+        instants: InstantStyle,
+        style: TextStyle,
+        outlastingReader: Bool = false
+    ) throws -> (Value) throws -> Void {
+        try writer(of: Value.self, protecting: protected, instants, style, outlastingReader)
+    }
+
+    /// The same for another answer that the command can give, which has the chosen format or not.
+    func writer<Other: Answer>(
+        of _: Other.Type,
+        protecting protected: ProtectedFiles,
+        _ instants: InstantStyle,
+        _ style: TextStyle,
+        _ outlastingReader: Bool
+    ) throws -> (Other) throws -> Void {
+        guard let format = Other.formats.first(where: { $0.name == formatName }) else {
+            let names = Other.formats.map(\.name).joined(separator: ", ")
+            throw Failure.usage("--format \(formatName): this result does not have it; choose one of \(names)")
+        }
+        switch format.writing {
+        case .document(let write):
+            let place = try destination.place(protecting: protected)
+            return { answer in
+                try place.write(outlastingReader: outlastingReader) { try write(answer, instants, style, $0) }
+            }
+        case .tables(let write):
+            if table == nil, Other.tables.count > 1, let path = destination.path {
+                let names = Other.tables.map { "\($0.name).\(format.fileEnding)" }
+                let folder = try WrittenFolder(at: path, names: names, protected: protected)
+                return { answer in
+                    try folder.write(
+                        zip(Other.tables, names).compactMap { table, name in
+                            table.rows(answer).map { rows in (name, { try write(rows, $0) }) }
+                        }
+                    )
+                }
+            }
+            let place = try destination.place(protecting: protected)
+            let chosen = Other.tables.first { $0.name == table?.name ?? $0.name }
+            return { answer in
+                try place.write(outlastingReader: outlastingReader) { receive in
+                    try chosen?.rows(answer).map { try write($0, receive) }
+                }
+            }
+        }
+    }
+}
+
+/// A format that `Value` has, by its name.
+private struct FormatName<Value: Answer>: ExpressibleByArgument {
+    let format: AnswerFormat<Value>
+
+    init(format: AnswerFormat<Value>) {
+        self.format = format
+    }
+
+    init?(argument: String) {
+        guard let format = Value.formats.first(where: { $0.name == argument }) else { return nil }
+        self.format = format
+    }
+
+    var defaultValueDescription: String { format.name }
+    static var allValueStrings: [String] { Value.formats.map(\.name) }
+}
+
+/// A table that `Value` has, by its name.
+private struct TableName<Value: Answer>: ExpressibleByArgument {
+    let name: String
+
+    init?(argument: String) {
+        guard Value.tables.contains(where: { $0.name == argument }) else { return nil }
+        name = argument
+    }
+
+    static var allValueStrings: [String] { Value.tables.map(\.name) }
 }

@@ -1,5 +1,10 @@
+internal import Answers
 internal import ArgumentParser
 internal import Files
+internal import Ingestion
+internal import StatusAPI
+internal import Storage
+internal import Timelines
 
 /// Where the event store is.
 struct StoreOptions: ParsableArguments {
@@ -33,3 +38,57 @@ struct SelectionOptions: ParsableArguments {
     )
     var project: [String] = []
 }
+
+extension StoreQueries {
+    /// The store at `path` as it is now.
+    init(path: String, choices: AnalysisChoices = AnalysisChoices()) throws {
+        try self.init(try StoreHistories(StoreSnapshot.open(at: path)), choices: choices)
+    }
+
+    /// The store as it was at `instant`, of which a line on standard error tells; as it is now where that is nil.
+    ///
+    /// No report states the instant: it is to be the one that could have been made then, byte for byte.
+    init(path: String, choices: ConfiguredAnalysis, asKnownAt instant: Instant?, output: OutputOptions) throws {
+        try self.init(try StoreSnapshot.open(at: path), choices: choices, asKnownAt: instant, output: output)
+    }
+
+    /// The same of what the snapshot shows; prints which settings have no effect on it.
+    init(
+        _ snapshot: StoreSnapshot,
+        choices: ConfiguredAnalysis,
+        asKnownAt instant: Instant?,
+        output: OutputOptions
+    ) throws {
+        let histories =
+            try instant.map { try StoreHistories(snapshot, asKnownAt: $0, output: output) } ?? StoreHistories(snapshot)
+        try self.init(histories, choices: choices.choices)
+        for remark in choices.remarks(knowing: histories.containers) { output.printStatus(remark) }
+    }
+}
+
+extension StoreHistories {
+    fileprivate init(_ snapshot: StoreSnapshot) throws {
+        try self.init(try snapshot.readers(), of: snapshot)
+    }
+
+    fileprivate init(_ snapshot: StoreSnapshot, asKnownAt instant: Instant, output: OutputOptions) throws {
+        let line = output.logProgressLine
+        let known = try snapshot.known(at: instant) { line?.show($0) }
+        line?.clear()
+        try self.init(known.readers, of: snapshot)
+        output.printStatus(
+            "as known at \(instant.iso8601): the first \(log.size) of \(known.whole.size) observations"
+        )
+    }
+
+    private init(_ readers: [EventStoreReader], of snapshot: StoreSnapshot) throws {
+        guard let first = readers.first else {
+            throw Failure(status: .inputOutput, message: "\(snapshot.path): no reader")
+        }
+        self.init(first, readers.dropFirst())
+    }
+}
+
+// An ingest requests its pages from the API and keeps them in the event store.
+extension StatusAPIClient: StatusLogSource {}
+extension EventStore: EventLog {}

@@ -1,0 +1,131 @@
+internal import Periods
+internal import Study
+internal import Timelines
+
+extension MaintenanceRule {
+    /// Reads `{name, containers: [globs], from, to}` or `{name, containers, weekly: {…}}`.
+    init(_ node: YAMLNode) throws(ConfigurationError) {
+        let fields = try node.mapping(of: ["name", "containers", "from", "to", "weekly"])
+        let name = try fields.required("name").text()
+        let containers = try MaintenanceRule.globs(fields.required("containers"))
+        let time: Time
+        if let weekly = fields.optional("weekly") {
+            guard fields.optional("from") == nil, fields.optional("to") == nil else {
+                throw weekly.error(
+                    .badValue,
+                    "both \"weekly\" and \"from\", \"to\" beside it",
+                    hint: "make two entries of it"
+                )
+            }
+            time = .weekly(try WeeklyWindow(weekly))
+        } else {
+            time = .once(try MaintenanceRule.interval(from: fields.required("from"), to: fields.required("to")))
+        }
+        self.init(name: name, containers: containers, time: time)
+    }
+
+    private static func globs(_ node: YAMLNode) throws(ConfigurationError) -> [Glob] {
+        var globs: [Glob] = []
+        for element in try node.sequence() {
+            globs.append(Glob(try element.text()))
+        }
+        guard !globs.isEmpty else {
+            throw node.error(.badValue, "no container is named", hint: "write [\"*\"] for all of them")
+        }
+        return globs
+    }
+
+    private static func interval(from: YAMLNode, to: YAMLNode) throws(ConfigurationError) -> Interval {
+        let interval = Interval(start: try instant(from), end: try instant(to))
+        guard interval.start < interval.end else {
+            throw to.error(.badValue, "it ends no later than it begins", hint: "let \"to\" be after \"from\"")
+        }
+        return interval
+    }
+
+    private static func instant(_ node: YAMLNode) throws(ConfigurationError) -> Instant {
+        let text = try node.text()
+        guard let instant = Instant(iso8601: text) else {
+            throw node.error(
+                .badValue,
+                "not an instant: \(text.debugDescription)",
+                hint: "write it with its zone: 2026-11-09T22:00:00Z"
+            )
+        }
+        return instant
+    }
+}
+
+extension WeeklyWindow {
+    /// Reads `{days: [sunday], from: "02:00", to: "04:00", timezone}`; the zone is UTC where none is given.
+    init(_ node: YAMLNode) throws(ConfigurationError) {
+        let fields = try node.mapping(of: ["days", "from", "to", "timezone"])
+        let days = try WeeklyWindow.days(fields.required("days"))
+        let fromNode = try fields.required("from")
+        let from = try WeeklyWindow.timeOfDay(fromNode)
+        guard from < .endOfDay else {
+            throw fromNode.error(.badValue, "24:00 is no beginning", hint: "write 00:00 and the next day")
+        }
+        let to = try WeeklyWindow.timeOfDay(fields.required("to"))
+        self.init(days: days, from: from, to: to, clock: try WeeklyWindow.clock(fields.optional("timezone")))
+    }
+
+    private static func days(_ node: YAMLNode) throws(ConfigurationError) -> Set<Weekday> {
+        var days: Set<Weekday> = []
+        for element in try node.sequence() {
+            let text = try element.text()
+            guard let day = Weekday(rawValue: text.lowercased()) else {
+                throw element.error(
+                    .badValue,
+                    "not a day: \(text.debugDescription)",
+                    hint: "write \(Weekday.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
+            }
+            days.insert(day)
+        }
+        guard !days.isEmpty else {
+            throw node.error(.badValue, "no day is named", hint: "write one or more, such as [saturday, sunday]")
+        }
+        return days
+    }
+
+    private static func timeOfDay(_ node: YAMLNode) throws(ConfigurationError) -> TimeOfDay {
+        let text = try node.text()
+        guard let time = TimeOfDay(text) else {
+            throw node.error(
+                .badValue,
+                "not a time of day: \(text.debugDescription)",
+                hint: "write it like \"02:00\", up to \"24:00\""
+            )
+        }
+        return time
+    }
+
+    private static func clock(_ node: YAMLNode?) throws(ConfigurationError) -> ZonedClock {
+        guard let node else { return .utc }
+        let text = try node.text()
+        do throws(PeriodError) {
+            return try ZonedClock(timeZone: text, namedAt: "timezone")
+        } catch {
+            throw node.error(.badValue, "\(error.message): \(text.debugDescription)", hint: error.hint)
+        }
+    }
+}
+
+extension ActorRule {
+    /// Reads `{match: glob, kind}`.
+    init(_ node: YAMLNode) throws(ConfigurationError) {
+        let fields = try node.mapping(of: ["match", "kind"])
+        let glob = try fields.required("match").text()
+        let kindNode = try fields.required("kind")
+        let written = try kindNode.text()
+        guard let kind = ActorKind(rawValue: written), kind != .unattributed else {
+            throw kindNode.error(
+                .badValue,
+                "no kind of actor: \(written.debugDescription)",
+                hint: "write user, automation, system or other"
+            )
+        }
+        self.init(glob: glob, kind: kind)
+    }
+}

@@ -1,0 +1,81 @@
+/// All that is known of one container: what the analysis of it starts from.
+package struct ContainerHistory: Sendable {
+    package var container: Container
+    /// By `at`; within one instant in any order. Entries after the range of a report may be left out.
+    package var entries: [Entry]
+
+    package init(container: Container, entries: [Entry]) {
+        self.container = container
+        self.entries = entries
+    }
+}
+
+/// A container as its listings and the passes over it tell it.
+package struct Container: Hashable, Sendable {
+    package var id: ContainerID
+    package var name: String?
+    package var projectID: String?
+    /// The server that it is on, by the newest listing: its name, else its id.
+    package var server: String?
+    /// What it was made from, by the newest listing.
+    package var image: String?
+    package var createdAt: Instant?
+    /// The beginning of its last complete sync pass; nil where there was none.
+    package var coveredUntil: Instant?
+    /// The last pass that saw it, once it answers 404 and has left the listing.
+    package var goneSince: Instant?
+    /// Every listing of it, by instant; those outside a report's range may be left out as long as one of each status stays.
+    package var listings: [Listing]
+
+    package init(
+        id: ContainerID,
+        name: String? = nil,
+        projectID: String? = nil,
+        server: String? = nil,
+        image: String? = nil,
+        createdAt: Instant? = nil,
+        coveredUntil: Instant? = nil,
+        goneSince: Instant? = nil,
+        listings: [Listing] = []
+    ) {
+        self.id = id
+        self.name = name
+        self.projectID = projectID
+        self.server = server
+        self.image = image
+        self.createdAt = createdAt
+        self.coveredUntil = coveredUntil
+        self.goneSince = goneSince
+        self.listings = listings
+    }
+}
+
+/// What a listing said of a container.
+package struct Listing: Hashable, Sendable {
+    /// The beginning of the pass that listed it.
+    package var at: Instant
+    /// Nil where the listing gave none.
+    package var status: Status?
+
+    package init(at: Instant, status: Status?) {
+        self.at = at
+        self.status = status
+    }
+}
+
+/// Where a pass found a container, and made from what.
+package struct ListedPlacement: Hashable, Sendable {
+    package var containerID: ContainerID
+    /// The beginning of the pass.
+    package var at: Instant
+    /// Its name, else its id; nil where the listing gives neither.
+    package var server: String?
+    package var image: String?
+
+    package init(containerID: ContainerID, at: Instant, server: String?, image: String?) {
+        self.containerID = containerID
+        self.at = at
+        self.server = server
+        self.image = image
+    }
+}

@@ -1,0 +1,68 @@
+/// The half-open interval [`start`, `end`); empty where `end` is not later than `start`.
+package struct Interval: Hashable, Sendable {
+    package var start: Instant
+    package var end: Instant
+
+    @inlinable
+    package init(start: Instant, end: Instant) {
+        self.start = start
+        self.end = end
+    }
+
+    /// Its length, zero where it is empty.
+    @inlinable
+    package var length: TimeSpan {
+        end > start ? end - start : .zero
+    }
+
+    @inlinable
+    package func contains(_ instant: Instant) -> Bool {
+        start <= instant && instant < end
+    }
+
+    /// The part that both share; empty where they share none.
+    @inlinable
+    package func intersection(_ other: Interval) -> Interval {
+        Interval(start: max(start, other.start), end: min(end, other.end))
+    }
+}
+
+/// The union of intervals: what overlaps or touches is one.
+package struct IntervalSet: Hashable, Sendable {
+    /// Not empty, ascending, with a gap between each and the next.
+    package let intervals: [Interval]
+
+    package init(_ intervals: [Interval]) {
+        var union: [Interval] = []
+        for interval in intervals.sorted(by: { $0.start < $1.start }) where interval.start < interval.end {
+            if let last = union.last, interval.start <= last.end {
+                union[union.count - 1].end = max(last.end, interval.end)
+            } else {
+                union.append(interval)
+            }
+        }
+        self.intervals = union
+    }
+
+    /// How much of `interval` lies inside.
+    package func overlap(with interval: Interval) -> TimeSpan {
+        var total = TimeSpan.zero
+        for part in intervals[firstPlace(endingAfter: interval.start)...] {
+            guard part.start < interval.end else { break }
+            total += part.intersection(interval).length
+        }
+        return total
+    }
+
+    /// Whether `interval` lies wholly inside; an empty one does where its instant does.
+    package func covers(_ interval: Interval) -> Bool {
+        let place = firstPlace(endingAfter: interval.start)
+        guard place < intervals.count else { return false }
+        return intervals[place].start <= interval.start && interval.end <= intervals[place].end
+    }
+
+    /// The place in `intervals` of the first one that ends after `instant`; their number where none does.
+    package func firstPlace(endingAfter instant: Instant) -> Int {
+        intervals.partitioningIndex { $0.end > instant }
+    }
+}
