@@ -50,7 +50,7 @@ struct HostileNameTests {
         for (faults, code) in [("", 0), ("forbidden:at=\(fleet.ids[0])", 3)] as [(String, Int32)] {
             let server = try SimulationServer(
                 serving: fleet.served,
-                options: ServerOptions(faults: try FaultSet(parsing: faults), time: .fixed(Fixture.now))
+                options: ServerOptions(faults: try Fault.parse(faults), time: .fixed(Fixture.now))
             )
             server.start()
             defer { server.stop() }

@@ -151,7 +151,7 @@ package final class SimulationServer: Sendable {
 /// How a simulated API is served.
 package struct ServerOptions: Sendable {
     package var token: ExpectedToken
-    package var faults: FaultSet
+    package var faults: [Fault]
     /// What the faults' choices depend on.
     package var seed: UInt64
     /// 0: any free one.
@@ -164,7 +164,7 @@ package struct ServerOptions: Sendable {
 
     package init(
         token: ExpectedToken = .any,
-        faults: FaultSet = FaultSet(),
+        faults: [Fault] = [],
         seed: UInt64 = 1,
         port: UInt16 = 0,
         time: ServedTime = .running,
