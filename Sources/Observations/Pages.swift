@@ -6,12 +6,6 @@ package struct EntryPage: Sendable {
     package var pagination: Pagination
     /// If it is large.
     package var permit: PagePermit?
-
-    package init(entries: [ReceivedEntry], pagination: Pagination, permit: PagePermit? = nil) {
-        self.entries = entries
-        self.pagination = pagination
-        self.permit = permit
-    }
 }
 
 /// One page of the container list.
@@ -24,13 +18,6 @@ package struct ContainerPage: Sendable {
     package var date: Instant?
     /// If it is large.
     package var permit: PagePermit?
-
-    package init(containers: [ListedContainer], unusable: [[UInt8]], pagination: Pagination, date: Instant?) {
-        self.containers = containers
-        self.unusable = unusable
-        self.pagination = pagination
-        self.date = date
-    }
 }
 
 /// A container as a listing gives it.
@@ -72,12 +59,6 @@ package struct Pagination: Hashable, Sendable {
     package var total: Int?
     package var limit: Int?
     package var totalPages: Int?
-
-    package init(total: Int? = nil, limit: Int? = nil, totalPages: Int? = nil) {
-        self.total = total
-        self.limit = limit
-        self.totalPages = totalPages
-    }
 }
 
 /// The permit to hold a large page in memory: it ends with the last copy of the page, and then the next one may come.
@@ -118,24 +99,6 @@ package struct EntryFields: Hashable, Sendable {
     package var actor: String?
     /// `metadata.operation`, else `metadata.command`; nil where neither is a text that is not empty.
     package var operation: String?
-
-    package init(
-        id: ReceivedIdentifier,
-        at: Instant,
-        from: PriorStatusText,
-        to: String,
-        duration: DurationReading,
-        actor: String?,
-        operation: String?
-    ) {
-        self.id = id
-        self.at = at
-        self.from = from
-        self.to = to
-        self.duration = duration
-        self.actor = actor
-        self.operation = operation
-    }
 }
 
 /// `id` as it came, before anything has a symbol.

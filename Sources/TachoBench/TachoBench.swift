@@ -25,8 +25,8 @@ struct TachoBench {
 
     /// Serves the fleet on a free loopback port until someone ends the process; the first line written is the base URL.
     private static func serve(_ fleet: BigFleet) throws(SimulationError) {
-        let options = ServerOptions(time: .fixed(BigFleet.end))
-        let server = try SimulationServer(serving: fleet.served(), options: options)
+        let served = fleet.served()
+        let server = try SimulationServer(options: ServerOptions(time: .fixed(BigFleet.end))) { _ in served }
         FileHandle.standardOutput.write(Data("\(server.baseURL)\n".utf8))
         server.run()
     }

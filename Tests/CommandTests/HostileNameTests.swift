@@ -48,10 +48,8 @@ struct HostileNameTests {
         let folder = try TemporaryFolder()
         // The second time a container is refused, and the run names it.
         for (faults, code) in [("", 0), ("forbidden:at=\(fleet.ids[0])", 3)] as [(String, Int32)] {
-            let server = try SimulationServer(
-                serving: fleet.served,
-                options: ServerOptions(faults: try FaultSet(parsing: faults), time: .fixed(Fixture.now))
-            )
+            let options = ServerOptions(faults: try Fault.parse(faults), time: .fixed(Fixture.now))
+            let server = try SimulationServer(options: options) { _ in fleet.served }
             server.start()
             defer { server.stop() }
             let ingested = try await Fixture.ingest(from: server, into: folder.file("store.sqlite"))

@@ -1,9 +1,10 @@
 import Ingestion
 import Locking
-import Observations
 import TestSupport
 import Testing
 import Timelines
+
+@testable import Observations
 
 @Suite("Lists that repeat, and lists without an end")
 struct EndlessTests {

@@ -1,5 +1,6 @@
-import Observations
 import Timelines
+
+@testable import Observations
 
 /// An entry as the fake fleet holds it: its number tells it from all others.
 struct FakeEntry: Hashable, Sendable {

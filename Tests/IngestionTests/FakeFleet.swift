@@ -1,8 +1,9 @@
 import Ingestion
 import Locking
-import Observations
 import TestSupport
 import Timelines
+
+@testable import Observations
 
 /// An API in memory, with the habits and faults that the real one may have.
 final class FakeFleet: StatusLogSource {

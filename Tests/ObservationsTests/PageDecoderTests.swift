@@ -1,6 +1,7 @@
-import Observations
 import Testing
 import Timelines
+
+@testable import Observations
 
 @Suite("Pages of the status log")
 struct EntryPageTests {

@@ -53,7 +53,8 @@ struct BigFleetTests {
 
     @Test("is served by the same server, page by page")
     func served() throws {
-        let server = try SimulationServer(serving: fleet.served())
+        let served = fleet.served()
+        let server = try SimulationServer { _ in served }
         server.start()
         defer { server.stop() }
         let client = try WireClient(port: server.port)

@@ -177,6 +177,6 @@ struct StandingFaultTests {
     }
 
     private func withFaultyServer(_ text: String, _ body: (SimulationServer) throws -> Void) throws {
-        try withServer(ServerOptions(faults: try FaultSet(parsing: text), time: .fixed(monday)), body)
+        try withServer(ServerOptions(faults: try Fault.parse(text), time: .fixed(monday)), body)
     }
 }

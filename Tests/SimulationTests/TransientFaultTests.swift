@@ -105,7 +105,7 @@ struct TransientFaultTests {
     @Test("strikes the same requests on every run, about as many as ordered, and others with another seed")
     func rate() throws {
         func struck(_ seed: UInt64) throws -> [Int] {
-            let faults = try FaultSet(parsing: "503:rate=0.3:tries=1")
+            let faults = try Fault.parse("503:rate=0.3:tries=1")
             return try withServer(ServerOptions(faults: faults, seed: seed, time: .fixed(monday))) { (server) throws in
                 let client = try WireClient(port: server.port)
                 return try (1...200).filter { try client.get("/api/v1/containers?page=\($0)").status == 503 }
@@ -135,6 +135,6 @@ struct TransientFaultTests {
     }
 
     private func withFaultyServer(_ text: String, _ body: (SimulationServer) throws -> Void) throws {
-        try withServer(ServerOptions(faults: try FaultSet(parsing: text), time: .fixed(monday)), body)
+        try withServer(ServerOptions(faults: try Fault.parse(text), time: .fixed(monday)), body)
     }
 }

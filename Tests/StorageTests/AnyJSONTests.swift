@@ -1,7 +1,8 @@
-import Observations
 import Storage
 import Testing
 import Timelines
+
+@testable import Observations
 
 /// Whatever the API can say, a store that nobody touched is intact: what was derived as it came is what is derived again.
 @Suite("Any JSON")

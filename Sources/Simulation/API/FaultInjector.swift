@@ -10,8 +10,8 @@ struct FaultInjector {
     /// How many pages of each container's log were requested.
     private var pages: [String: Int] = [:]
 
-    init(_ faults: FaultSet, seed: UInt64) {
-        self.faults = faults.faults
+    init(_ faults: [Fault], seed: UInt64) {
+        self.faults = faults
         self.seed = seed
     }
 

@@ -28,7 +28,7 @@ extension StatusGenerator {
             stop(plan, as: .restart, shows: [.restartInTwoRows])
             start(plan, at: earliest, as: .restart, shows: [.restartInTwoRows])
         case .restartInOneRow(let hasDuration) where status == .running:
-            let duration = hasDuration ? random.middling(in: Self.stopping) + startDuration() : nil
+            let duration = hasDuration ? random.middling(in: Self.stopping) + startDuration().milliseconds : nil
             let scenario: Scenario = hasDuration ? .restartInOneRow : .restartInOneRowWithoutDuration
             enter(.running, plan, duration: duration, operation: .restart, shows: [scenario])
         case .quickRestart where status == .running:
@@ -46,6 +46,7 @@ extension StatusGenerator {
             enter(.running, plan, at: earliest, duration: 0, operation: .start, shows: [.severalInOneInstant])
         case .migration where status == .running: migrate(plan)
         case .deletion where status != nil && status != .deleted: delete(plan)
+        // Its status does not allow it.
         default: break
         }
     }
@@ -56,19 +57,15 @@ extension StatusGenerator {
         as operation: Operation = .start,
         shows scenarios: [Scenario] = []
     ) {
-        let duration = startDuration()
-        let slow: [Scenario] = isSlow(duration) ? [.slowStart] : []
+        let (duration, slow) = startDuration()
         enter(.running, plan, at: asked, duration: duration, operation: operation, shows: scenarios + slow)
     }
 
     /// Typical for the container's image, and now and then far longer.
-    private mutating func startDuration() -> Int64 {
+    private mutating func startDuration() -> (milliseconds: Int64, shows: [Scenario]) {
         let typical = random.middling(in: Self.starting) * role.pace / 100
-        return random.chance(1, in: 30) ? typical + random.number(in: 15_000...60_000) : typical
-    }
-
-    private func isSlow(_ duration: Int64) -> Bool {
-        duration > Self.starting.upperBound
+        let duration = random.chance(1, in: 30) ? typical + random.number(in: 15_000...60_000) : typical
+        return (duration, duration > Self.starting.upperBound ? [.slowStart] : [])
     }
 
     private mutating func stop(_ plan: Plan, as operation: Operation = .stop, shows scenarios: [Scenario] = []) {
@@ -135,8 +132,7 @@ extension StatusGenerator {
             shows: wasPaused ? [.pauseLostInReboot] : []
         )
         guard role.autostart, !wasPaused else { return }
-        let duration = startDuration()
-        let slow: [Scenario] = isSlow(duration) ? [.slowStart] : []
+        let (duration, slow) = startDuration()
         enter(
             .running,
             plan,

@@ -4,8 +4,8 @@ struct Connection {
     var input: [UInt8] = []
     private(set) var delivery: Delivery?
     private var sent = 0
-    /// When the next bytes of a drip may be sent, on the monotonic clock.
-    private(set) var pausedUntil: Int64?
+    /// When the next bytes of a drip may be sent.
+    private(set) var pausedUntil: ContinuousClock.Instant?
     /// Whether everything was sent, and only the end of the other side is missing.
     private(set) var isLingering = false
 
@@ -31,7 +31,7 @@ struct Connection {
     /// Sends as much as the socket takes.
     mutating func advance() -> Progress {
         guard let delivery else { return .done }
-        if let pausedUntil, POSIX.monotonicMilliseconds < pausedUntil { return .waiting }
+        if let pausedUntil, ContinuousClock.now < pausedUntil { return .waiting }
         pausedUntil = nil
         let total = delivery.bytes.count + delivery.filler
         while sent < total {
@@ -39,7 +39,7 @@ struct Connection {
             case .moved(let count):
                 sent += count
                 if delivery.drip != nil, sent < total {
-                    pausedUntil = POSIX.monotonicMilliseconds + 10
+                    pausedUntil = .now + .milliseconds(10)
                     return .waiting
                 }
             case .wouldBlock: return .waiting

@@ -41,7 +41,7 @@ struct EventLoop {
     /// Milliseconds until the next drip is due; −1, without end, where there is none.
     private func timeout() -> Int32 {
         guard let due = connections.values.compactMap(\.pausedUntil).min() else { return -1 }
-        return Int32(max(0, min(due - POSIX.monotonicMilliseconds, 1_000)))
+        return Int32(max(0, min(((due - .now) / .milliseconds(1)).rounded(.up), 1_000)))
     }
 
     private mutating func acceptAll() {

@@ -98,22 +98,6 @@ enum POSIX {
         _ = shutdown(descriptor, Int32(SHUT_WR))
     }
 
-    /// Milliseconds of a clock that is never set.
-    static var monotonicMilliseconds: Int64 {
-        milliseconds(CLOCK_MONOTONIC)
-    }
-
-    /// Milliseconds since 1970 by the system's clock.
-    static var wallMilliseconds: Int64 {
-        milliseconds(CLOCK_REALTIME)
-    }
-
-    private static func milliseconds(_ clock: clockid_t) -> Int64 {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
-    }
-
     private static var mayRetry: Bool {
         errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR
     }

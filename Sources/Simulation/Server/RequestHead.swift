@@ -51,33 +51,24 @@ struct RequestHead {
     }
 
     private mutating func take(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
-        // Most fields of no interest differ in length from those that matter.
-        switch name.count {
-        case 4 where RequestHead.equal(name, "host"): host = RequestHead.text(value)
-        case 10 where RequestHead.equal(name, "connection"):
-            let text = RequestHead.text(value).lowercased()
-            wantsClose = text == "close"
-            wantsKeepAlive = text == "keep-alive"
-        case 13 where RequestHead.equal(name, "authorization"): authorization = RequestHead.text(value)
-        case 14 where RequestHead.equal(name, "content-length"): hasBody = RequestHead.text(value) != "0"
-        case 15 where RequestHead.equal(name, "accept-encoding"):
-            acceptsGzip = RequestHead.text(value).lowercased().contains("gzip")
-        case 17 where RequestHead.equal(name, "transfer-encoding"): hasBody = true
+        let value = RequestHead.text(value)
+        switch RequestHead.text(name).lowercased() {
+        case "host": host = value
+        case "connection":
+            wantsClose = value.lowercased() == "close"
+            wantsKeepAlive = value.lowercased() == "keep-alive"
+        case "authorization": authorization = value
+        case "content-length": hasBody = value != "0"
+        case "accept-encoding": acceptsGzip = value.lowercased().contains("gzip")
+        case "transfer-encoding": hasBody = true
         default: break
         }
     }
 
-    /// Whether `name` is `other`, which is in lower case, whatever its own case.
-    private static func equal(_ name: ArraySlice<UInt8>, _ other: StaticString) -> Bool {
-        other.withUTF8Buffer { other in
-            zip(name, other).allSatisfy { byte, lower in byte == lower || (byte | 0x20) == lower }
-        }
-    }
-
-    /// The value without the white space around it.
-    private static func text(_ value: ArraySlice<UInt8>) -> String {
-        let start = value.firstIndex { $0 > 32 } ?? value.endIndex
-        let end = value.lastIndex { $0 > 32 }.map { $0 + 1 } ?? start
-        return String(decoding: value[start..<end], as: UTF8.self)
+    /// The text without the white space around it.
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        let start = bytes.firstIndex { $0 > 32 } ?? bytes.endIndex
+        let end = bytes.lastIndex { $0 > 32 }.map { $0 + 1 } ?? start
+        return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 }

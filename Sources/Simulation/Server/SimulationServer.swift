@@ -28,24 +28,18 @@ package final class SimulationServer: Sendable {
         }
     }
 
-    /// A server of a fleet, whose clock decides what it shows.
+    /// A server of a fleet.
     ///
     /// - Throws: `SimulationError` with code `socket` where the port is not available.
     package convenience init(fleet: Fleet, options: ServerOptions = ServerOptions()) throws(SimulationError) {
-        try self.init(options) { fleet.served(at: $0) }
+        try self.init(options: options) { fleet.served(at: $0) }
     }
 
-    /// A server of something that stays as it is.
+    /// A server of what `served` returns for each time of its clock.
     ///
     /// - Throws: `SimulationError` with code `socket` where the port is not available.
-    package convenience init(serving fleet: ServedFleet, options: ServerOptions = ServerOptions())
-        throws(SimulationError)
-    {
-        try self.init(options) { _ in fleet }
-    }
-
-    private init(
-        _ options: ServerOptions,
+    package init(
+        options: ServerOptions = ServerOptions(),
         served: @escaping @Sendable (Instant) -> ServedFleet
     ) throws(SimulationError) {
         let (listener, port) = try POSIX.listen(port: options.port)
@@ -128,7 +122,7 @@ package final class SimulationServer: Sendable {
     func now() -> Instant {
         switch state.withLock({ $0.time }) {
         case .fixed(let instant): instant
-        case .running: Instant(milliseconds: POSIX.wallMilliseconds)
+        case .running: Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
         }
     }
 
@@ -151,7 +145,7 @@ package final class SimulationServer: Sendable {
 /// How a simulated API is served.
 package struct ServerOptions: Sendable {
     package var token: ExpectedToken
-    package var faults: FaultSet
+    package var faults: [Fault]
     /// What the faults' choices depend on.
     package var seed: UInt64
     /// 0: any free one.
@@ -164,7 +158,7 @@ package struct ServerOptions: Sendable {
 
     package init(
         token: ExpectedToken = .any,
-        faults: FaultSet = FaultSet(),
+        faults: [Fault] = [],
         seed: UInt64 = 1,
         port: UInt16 = 0,
         time: ServedTime = .running,

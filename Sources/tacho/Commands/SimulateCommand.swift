@@ -46,7 +46,7 @@ struct SimulateCommand: AsyncParsableCommand {
         let fleet = Fleet(FleetOptions(seed: seed, containers: containers, weeks: weeks, now: now()))
         let options = ServerOptions(
             token: token.map(ExpectedToken.exactly) ?? .any,
-            faults: try FaultSet(parsing: faults),
+            faults: try Fault.parse(faults),
             seed: seed,
             port: port,
             time: environment("TACHO_NOW") == nil ? .running : .fixed(now())

@@ -20,7 +20,7 @@ enum Fixture {
     ) throws -> SimulationServer {
         let server = try SimulationServer(
             fleet: fleet,
-            options: ServerOptions(token: token, faults: try FaultSet(parsing: faults), seed: seed, time: .fixed(time))
+            options: ServerOptions(token: token, faults: try Fault.parse(faults), seed: seed, time: .fixed(time))
         )
         server.start()
         return server

@@ -1,20 +1,14 @@
-/// The faults that a server has.
-package struct FaultSet: Hashable, Sendable {
-    package var faults: [Fault]
-
-    package init(_ faults: [Fault] = []) {
-        self.faults = faults
-    }
-
+extension Fault {
     /// The faults in `text`: names separated by commas, each with settings after colons, such as
     /// `429:rate=0.5:seconds=2,cut:at=prod-db,503:tries=forever:at=listing`.
     ///
     /// - Throws: `SimulationError` with code `badFaults`, whose hint lists what there is.
-    package init(parsing text: String) throws(SimulationError) {
-        faults = []
+    package static func parse(_ text: String) throws(SimulationError) -> [Fault] {
+        var faults: [Fault] = []
         for item in text.split(separator: ",") {
-            faults.append(try FaultSet.fault(String(item.filter { $0 != " " })))
+            faults.append(try fault(String(item.filter { $0 != " " })))
         }
+        return faults
     }
 
     private static func fault(_ item: String) throws(SimulationError) -> Fault {
@@ -29,7 +23,7 @@ package struct FaultSet: Hashable, Sendable {
         }
         var fault = Fault(kind)
         guard parts.count > 1 else { return fault }
-        // A URL has colons of its own, so that it takes the rest.
+        // A URL contains colons, so it takes the rest.
         var rest = parts[1][...]
         while !rest.isEmpty {
             let isURL = rest.hasPrefix("url=")

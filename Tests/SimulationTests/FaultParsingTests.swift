@@ -2,13 +2,13 @@ import Simulation
 import Testing
 
 @Suite("Faults are ordered by")
-struct FaultSetTests {
+struct FaultParsingTests {
     @Test(
         "their names alone, a transient one for a fifth of the requests and twice each",
         arguments: FaultKind.allCases
     )
     func names(kind: FaultKind) throws {
-        let fault = try #require(try FaultSet(parsing: kind.rawValue).faults.first)
+        let fault = try #require(try Fault.parse(kind.rawValue).first)
         #expect(fault == Fault(kind))
         #expect(fault.rate == (kind.isTransient ? 0.2 : 1))
         #expect(fault.tries == (kind.isTransient ? 2 : nil))
@@ -17,9 +17,9 @@ struct FaultSetTests {
     @Test("names with settings, separated by commas")
     func settings() throws {
         let text = "429:rate=0.5:seconds=3, 503:tries=forever:at=listing,cut:tries=1:at=logs,forbidden:at=prod-db"
-        let set = try FaultSet(parsing: text)
+        let faults = try Fault.parse(text)
         #expect(
-            set.faults == [
+            faults == [
                 Fault(.tooManyRequests, rate: 0.5, amount: 3),
                 Fault(.unavailable, tries: nil, target: .listing),
                 Fault(.cut, tries: 1, target: .logs),
@@ -30,9 +30,9 @@ struct FaultSetTests {
 
     @Test("a URL as the last setting, with its colons")
     func url() throws {
-        let set = try FaultSet(parsing: "redirect-foreign:at=listing:url=http://127.0.0.1:8099,gzip")
+        let faults = try Fault.parse("redirect-foreign:at=listing:url=http://127.0.0.1:8099,gzip")
         #expect(
-            set.faults == [
+            faults == [
                 Fault(.redirectForeign, target: .listing, url: "http://127.0.0.1:8099"), Fault(.gzip),
             ]
         )
@@ -40,12 +40,12 @@ struct FaultSetTests {
 
     @Test("nothing, which is no fault")
     func nothing() throws {
-        #expect(try FaultSet(parsing: "").faults.isEmpty)
+        #expect(try Fault.parse("").isEmpty)
     }
 
     @Test("unknown names in vain, and the error lists the known")
     func unknownName() {
-        let error = #expect(throws: SimulationError.self) { try FaultSet(parsing: "429,slow") }
+        let error = #expect(throws: SimulationError.self) { try Fault.parse("429,slow") }
         #expect(error?.code == .badFaults)
         #expect(error?.message.contains("'slow'") == true)
         for kind in FaultKind.allCases { #expect(error?.hint?.contains(kind.rawValue) == true) }
@@ -59,7 +59,7 @@ struct FaultSetTests {
         ]
     )
     func unknownSetting(text: String) {
-        let error = #expect(throws: SimulationError.self) { try FaultSet(parsing: text) }
+        let error = #expect(throws: SimulationError.self) { try Fault.parse(text) }
         #expect(error?.code == .badFaults && error?.hint?.contains("rate=") == true)
     }
 }
