@@ -19,7 +19,7 @@ REPETITIVE := Tamper|Explain|GateVerdict|BaselineFile|ContinuousIntegration|Tren
 FUZZ := $(WALLS) --configuration release --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer \
     -Xcxx -fsanitize=fuzzer-no-link $(if $(filter Linux,$(shell uname -s)),-Xswiftc -use-ld=lld)
 
-.PHONY: help setup build release test sanitize fuzz lint format demo golden bench clean
+.PHONY: help setup build release test sanitize fuzz lint format demo golden bench size clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -60,6 +60,9 @@ bench: ## measure Tachograph and its peers and print the tables of docs/performa
 	@swift build $(RELEASE) --product tacho
 	@swift build $(RELEASE) --product TachoBench
 	@Sources/TachoBench/run $(BENCH)
+
+size: ## count the files, folders and lines under Sources, and the places that each question is spread over
+	@.ci/size
 
 clean: ## remove all build output
 	@rm -rf .build .build-sanitize .build-fuzz

@@ -1,9 +1,9 @@
-internal import Periods
 internal import Answers
 internal import ArgumentParser
 internal import Configuration
 internal import Files
 internal import Foundation
+internal import Periods
 internal import Rendering
 internal import Study
 internal import Timelines
