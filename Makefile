@@ -1,4 +1,4 @@
-# The commands of the project; `make` alone lists them.
+# The commands of the project. `make` without a command lists them.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -6,16 +6,16 @@ SHELL := /bin/bash
 
 WALLS := --explicit-target-dependency-import-check error
 FORMATTED := Package.swift Sources Tests queries
-# The runtime goes into the program, which then runs where no toolchain is. (LLVM's linker is the one without a warning about it.)
+# The Swift runtime is linked statically, so the program runs without a toolchain. (The default linker warns about this; LLVM's does not.)
 ALONE := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xswiftc -use-ld=lld)
 RELEASE := $(WALLS) --configuration release $(ALONE)
-# The targets in which tasks, threads, sockets and connections meet.
+# The targets that use tasks, threads, sockets and connections.
 CONCURRENT := StatusAPITests|IngestionTests|StorageTests|SimulationTests|CommandTests
-# Hundreds of runs over what other tests run as well, commands that read a store as the report does and compute alone, and a bound on
-# memory, which the sanitizer multiplies.
+# Skipped under the sanitizer: tests that repeat what other tests run, commands that read a store as the report does and then compute on
+# one thread, and a test of a memory limit (the sanitizer multiplies memory).
 REPETITIVE := Tamper|Explain|GateVerdict|BaselineFile|ContinuousIntegration|TrendTests|Hostile|AnyJSON|LimitTests|PrintedVerifier|MemoryTests
 
-# libFuzzer counts what is reached in all code, ours and the libraries'. (The system's linker fails at what it instruments.)
+# libFuzzer counts the code that an input reaches, in this project and in the libraries. (The system's linker fails on instrumented code.)
 FUZZ := $(WALLS) --configuration release --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer \
     -Xcxx -fsanitize=fuzzer-no-link $(if $(filter Linux,$(shell uname -s)),-Xswiftc -use-ld=lld)
 
@@ -24,7 +24,7 @@ FUZZ := $(WALLS) --configuration release --scratch-path .build-fuzz -Xswiftc -sa
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
-setup: ## install the system packages that are missing
+setup: ## install missing system packages
 	@.ci/setup
 
 build: setup ## build everything for debugging
@@ -42,7 +42,7 @@ test: setup ## build with warnings as errors and run all tests
 sanitize: setup ## run the concurrent parts under the thread sanitizer
 	@swift test $(WALLS) --disable-xctest --sanitize=thread --scratch-path .build-sanitize --filter '$(CONCURRENT)' --skip '$(REPETITIVE)'
 
-fuzz: setup ## feed the decoders and damaged stores millions of hostile inputs (RUNS=20000 for each target)
+fuzz: setup ## feed millions of hostile inputs to the decoders and to damaged stores (RUNS=20000 per target)
 	@TACHOGRAPH_FUZZ=1 swift build $(FUZZ) --product TachoFuzz
 	@Sources/TachoFuzz/run $(RUNS)
 
@@ -52,17 +52,17 @@ lint: ## check the formatting
 format: ## format the sources
 	@swift format --in-place --recursive --parallel $(FORMATTED)
 
-golden: build ## write the golden files of reports/ anew; look at the difference before committing it
+golden: build ## write the golden files of reports/ again; read the diff before you commit it
 	@"$$(swift build --show-bin-path)/tacho" demo --output reports --quiet
 
-bench: ## measure against the peers and print the tables of docs/performance.md (BENCH="--quick", "--only report", "--write")
+bench: ## measure Tachograph and its peers and print the tables of docs/performance.md (BENCH="--quick", "--only report", "--write")
 	@.ci/setup python3-venv
 	@swift build $(RELEASE) --product tacho
 	@swift build $(RELEASE) --product TachoBench
 	@Sources/TachoBench/run $(BENCH)
 
-size: ## count the files, folders and lines under Sources, and what each question is spread over
+size: ## count the files, folders and lines under Sources, and the places that each question is spread over
 	@.ci/size
 
-clean: ## remove what was built
+clean: ## remove all build output
 	@rm -rf .build .build-sanitize .build-fuzz

@@ -1,10 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Warnings are errors where the project itself is built and tested, not where a later compiler has new ones.
+/// Warnings are errors only when the project is built and tested strictly, so a later compiler with new warnings still builds it.
 let strictness: [SwiftSetting] = Context.environment["TACHOGRAPH_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
-/// The walls of the project: a target sees only what it declares, and imports stay private unless said otherwise.
+/// The boundaries between targets: a target sees only what it declares, and imports are private unless declared otherwise.
 let walls: [SwiftSetting] =
     strictness + [
         .swiftLanguageMode(.v6),
@@ -72,11 +72,11 @@ let package = Package(
         module("Answers", ["Periods", "Rendering", "Statistics", "Study", "Timelines", "Transparency"]),
         module("Transparency", ["Timelines", crypto]),
 
-        // What several ends need.
+        // Used by several of the outer targets.
         module("Locking", []),
         module("Files", ["Locking"]),
 
-        // The ends.
+        // Input, output and the store.
         module("Configuration", ["Periods", "Study", "Timelines", yams]),
         module("Queries", [], path: "queries", exclude: ["views"], resources: [.embedInCode("sql")]),
         module(
@@ -88,7 +88,7 @@ let package = Package(
         module("Ingestion", ["Locking", "Observations", "Timelines"]),
         module("Simulation", ["Locking", "Statistics", "Timelines"]),
 
-        // Where they meet.
+        // The programs, which connect them.
         .executableTarget(
             name: "tacho",
             dependencies: [
@@ -162,7 +162,7 @@ let package = Package(
     cxxLanguageStandard: .cxx17
 )
 
-// `make fuzz` alone builds this: it needs libFuzzer, which only `-sanitize=fuzzer` links.
+// Built only by `make fuzz`: it needs libFuzzer, which only `-sanitize=fuzzer` links.
 if Context.environment["TACHOGRAPH_FUZZ"] != nil {
     package.targets += [
         .systemLibrary(name: "CFuzzer"),

@@ -46,15 +46,4 @@ struct ReadmeTests {
             #expect(sample == Array(report.prefix(sample.count)), "\(name)")
         }
     }
-
-    @Test("the files that it links to exist")
-    func links() throws {
-        let text = readme.joined(separator: "\n")
-        let links = text.matches(of: /\]\(([^)]+)\)/).map { String($0.1) }.filter { !$0.hasPrefix("http") }
-        #expect(links.count > 5)
-        for link in links {
-            let file = BuiltProgram.sourceFolder.appending(path: link).path
-            #expect(FileManager.default.fileExists(atPath: file), "\(link)")
-        }
-    }
 }

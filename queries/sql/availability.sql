@@ -1,27 +1,30 @@
--- availability: the share of the time in service that each container, and the fleet, was up, with its bounds.
+-- availability: the share of service time that each container, and the fleet, was up, with its bounds.
 --
--- ratio is up / (up + down); time that is unknown or out of service is in neither part. Fleet figures divide sums over containers.
--- low counts unknown and assumed time as down, high as up: (up - assumed up) / (up + down + unknown) and (up + unknown + assumed
--- down) / (up + down + unknown).
--- No entry at or after the end of the range is used. Time from covered_until on is unknown, so windows and restarts lie before it;
--- after deleted, or from gone_since on, a container is out of service, covered or not.
--- Where from_status contradicts the entry before it, all the time between the two is unknown; a missing from_status contradicts
--- nothing, null everything but deleted. The time before a first entry is assumed to have been spent in its from_status since the
--- container was created; without entries, in the status in which all listings agree. That is assumed_ms.
--- The time that a lone running to running restart took is down. Maintenance windows are in no store: planned downtime is not told
--- apart here. Entries of one instant keep the order that the store gave them (ordinal), which it chose looking at the whole log.
+-- ratio is up / (up + down). Unknown and out-of-service time are in neither part. Fleet figures divide sums over containers.
+-- low counts unknown and assumed time as down, high counts it as up: (up - assumed up) / (up + down + unknown) and (up + unknown
+-- + assumed down) / (up + down + unknown).
+-- No entry at or after the end of the range is used. Time from covered_until on is unknown, so all windows and restarts are
+-- before it. After deleted, or from gone_since on, a container is out of service, covered or not.
+-- If from_status contradicts the entry before it, all the time between the two entries is unknown. A missing from_status
+-- contradicts nothing. A null from_status contradicts everything except deleted.
+-- The time from the creation of a container to its first entry is assumed to have been spent in the from_status of that entry.
+-- Without entries, it is assumed to have been spent in the status in which all listings agree. assumed_ms is that time.
+-- The time that a lone running to running restart took is down.
+-- The store has no maintenance windows, so planned downtime is not separated here.
+-- Entries with the same time keep the order that the store gave them (ordinal). The store chose it by looking at the complete
+-- log.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
---   :paused  where paused belongs: up, down or out; without it, down
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
+--   :paused  what paused counts as: up, down or out; default: down
 --
 -- Columns:
---   container_id, container_name: null and (fleet) in the first row, the sums
---   ratio, low, high: unrounded, null where nothing is known
---   up_ms, down_ms, unknown_ms, assumed_ms, out_of_service_ms: they divide the range; assumed_ms is a part of up, down and out
---     of service
+--   container_id, container_name: null and (fleet) in the first row, which has the sums
+--   ratio, low, high: unrounded; null if nothing is known
+--   up_ms, down_ms, unknown_ms, assumed_ms, out_of_service_ms: up, down, unknown and out of service add up to the range;
+--     assumed_ms is part of up, down and out of service
 
 WITH
 bounds AS (
@@ -37,7 +40,7 @@ bounds AS (
       WHEN CAST(:to AS TEXT) = CAST(CAST(:to AS INTEGER) AS TEXT) THEN CAST(:to AS INTEGER)
     END AS to_at
 ),
--- The containers; what is known of one ends at known_until (null: it was never covered).
+-- The containers. Knowledge about a container ends at known_until (null: it was never covered).
 scope AS MATERIALIZED (
   SELECT
     c.*,
@@ -47,8 +50,8 @@ scope AS MATERIALIZED (
   FROM containers AS c, bounds AS b
   WHERE nullif(:container, '') IS NULL OR :container IN (c.id, c.name)
 ),
--- What each entry began, with the part of it in the range. The last entry before the end goes on as far as the container is known, after
--- deleted to the end. Up time before a lone restart is down as long as the restart took.
+-- What each entry began, with the part of it in the range. The last entry before the end lasts as far as the container is known, or to the
+-- end after deleted. Up time before a lone restart is down for as long as the restart took.
 spans AS (
   SELECT
     s.container,
@@ -81,7 +84,7 @@ told AS (
   FROM spans
   GROUP BY container
 ),
--- The time before the first entry: assumed to have been in a status (but for a lone restart's time), or before the container existed.
+-- The time before the first entry: assumed to have been spent in a status (except a lone restart's time), or before the container existed.
 untold AS (
   SELECT
     c.*,

@@ -1,18 +1,19 @@
--- chain-breaks: the entries that do not follow from the one before them, so that one between is missing.
+-- chain-breaks: the entries that do not connect to the entry before them: an entry between the two is missing.
 --
--- A missing from_status contradicts nothing; null contradicts everything but deleted. The entry that contradicts lies in the
--- range. All the time between the two is unknown.
--- Entries of one instant keep the order that the store gave them (ordinal), which it chose looking at the whole log.
+-- A missing from_status contradicts nothing. A null from_status contradicts everything except deleted. The range contains the
+-- entry that contradicts. All the time between the two entries is unknown.
+-- Entries with the same time keep the order that the store gave them (ordinal). The store chose it by looking at the complete
+-- log.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
 --
 -- Columns:
 --   container_id, container_name
---   at, actor, operation (derived from the statuses where the log names none), from_status, to_status, event_id
---   from_status is null where the entry's is
+--   at, actor, operation (derived from the statuses if the log names none), from_status, to_status, event_id
+--   from_status is null if it is null in the entry
 --   after_status, after_at: the entry before it. unknown_ms: the time between
 
 WITH

@@ -1,18 +1,18 @@
--- coverage: how far each container is covered, which are stale, and which are gone.
+-- coverage: how far each container is covered, and which containers are stale or gone.
 --
--- A container is covered until the beginning of its last complete sync pass. It is stale where that is before the end of the
--- range, unless it is gone or its last entry before that end says deleted.
+-- A container is covered until the start of its last complete sync pass. It is stale if that is before the end of the range,
+-- unless it is gone or its last entry before that end says deleted.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
 --
 -- Columns:
 --   container_id, container_name, status (as last listed)
---   covered_until: null where it never was. gone_since: null where it is not gone
+--   covered_until: null if the container was never covered. gone_since: null if it is not gone
 --   stale: 1 or 0. uncovered_ms: the part of the range after covered_until
---   entries, vanished, quarantined: of its whole log
+--   entries, vanished, quarantined: counted in the complete log of the container
 
 WITH
 bounds AS (

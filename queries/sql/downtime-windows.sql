@@ -1,31 +1,34 @@
--- downtime-windows: every downtime window of the range: since when, until when, who opened it and who closed it.
+-- downtime-windows: every downtime window of the range: when it began and ended, who opened it and who closed it.
 --
--- A window is a maximal run of down time; up time of no length parts two, and one without length is one. A lone running to running
--- restart that took time is a window too, up to the entry. Listed is each that starts before the end of the range and ends at or
--- after its beginning.
--- No entry at or after the end of the range is used. Time from covered_until on is unknown, so windows and restarts lie before it;
--- after deleted, or from gone_since on, a container is out of service, covered or not.
--- Where from_status contradicts the entry before it, all the time between the two is unknown; a missing from_status contradicts
--- nothing, null everything but deleted. The time before a first entry is assumed to have been spent in its from_status since the
--- container was created; without entries, in the status in which all listings agree.
--- Maintenance windows are in no store: planned downtime is not told apart here. Entries of one instant keep the order that the
--- store gave them (ordinal), which it chose looking at the whole log.
+-- A window is an uninterrupted period of down time, as long as possible. Up time of zero length separates two windows, and a
+-- window can have zero length. A lone running to running restart that took time is a window too; it ends at the entry.
+-- The query lists each window that starts before the end of the range and ends at or after its start.
+-- No entry at or after the end of the range is used. Time from covered_until on is unknown, so all windows and restarts are
+-- before it. After deleted, or from gone_since on, a container is out of service, covered or not.
+-- If from_status contradicts the entry before it, all the time between the two entries is unknown. A missing from_status
+-- contradicts nothing. A null from_status contradicts everything except deleted.
+-- The time from the creation of a container to its first entry is assumed to have been spent in the from_status of that entry.
+-- Without entries, it is assumed to have been spent in the status in which all listings agree.
+-- The store has no maintenance windows, so planned downtime is not separated here.
+-- Entries with the same time keep the order that the store gave them (ordinal). The store chose it by looking at the complete
+-- log.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
---   :paused  where paused belongs: up, down or out; without it, down
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
+--   :paused  what paused counts as: up, down or out; default: down
 --
 -- Columns:
 --   container_id, container_name
---   start, end: end is null while it is open
---   duration_ms: whole; of an open one as far as it is known. in_range_ms: the part in the range
---   open: 1 where still down at the end of the range or of coverage; cut: 1 where unknown time ended it; assumed: 1 where a part
---     is assumed
---   stopped_ms, failed_ms, paused_ms: the whole time per status
---   actor: whom it belongs to, who opened it, (unattributed) where the log names none
---   opened_operation, opened_at, opened_event, closed_actor, closed_operation, closed_at, closed_event: null where no entry did
+--   start, end: end is null while the window is open
+--   duration_ms: the full length; for an open window, as far as it is known. in_range_ms: the part in the range
+--   open: 1 if the container is still down at the end of the range or of coverage; cut: 1 if unknown time ended the window;
+--     assumed: 1 if a part is assumed
+--   stopped_ms, failed_ms, paused_ms: the full time per status
+--   actor: the actor who opened it and to whom it belongs; (unattributed) if the log names none
+--   opened_operation, opened_at, opened_event, closed_actor, closed_operation, closed_at, closed_event: null if no entry opened
+--     or closed it
 
 WITH
 bounds AS (
@@ -41,7 +44,7 @@ bounds AS (
       WHEN CAST(:to AS TEXT) = CAST(CAST(:to AS INTEGER) AS TEXT) THEN CAST(:to AS INTEGER)
     END AS to_at
 ),
--- The containers; what is known of one ends at known_until (null: it was never covered).
+-- The containers. Knowledge about a container ends at known_until (null: it was never covered).
 scope AS MATERIALIZED (
   SELECT
     c.*,
@@ -51,12 +54,12 @@ scope AS MATERIALIZED (
   FROM containers AS c, bounds AS b
   WHERE nullif(:container, '') IS NULL OR :container IN (c.id, c.name)
 ),
--- The statuses that are down time.
+-- The statuses that count as down time.
 down_statuses (status) AS (
   VALUES ('stopped'), ('failed') UNION ALL SELECT 'paused' WHERE coalesce(nullif(:paused, ''), 'down') = 'down'
 ),
--- One pass over the stretches that began before known_until. Kept are the down ones, those that a lone restart may end, and the first
--- of each container. What lies at or after the range's end is as if it had never been written, so it breaks no chain.
+-- One pass over the stretches that began before known_until. It keeps the down stretches, those that a lone restart may end, and the first
+-- of each container. An entry at or after the end of the range counts as never written, so it breaks no chain.
 kept AS MATERIALIZED (
   SELECT
     s.container,
@@ -76,7 +79,7 @@ kept AS MATERIALIZED (
       OR (s.status = 'running' AND s.next_status = 'running')
       OR (s.at = c.first_at AND s.ordinal = 0))
 ),
--- The time before the first entry, as far as it is assumed to have been spent in a status.
+-- The time before the first entry that is assumed to have been spent in a status.
 assumed AS MATERIALIZED (
   SELECT
     c.number AS container,
@@ -90,7 +93,7 @@ assumed AS MATERIALIZED (
   LEFT JOIN (SELECT * FROM kept WHERE is_first) AS k ON k.container = c.number
   WHERE c.assumed_since < c.known_until AND (c.first_at IS NULL OR c.assumed_since < c.first_at)
 ),
--- The down stretches. One continues a window where the entry that ended the one before is the entry that begins it.
+-- The down stretches. A stretch continues a window if it begins with the entry that ended the stretch before it.
 marked AS (
   SELECT
     *,
@@ -108,7 +111,7 @@ marked AS (
 down AS (
   SELECT *, sum(begins) OVER (PARTITION BY container ORDER BY at, ordinal) AS run FROM marked
 ),
--- Lone restarts: running -> running by a restart that took time, ending a stretch that was up.
+-- Lone restarts: entries from running to running by a restart that took time, at the end of an up stretch.
 lone AS (
   SELECT
     k.container,
@@ -126,7 +129,7 @@ lone AS (
   CROSS JOIN transitions AS e ON e.container = k.container AND e.at = k.until AND e.ordinal = k.next_ordinal
   WHERE e.operation = 'restart' AND e.duration_ms > 0 AND k.at < e.at
 ),
--- All windows: opened_… and closed_… lead to the entries (null: none), ended_at is where what is known of an unclosed one ends.
+-- All windows. opened_… and closed_… identify the entries (null: none). For a window that is not closed, ended_at is the end of what is known.
 all_windows AS (
   SELECT
     d.container,

@@ -1,18 +1,18 @@
--- failed-starts: the attempts to get a container running that ended in failed.
+-- failed-starts: the attempts to bring a container into running that ended in failed.
 --
 -- An entry from stopped, creating, claiming, copying, paused or failed into failed is a failed start, provision, resume or
--- recover. It belongs to the range that holds its transition_time, covered or not.
+-- recover. It belongs to the range that contains its transition_time, covered or not.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
 --
 -- Columns:
 --   container_id, container_name
---   at, actor, operation (derived from the statuses where the log names none), from_status, to_status
+--   at, actor, operation (derived from the statuses if the log names none), from_status, to_status
 --   attempt: start, provision, resume or recover
---   duration_ms: null where missing or unusable
+--   duration_ms: null if missing or unusable
 --   event_id
 
 WITH

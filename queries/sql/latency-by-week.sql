@@ -1,21 +1,22 @@
--- latency-by-week: how long starting (or another kind of transition) took, week by week.
+-- latency-by-week: how long starts (or another kind of transition) took, week by week.
 --
--- Weeks begin on Monday 00:00 UTC, or as far from UTC as :utc_offset_ms says; SQL knows no time zones with summer time.
--- A sample is a duration_ms that is finite, not negative and at most 24 hours; missing ones (or null) and invalid ones are
--- counted. An entry belongs to the range that holds its transition_time, covered or not.
--- Percentiles are exact, by linear interpolation between raw samples (Hyndman-Fan type 7); P is withheld (null) where n * (100 -
+-- Weeks begin on Monday 00:00 UTC, or at the offset from UTC that :utc_offset_ms gives. SQL has no time zones with daylight
+-- saving time.
+-- A sample is a duration_ms that is finite, not negative and at most 24 hours. Missing (or null) and invalid durations are
+-- counted separately. An entry belongs to the range that contains its transition_time, covered or not.
+-- Percentiles are exact, with linear interpolation between raw samples (Hyndman-Fan type 7). P is withheld (null) if n * (100 -
 -- P) < 100.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
---   :kind  start, recover, provision, resume, stop, force-stop, pause, fail or other; without it, start
---   :utc_offset_ms  how far the weeks' clock is ahead of UTC in milliseconds; without it, 0
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
+--   :kind  start, recover, provision, resume, stop, force-stop, pause, fail or other; default: start
+--   :utc_offset_ms  how far the clock of the weeks is ahead of UTC, in milliseconds; default: 0
 --
 -- Columns:
---   week: the date of its Monday
---   n, missing, invalid: entries with a sample, without a duration, with an unusable one
+--   week: the date of the Monday
+--   n, missing, invalid: entries with a sample, without a duration, with an unusable duration
 --   min_ms, mean_ms, p50_ms, p75_ms, p90_ms, p95_ms, p99_ms, max_ms
 
 WITH

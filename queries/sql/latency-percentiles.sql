@@ -1,23 +1,23 @@
--- latency-percentiles: how long transitions of each kind took over the fleet, and how many attempts failed.
+-- latency-percentiles: how long transitions of each kind took in the fleet, and how many attempts failed.
 --
--- Kinds: start stopped to running, recover failed to running, provision creating, claiming or copying to running, resume paused to
--- running, force-stop into stopped by that operation, stop any other into stopped, pause into paused, fail into failed, else
--- other.
--- A sample is a duration_ms that is finite, not negative and at most 24 hours; missing ones (or null) and invalid ones are
--- counted. An entry belongs to the range that holds its transition_time, covered or not.
+-- Kinds: start is stopped to running; recover is failed to running; provision is creating, claiming or copying to running; resume
+-- is paused to running; force-stop is into stopped with that operation; stop is any other entry into stopped; pause is into
+-- paused; fail is into failed; other is everything else.
+-- A sample is a duration_ms that is finite, not negative and at most 24 hours. Missing (or null) and invalid durations are
+-- counted separately. An entry belongs to the range that contains its transition_time, covered or not.
 -- An entry from stopped, creating, claiming, copying, paused or failed into failed is a failed start, provision, resume or
--- recover; success_rate is entries of the kind / (those + failed ones), null for the other kinds.
--- Percentiles are exact, by linear interpolation between raw samples (Hyndman-Fan type 7); P is withheld (null) where n * (100 -
+-- recover. success_rate is the entries of the kind / (these entries + failed attempts); it is null for other kinds.
+-- Percentiles are exact, with linear interpolation between raw samples (Hyndman-Fan type 7). P is withheld (null) if n * (100 -
 -- P) < 100.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
 --
 -- Columns:
---   kind: start always, others where there are entries or failed attempts
---   n, missing, invalid: entries with a sample, without a duration, with an unusable one
+--   kind: always start; other kinds if they have entries or failed attempts
+--   n, missing, invalid: entries with a sample, without a duration, with an unusable duration
 --   min_ms, mean_ms, p50_ms, p75_ms, p90_ms, p95_ms, p99_ms, max_ms
 --   failed, success_rate
 

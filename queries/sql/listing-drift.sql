@@ -1,17 +1,17 @@
 -- listing-drift: the listings whose status contradicts the newest entry before them.
 --
--- A listing's instant is the beginning of its pass; it counts where it lies in the range and no entry lies within 60 s of it, the
--- 60th second included.
+-- The time of a listing is the start of its pass. A listing counts if that time is in the range and no entry is within 60 s of
+-- it, including the 60th second.
 -- No entry at or after the end of the range is used.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
 --
 -- Columns:
 --   container_id, container_name, at, pass
---   listed, timeline: the status that the listing and the newest entry before it say
+--   listed, timeline: the status in the listing, and the status of the newest entry before it
 --   newest_entry_at
 
 WITH

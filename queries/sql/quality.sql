@@ -1,13 +1,14 @@
--- quality: what the figures are based on: the entries of the range, and what is wrong with them.
+-- quality: the data behind the figures: the entries of the range, and what is wrong with them.
 --
--- All counts are of entries in the range, but quarantined, which is of the whole store. A chain break counts where the
--- contradicting entry lies.
--- Entries of one instant keep the order that the store gave them (ordinal), which it chose looking at the whole log.
+-- All counts are entries in the range, except quarantined, which counts the complete store. A chain break counts in the range
+-- that contains the contradicting entry.
+-- Entries with the same time keep the order that the store gave them (ordinal). The store chose it by looking at the complete
+-- log.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
 --
 -- Columns:
 --   entries, amended, vanished, quarantined, chain_breaks, missing_id, missing_duration, invalid_duration, missing_actor

@@ -1,14 +1,14 @@
--- quarantined: what was received as an entry but can stand on no timeline, with the reason and the text as received.
+-- quarantined: elements that were received as entries but cannot be on a timeline, with the reason and the text as received.
 --
--- Quarantine is of the whole store: an entry without a usable instant belongs to no range.
+-- Quarantine covers the complete store, because an entry without a usable time belongs to no range.
 --
 -- Parameters (each can be left unbound):
---   :container  an id or a name: only these containers; without it, all
+--   :container  an id or a name: only these containers; default: all
 --
 -- Columns:
---   container_id, container_name, at (null where unusable), reason
---   vanished: 1 where upstream no longer shows it
---   seq, body: its observation as received
+--   container_id, container_name, at (null if unusable), reason
+--   vanished: 1 if the platform no longer shows it
+--   seq, body: the number of its observation in the log, and its text as received
 
 SELECT
   q.container_id,

@@ -1,25 +1,26 @@
--- restarts-per-day: how many restarts there were each day, by kind.
+-- restarts-per-day: the number of restarts per day, by kind.
 --
--- A restart is a window opened from running into stopped or failed and closed into running: explicit if one of its entries names
--- the operation restart, else quick if it lasted no longer than the gap, else recovery if it passed through failed, else none. A
--- lone running to running restart is explicit. It counts when it is back in running.
--- Days are those of UTC, or of a clock as far from it as :utc_offset_ms says. Days without a restart have no row.
--- No entry at or after the end of the range is used. Time from covered_until on is unknown, so windows and restarts lie before it;
--- after deleted, or from gone_since on, a container is out of service, covered or not.
--- Where from_status contradicts the entry before it, all the time between the two is unknown; a missing from_status contradicts
--- nothing, null everything but deleted.
+-- A restart is a window that an entry from running into stopped or failed opened, and an entry into running closed. It is
+-- explicit if one of its entries names the operation restart; else quick if it lasted no longer than the gap; else recovery if it
+-- passed through failed. Otherwise it is not a restart. A lone running to running restart is explicit. A restart counts at the
+-- time when the container is back in running.
+-- Days are those of UTC, or at the offset from UTC that :utc_offset_ms gives. Days without a restart have no row.
+-- No entry at or after the end of the range is used. Time from covered_until on is unknown, so all windows and restarts are
+-- before it. After deleted, or from gone_since on, a container is out of service, covered or not.
+-- If from_status contradicts the entry before it, all the time between the two entries is unknown. A missing from_status
+-- contradicts nothing. A null from_status contradicts everything except deleted.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
---   :paused  where paused belongs: up, down or out; without it, down
---   :restart_gap_ms  the longest quick restart in milliseconds; without it, 120000
---   :utc_offset_ms  how far the days' clock is ahead of UTC in milliseconds; without it, 0
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
+--   :paused  what paused counts as: up, down or out; default: down
+--   :restart_gap_ms  the longest quick restart, in milliseconds; default: 120000
+--   :utc_offset_ms  how far the clock of the days is ahead of UTC, in milliseconds; default: 0
 --
 -- Columns:
 --   day, restarts, explicit, quick, recovery
---   containers: how many were restarted. down_ms: the restarts' own downtime
+--   containers: how many containers were restarted. down_ms: the downtime of the restarts
 
 WITH
 bounds AS (
@@ -35,7 +36,7 @@ bounds AS (
       WHEN CAST(:to AS TEXT) = CAST(CAST(:to AS INTEGER) AS TEXT) THEN CAST(:to AS INTEGER)
     END AS to_at
 ),
--- The containers; what is known of one ends at known_until (null: it was never covered).
+-- The containers. Knowledge about a container ends at known_until (null: it was never covered).
 scope AS MATERIALIZED (
   SELECT
     c.*,
@@ -45,12 +46,12 @@ scope AS MATERIALIZED (
   FROM containers AS c, bounds AS b
   WHERE nullif(:container, '') IS NULL OR :container IN (c.id, c.name)
 ),
--- The statuses that are down time.
+-- The statuses that count as down time.
 down_statuses (status) AS (
   VALUES ('stopped'), ('failed') UNION ALL SELECT 'paused' WHERE coalesce(nullif(:paused, ''), 'down') = 'down'
 ),
--- One pass over the stretches that began before known_until. Kept are the down ones, those that a lone restart may end, and the first
--- of each container. What lies at or after the range's end is as if it had never been written, so it breaks no chain.
+-- One pass over the stretches that began before known_until. It keeps the down stretches, those that a lone restart may end, and the first
+-- of each container. An entry at or after the end of the range counts as never written, so it breaks no chain.
 kept AS MATERIALIZED (
   SELECT
     s.container,
@@ -70,7 +71,7 @@ kept AS MATERIALIZED (
       OR (s.status = 'running' AND s.next_status = 'running')
       OR (s.at = c.first_at AND s.ordinal = 0))
 ),
--- The time before the first entry, as far as it is assumed to have been spent in a status.
+-- The time before the first entry that is assumed to have been spent in a status.
 assumed AS MATERIALIZED (
   SELECT
     c.number AS container,
@@ -84,7 +85,7 @@ assumed AS MATERIALIZED (
   LEFT JOIN (SELECT * FROM kept WHERE is_first) AS k ON k.container = c.number
   WHERE c.assumed_since < c.known_until AND (c.first_at IS NULL OR c.assumed_since < c.first_at)
 ),
--- The down stretches. One continues a window where the entry that ended the one before is the entry that begins it.
+-- The down stretches. A stretch continues a window if it begins with the entry that ended the stretch before it.
 marked AS (
   SELECT
     *,
@@ -102,7 +103,7 @@ marked AS (
 down AS MATERIALIZED (
   SELECT *, sum(begins) OVER (PARTITION BY container ORDER BY at, ordinal) AS run FROM marked
 ),
--- Lone restarts: running -> running by a restart that took time, ending a stretch that was up.
+-- Lone restarts: entries from running to running by a restart that took time, at the end of an up stretch.
 lone AS MATERIALIZED (
   SELECT
     k.container,
@@ -120,7 +121,7 @@ lone AS MATERIALIZED (
   CROSS JOIN transitions AS e ON e.container = k.container AND e.at = k.until AND e.ordinal = k.next_ordinal
   WHERE e.operation = 'restart' AND e.duration_ms > 0 AND k.at < e.at
 ),
--- All windows: opened_… and closed_… lead to the entries (null: none), ended_at is where what is known of an unclosed one ends.
+-- All windows. opened_… and closed_… identify the entries (null: none). For a window that is not closed, ended_at is the end of what is known.
 all_windows AS (
   SELECT
     d.container,
@@ -154,7 +155,7 @@ listed AS MATERIALIZED (
   FROM all_windows AS w CROSS JOIN scope AS c ON c.number = w.container
   WHERE w.begin_at < c.to_at AND ifnull(w.closed_at, c.known_until) >= c.from_at
 ),
--- The windows that an entry from running opened and one into running closed, with the entries in them.
+-- The windows that an entry from running opened and an entry into running closed, with the entries in them.
 closed_runs AS MATERIALIZED (
   SELECT l.number, l.container, l.run, l.begin_at, l.closed_at, l.closed_ordinal, l.opened_ordinal
   FROM listed AS l

@@ -1,19 +1,18 @@
--- slow-starts: the transitions that took longer than the platform calls typical, the worst first.
+-- slow-starts: the transitions that took longer than the platform's typical time, the worst first.
 --
--- Typical at most: start, and recover as one, 15 s; stop 10 s; force-stop 1 s; pause 1 s; resume 2 s; other kinds have no typical
--- time.
--- A sample is a duration_ms that is finite, not negative and at most 24 hours; missing ones (or null) and invalid ones are
--- counted. An entry belongs to the range that holds its transition_time, covered or not.
+-- Typical times: start and recover 15 s, stop 10 s, force-stop 1 s, pause 1 s, resume 2 s. Other kinds have no typical time.
+-- A sample is a duration_ms that is finite, not negative and at most 24 hours. Missing (or null) and invalid durations are
+-- counted separately. An entry belongs to the range that contains its transition_time, covered or not.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
 --
 -- Columns:
 --   container_id, container_name
---   at, actor, operation (derived from the statuses where the log names none), from_status, to_status
---   kind, duration_ms, typical_ms, times: duration by typical time
+--   at, actor, operation (derived from the statuses if the log names none), from_status, to_status
+--   kind, duration_ms, typical_ms, times: duration divided by typical time
 --   event_id
 
 WITH

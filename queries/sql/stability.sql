@@ -1,32 +1,37 @@
--- stability: the totals over downtime windows and restarts, of the fleet and of each container, with the rates that rest on up time.
+-- stability: the totals of downtime windows and restarts, for the fleet and for each container, with the rates computed from up time.
 --
--- A window is a maximal run of down time; up time of no length parts two, and one without length is one. A lone running to running
--- restart that took time is a window too, up to the entry.
--- A restart is a window opened from running into stopped or failed and closed into running: explicit if one of its entries names
--- the operation restart, else quick if it lasted no longer than the gap, else recovery if it passed through failed, else none. A
--- lone running to running restart is explicit. It counts when it is back in running.
--- No entry at or after the end of the range is used. Time from covered_until on is unknown, so windows and restarts lie before it;
--- after deleted, or from gone_since on, a container is out of service, covered or not.
--- Where from_status contradicts the entry before it, all the time between the two is unknown; a missing from_status contradicts
--- nothing, null everything but deleted. The time before a first entry is assumed to have been spent in its from_status since the
--- container was created; without entries, in the status in which all listings agree.
--- mtbf_ms is up time by the windows that began in the range and were not opened by pause. per_day is restarts by days of 24 hours
--- in service, up and down. max_in_hour is the most restarts of one container within any half-open 60 minutes; three or more are
--- flapping. Maintenance windows are in no store: planned downtime is not told apart here. Entries of one instant keep the order
--- that the store gave them (ordinal), which it chose looking at the whole log.
+-- A window is an uninterrupted period of down time, as long as possible. Up time of zero length separates two windows, and a
+-- window can have zero length. A lone running to running restart that took time is a window too; it ends at the entry.
+-- A restart is a window that an entry from running into stopped or failed opened, and an entry into running closed. It is
+-- explicit if one of its entries names the operation restart; else quick if it lasted no longer than the gap; else recovery if it
+-- passed through failed. Otherwise it is not a restart. A lone running to running restart is explicit. A restart counts at the
+-- time when the container is back in running.
+-- No entry at or after the end of the range is used. Time from covered_until on is unknown, so all windows and restarts are
+-- before it. After deleted, or from gone_since on, a container is out of service, covered or not.
+-- If from_status contradicts the entry before it, all the time between the two entries is unknown. A missing from_status
+-- contradicts nothing. A null from_status contradicts everything except deleted.
+-- The time from the creation of a container to its first entry is assumed to have been spent in the from_status of that entry.
+-- Without entries, it is assumed to have been spent in the status in which all listings agree.
+-- mtbf_ms is up time divided by the number of windows that began in the range and were not opened by pause. per_day is restarts
+-- per 24 hours of service time (up and down). max_in_hour is the most restarts of one container within any half-open 60 minutes;
+-- three or more are flapping.
+-- The store has no maintenance windows, so planned downtime is not separated here.
+-- Entries with the same time keep the order that the store gave them (ordinal). The store chose it by looking at the complete
+-- log.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
---   :paused  where paused belongs: up, down or out; without it, down
---   :restart_gap_ms  the longest quick restart in milliseconds; without it, 120000
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
+--   :paused  what paused counts as: up, down or out; default: down
+--   :restart_gap_ms  the longest quick restart, in milliseconds; default: 120000
 --
 -- Columns:
 --   container_id, container_name: null and (fleet) in the first row
---   windows, open, closed (into running in the range), cut, mttr_ms (mean whole length of the closed), mtbf_ms, longest_ms,
---     down_ms
---   restarts, explicit, quick, recovery, per_day, max_in_hour, flapping: of the fleet, how many containers; else 1 or 0
+--   windows, open, closed (into running in the range), cut, mttr_ms (mean full length of the closed windows), mtbf_ms,
+--     longest_ms, down_ms
+--   restarts, explicit, quick, recovery, per_day, max_in_hour, flapping: for the fleet, the number of flapping containers; for a
+--     container 1 or 0
 
 WITH
 bounds AS (
@@ -42,7 +47,7 @@ bounds AS (
       WHEN CAST(:to AS TEXT) = CAST(CAST(:to AS INTEGER) AS TEXT) THEN CAST(:to AS INTEGER)
     END AS to_at
 ),
--- The containers; what is known of one ends at known_until (null: it was never covered).
+-- The containers. Knowledge about a container ends at known_until (null: it was never covered).
 scope AS MATERIALIZED (
   SELECT
     c.*,
@@ -52,12 +57,12 @@ scope AS MATERIALIZED (
   FROM containers AS c, bounds AS b
   WHERE nullif(:container, '') IS NULL OR :container IN (c.id, c.name)
 ),
--- The statuses that are down time.
+-- The statuses that count as down time.
 down_statuses (status) AS (
   VALUES ('stopped'), ('failed') UNION ALL SELECT 'paused' WHERE coalesce(nullif(:paused, ''), 'down') = 'down'
 ),
--- One pass over the stretches that began before known_until. Kept are the down ones, those that a lone restart may end, and the first
--- of each container. What lies at or after the range's end is as if it had never been written, so it breaks no chain.
+-- One pass over the stretches that began before known_until. It keeps the down stretches, those that a lone restart may end, and the first
+-- of each container. An entry at or after the end of the range counts as never written, so it breaks no chain.
 kept AS MATERIALIZED (
   SELECT
     s.container,
@@ -77,7 +82,7 @@ kept AS MATERIALIZED (
       OR (s.status = 'running' AND s.next_status = 'running')
       OR (s.at = c.first_at AND s.ordinal = 0))
 ),
--- The time before the first entry, as far as it is assumed to have been spent in a status.
+-- The time before the first entry that is assumed to have been spent in a status.
 assumed AS MATERIALIZED (
   SELECT
     c.number AS container,
@@ -91,7 +96,7 @@ assumed AS MATERIALIZED (
   LEFT JOIN (SELECT * FROM kept WHERE is_first) AS k ON k.container = c.number
   WHERE c.assumed_since < c.known_until AND (c.first_at IS NULL OR c.assumed_since < c.first_at)
 ),
--- The down stretches. One continues a window where the entry that ended the one before is the entry that begins it.
+-- The down stretches. A stretch continues a window if it begins with the entry that ended the stretch before it.
 marked AS (
   SELECT
     *,
@@ -109,7 +114,7 @@ marked AS (
 down AS MATERIALIZED (
   SELECT *, sum(begins) OVER (PARTITION BY container ORDER BY at, ordinal) AS run FROM marked
 ),
--- Lone restarts: running -> running by a restart that took time, ending a stretch that was up.
+-- Lone restarts: entries from running to running by a restart that took time, at the end of an up stretch.
 lone AS MATERIALIZED (
   SELECT
     k.container,
@@ -127,7 +132,7 @@ lone AS MATERIALIZED (
   CROSS JOIN transitions AS e ON e.container = k.container AND e.at = k.until AND e.ordinal = k.next_ordinal
   WHERE e.operation = 'restart' AND e.duration_ms > 0 AND k.at < e.at
 ),
--- All windows: opened_… and closed_… lead to the entries (null: none), ended_at is where what is known of an unclosed one ends.
+-- All windows. opened_… and closed_… identify the entries (null: none). For a window that is not closed, ended_at is the end of what is known.
 all_windows AS (
   SELECT
     d.container,
@@ -161,7 +166,7 @@ listed AS MATERIALIZED (
   FROM all_windows AS w CROSS JOIN scope AS c ON c.number = w.container
   WHERE w.begin_at < c.to_at AND ifnull(w.closed_at, c.known_until) >= c.from_at
 ),
--- The windows that an entry from running opened and one into running closed, with the entries in them.
+-- The windows that an entry from running opened and an entry into running closed, with the entries in them.
 closed_runs AS MATERIALIZED (
   SELECT l.number, l.container, l.run, l.begin_at, l.closed_at, l.closed_ordinal, l.opened_ordinal
   FROM listed AS l
@@ -221,8 +226,8 @@ all_restarts AS MATERIALIZED (
       WHERE p.container = t.container AND (p.at, p.ordinal) < (t.at, t.ordinal)
       ORDER BY p.at DESC, p.ordinal DESC LIMIT 1) = 'running'))
 ),
--- What each entry began, with the part of it in the range. The last entry before the end goes on as far as the container is known, after
--- deleted to the end. Up time before a lone restart is down as long as the restart took.
+-- What each entry began, with the part of it in the range. The last entry before the end lasts as far as the container is known, or to the
+-- end after deleted. Up time before a lone restart is down for as long as the restart took.
 spans AS (
   SELECT
     s.container,
@@ -255,7 +260,7 @@ told AS (
   FROM spans
   GROUP BY container
 ),
--- The time before the first entry: assumed to have been in a status (but for a lone restart's time), or before the container existed.
+-- The time before the first entry: assumed to have been spent in a status (except a lone restart's time), or before the container existed.
 untold AS (
   SELECT
     c.*,

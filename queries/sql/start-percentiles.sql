@@ -1,20 +1,20 @@
--- start-percentiles: how long starting took, per container and over the fleet (or another kind of transition).
+-- start-percentiles: how long starts (or another kind of transition) took, per container and in the fleet.
 --
--- A start is an entry from stopped to running, the start legs of restarts included.
--- A sample is a duration_ms that is finite, not negative and at most 24 hours; missing ones (or null) and invalid ones are
--- counted. An entry belongs to the range that holds its transition_time, covered or not.
--- Percentiles are exact, by linear interpolation between raw samples (Hyndman-Fan type 7); P is withheld (null) where n * (100 -
+-- A start is an entry from stopped to running, including the starts that belong to restarts.
+-- A sample is a duration_ms that is finite, not negative and at most 24 hours. Missing (or null) and invalid durations are
+-- counted separately. An entry belongs to the range that contains its transition_time, covered or not.
+-- Percentiles are exact, with linear interpolation between raw samples (Hyndman-Fan type 7). P is withheld (null) if n * (100 -
 -- P) < 100.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
---   :kind  start, recover, provision, resume, stop, force-stop, pause, fail or other; without it, start
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
+--   :kind  start, recover, provision, resume, stop, force-stop, pause, fail or other; default: start
 --
 -- Columns:
 --   container_id, container_name: null and (fleet) in the first row, all samples pooled
---   n, missing, invalid: entries with a sample, without a duration, with an unusable one
+--   n, missing, invalid: entries with a sample, without a duration, with an unusable duration
 --   min_ms, mean_ms, p50_ms, p75_ms, p90_ms, p95_ms, p99_ms, max_ms
 
 WITH

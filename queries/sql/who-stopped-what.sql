@@ -1,28 +1,29 @@
--- who-stopped-what: who brought containers into a status, stopped unless told, newest first, and what it cost.
+-- who-stopped-what: who brought containers into a status (default stopped), newest first, and how long each container was down.
 --
--- Every entry into :status within the range, with the downtime window that it opened, if it opened one.
--- A window is a maximal run of down time; up time of no length parts two, and one without length is one. A lone running to running
--- restart that took time is a window too, up to the entry.
--- No entry at or after the end of the range is used. Time from covered_until on is unknown, so windows and restarts lie before it;
--- after deleted, or from gone_since on, a container is out of service, covered or not.
--- Where from_status contradicts the entry before it, all the time between the two is unknown; a missing from_status contradicts
--- nothing, null everything but deleted. Entries of one instant keep the order that the store gave them (ordinal), which it chose
--- looking at the whole log.
+-- Lists every entry into :status in the range, with the downtime window that it opened, if any.
+-- A window is an uninterrupted period of down time, as long as possible. Up time of zero length separates two windows, and a
+-- window can have zero length. A lone running to running restart that took time is a window too; it ends at the entry.
+-- No entry at or after the end of the range is used. Time from covered_until on is unknown, so all windows and restarts are
+-- before it. After deleted, or from gone_since on, a container is out of service, covered or not.
+-- If from_status contradicts the entry before it, all the time between the two entries is unknown. A missing from_status
+-- contradicts nothing. A null from_status contradicts everything except deleted.
+-- Entries with the same time keep the order that the store gave them (ordinal). The store chose it by looking at the complete
+-- log.
 --
 -- Parameters (each can be left unbound):
---   :from  the beginning of the range, inclusive: ISO 8601 or milliseconds since 1970; without it, the beginning of the log
---   :to  the end of the range, exclusive: ISO 8601 or milliseconds since 1970; without it, the end of the log
---   :container  an id or a name: only these containers; without it, all
---   :status  into which status; without it, stopped
---   :paused  where paused belongs: up, down or out; without it, down
+--   :from  start of the range, inclusive: ISO 8601 or milliseconds since 1970; default: the start of the log
+--   :to  end of the range, exclusive: ISO 8601 or milliseconds since 1970; default: the end of the log
+--   :container  an id or a name: only these containers; default: all
+--   :status  the status that the entries lead to; default: stopped
+--   :paused  what paused counts as: up, down or out; default: down
 --
 -- Columns:
 --   container_id, container_name
 --   at, actor, actor_kind (by the default rules), operation, from_status, to_status
---   duration_ms: how long the transition took, null where missing or unusable
+--   duration_ms: how long the transition took; null if missing or unusable
 --   event_id
---   window_end, window_ms, window_open, window_cut: the window that it opened, null where it opened none
---   back_by, back_operation: who ended the window, and how; null where no entry did
+--   window_end, window_ms, window_open, window_cut: the window that the entry opened; null if it opened none
+--   back_by, back_operation: who ended the window, and with which operation; null if no entry did
 
 WITH
 bounds AS (
@@ -38,7 +39,7 @@ bounds AS (
       WHEN CAST(:to AS TEXT) = CAST(CAST(:to AS INTEGER) AS TEXT) THEN CAST(:to AS INTEGER)
     END AS to_at
 ),
--- The containers; what is known of one ends at known_until (null: it was never covered).
+-- The containers. Knowledge about a container ends at known_until (null: it was never covered).
 scope AS MATERIALIZED (
   SELECT
     c.*,
@@ -48,12 +49,12 @@ scope AS MATERIALIZED (
   FROM containers AS c, bounds AS b
   WHERE nullif(:container, '') IS NULL OR :container IN (c.id, c.name)
 ),
--- The statuses that are down time.
+-- The statuses that count as down time.
 down_statuses (status) AS (
   VALUES ('stopped'), ('failed') UNION ALL SELECT 'paused' WHERE coalesce(nullif(:paused, ''), 'down') = 'down'
 ),
--- One pass over the stretches that began before known_until. Kept are the down ones, those that a lone restart may end, and the first
--- of each container. What lies at or after the range's end is as if it had never been written, so it breaks no chain.
+-- One pass over the stretches that began before known_until. It keeps the down stretches, those that a lone restart may end, and the first
+-- of each container. An entry at or after the end of the range counts as never written, so it breaks no chain.
 kept AS MATERIALIZED (
   SELECT
     s.container,
@@ -73,7 +74,7 @@ kept AS MATERIALIZED (
       OR (s.status = 'running' AND s.next_status = 'running')
       OR (s.at = c.first_at AND s.ordinal = 0))
 ),
--- The time before the first entry, as far as it is assumed to have been spent in a status.
+-- The time before the first entry that is assumed to have been spent in a status.
 assumed AS MATERIALIZED (
   SELECT
     c.number AS container,
@@ -87,7 +88,7 @@ assumed AS MATERIALIZED (
   LEFT JOIN (SELECT * FROM kept WHERE is_first) AS k ON k.container = c.number
   WHERE c.assumed_since < c.known_until AND (c.first_at IS NULL OR c.assumed_since < c.first_at)
 ),
--- The down stretches. One continues a window where the entry that ended the one before is the entry that begins it.
+-- The down stretches. A stretch continues a window if it begins with the entry that ended the stretch before it.
 marked AS (
   SELECT
     *,
@@ -105,7 +106,7 @@ marked AS (
 down AS (
   SELECT *, sum(begins) OVER (PARTITION BY container ORDER BY at, ordinal) AS run FROM marked
 ),
--- Lone restarts: running -> running by a restart that took time, ending a stretch that was up.
+-- Lone restarts: entries from running to running by a restart that took time, at the end of an up stretch.
 lone AS (
   SELECT
     k.container,
@@ -123,7 +124,7 @@ lone AS (
   CROSS JOIN transitions AS e ON e.container = k.container AND e.at = k.until AND e.ordinal = k.next_ordinal
   WHERE e.operation = 'restart' AND e.duration_ms > 0 AND k.at < e.at
 ),
--- All windows: opened_… and closed_… lead to the entries (null: none), ended_at is where what is known of an unclosed one ends.
+-- All windows. opened_… and closed_… identify the entries (null: none). For a window that is not closed, ended_at is the end of what is known.
 all_windows AS (
   SELECT
     d.container,

@@ -1,6 +1,6 @@
--- actors: what each actor did over the whole log, paused being down and a quick restart lasting 120 s at most; a row an actor, and
--- (unattributed) always. The columns are those of the query actors, where the rules are told; first_seen and last_seen are
--- milliseconds since 1970 UTC.
+-- actors: what each actor did in the complete log, with paused as down and quick restarts of at most 120 s.
+-- One row per actor; (unattributed) always has a row. The columns are those of the query actors, whose header states the rules.
+-- first_seen and last_seen are milliseconds since 1970 UTC.
 DROP VIEW IF EXISTS actors;
 
 CREATE VIEW actors AS

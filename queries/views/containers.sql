@@ -1,10 +1,11 @@
--- containers: every container that the store has met. Instants are milliseconds since 1970 UTC.
+-- containers: every container in the store. Times are milliseconds since 1970 UTC.
 -- server (its name, else its id) and image are those of the newest listing.
--- covered_until: the beginning of its last complete sync pass (null: never); gone_since: the last pass that saw it (null: not gone).
--- How the time before its first entry (at first_at; null: it has none) is judged: before existing_since it did not exist yet (null: it
--- is unknown since when it exists). An entry with a null from_status began its existence, else that is created_at, else the time in the
--- id, but not later than first_at. From assumed_since to first_at it is assumed to have been in assumed_status: the first entry's
--- from_status; without entries, the status in which the listings agree (null: unknown). newest_at is the instant of its newest entry.
+-- covered_until: the start of its last complete sync pass (null: never). gone_since: the last pass that saw it (null: not gone).
+-- newest_at: the time of its newest entry. first_at: the time of its first entry (null: no entry).
+-- existing_since: the container did not exist before this time (null: unknown). It is the time of the first entry if its
+-- from_status is null, else created_at, else the time in the id, but never later than first_at.
+-- From assumed_since to first_at, the container is assumed to have been in assumed_status. This is the from_status of the first
+-- entry or, without entries, the status in which the listings agree (null: unknown).
 DROP VIEW IF EXISTS containers;
 
 CREATE VIEW containers AS

@@ -1,4 +1,5 @@
--- listings: what each pass's container list said of each container; a row a container and pass. at is the beginning of the pass.
+-- listings: what the container list of each pass said about each container. One row per container and pass. at is the start of
+-- the pass.
 DROP VIEW IF EXISTS listings;
 
 CREATE VIEW listings AS

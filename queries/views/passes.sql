@@ -1,4 +1,4 @@
--- passes: the sync passes, from 1. begun_at is in milliseconds since 1970 UTC; full is 1 where everything was read again.
+-- passes: the sync passes, numbered from 1. begun_at is milliseconds since 1970 UTC. full is 1 if everything was read again.
 DROP VIEW IF EXISTS passes;
 
 CREATE VIEW passes AS

@@ -1,4 +1,4 @@
--- quarantine: the entries that can't stand on a timeline, with the reason; the body as received is in observations under the same seq.
+-- quarantine: the entries that cannot be on a timeline, with the reason. observations has the received body under the same seq.
 DROP VIEW IF EXISTS quarantine;
 
 CREATE VIEW quarantine AS

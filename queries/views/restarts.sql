@@ -1,5 +1,6 @@
--- restarts: every restart of the whole log, with a gap of 120 s and paused being down; a row a restart. Instants are milliseconds since
--- 1970 UTC. The columns are those of the query restarts, where the rules are told; the range is from the log's beginning to its end.
+-- restarts: every restart of the complete log, with a gap of 120 s and paused as down. One row per restart. Times are
+-- milliseconds since 1970 UTC. The columns are those of the query restarts, whose header states the rules. The range is the
+-- complete log.
 DROP VIEW IF EXISTS restarts;
 
 CREATE VIEW restarts AS

@@ -1,7 +1,9 @@
--- stretches: what each entry begins: a row an entry, with its neighbour's claim. The status holds from at until the next entry's
--- instant (null: the last entry), unless broken is 1: the next entry's from_status contradicts it, so an entry is missing and all the
--- time between is unknown. A missing from_status contradicts nothing, a null one everything but deleted. next_… tells the same of the
--- stretch that follows. Coverage, being gone and the end of a report's range are not applied here.
+-- stretches: what each entry begins, and what the next entry says about it. One row per entry.
+-- The status holds from at until the time of the next entry (null: this is the last entry), unless broken is 1. Then the
+-- from_status of the next entry contradicts it: an entry is missing, and all the time between the two is unknown. A missing
+-- from_status contradicts nothing. A null from_status contradicts everything except deleted.
+-- next_… describes the next stretch in the same way. Coverage, gone containers and the end of a report's range are not applied
+-- here.
 DROP VIEW IF EXISTS stretches;
 
 CREATE VIEW stretches AS

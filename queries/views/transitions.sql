@@ -1,10 +1,10 @@
--- transitions: every entry of every status log, as its newest version tells it; a row an entry, vanished ones included.
--- at is transition_time in milliseconds since 1970 UTC; ordinal its place within the instant. Ordered by container, at, ordinal, an
--- entry's neighbours are its neighbours on the timeline. event_id is the entry's id, else container@instant:from>to,
--- and id_missing is 1.
--- duration_ms is null unless it is a sample (0 to 86400000); duration_reading tells why: missing, invalid, valid.
--- kind is the kind of transition; performed is the operation, else the one derived from the statuses. actor_kind follows the default
--- rules alone: a configuration's rules are not in the store.
+-- transitions: every entry of every status log in its newest version. One row per entry, including vanished entries.
+-- at is transition_time in milliseconds since 1970 UTC. ordinal is the position among the entries of the same time. In the order
+-- of container, at and ordinal, neighbouring rows are neighbours on the timeline. event_id is the id of the entry. Without an id,
+-- it is container@instant:from>to, and id_missing is 1.
+-- duration_ms is null unless it is a sample (0 to 86400000). duration_reading gives the reason: missing, invalid or valid.
+-- kind is the kind of transition. performed is the operation, or the operation derived from the statuses. actor_kind follows the
+-- default rules only, because the rules of the configuration are not in the store.
 DROP VIEW IF EXISTS transitions;
 
 CREATE VIEW transitions AS

@@ -1,5 +1,5 @@
--- windows: every downtime window of the whole log, paused being down; a row a window. Instants are milliseconds since 1970 UTC.
--- The columns are those of the query downtime-windows, where the rules are told; the range is from the log's beginning to its end.
+-- windows: every downtime window of the complete log, with paused as down. One row per window. Times are milliseconds since 1970
+-- UTC. The columns are those of the query downtime-windows, whose header states the rules. The range is the complete log.
 DROP VIEW IF EXISTS windows;
 
 CREATE VIEW windows AS
