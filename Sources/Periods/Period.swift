@@ -19,7 +19,7 @@ package enum Period: Hashable, Sendable {
     }
 
     /// Reads `2026-W46`, `2026-11`, `2026-11-09`, `last-week`, `this-week`, `last-month` or `7d`.
-    package init(_ text: String, namedAt place: String) throws(PeriodError) {
+    package init(_ text: String, namedAt source: String) throws(PeriodError) {
         switch text {
         case "last-week": self = .lastWeek
         case "this-week": self = .thisWeek
@@ -29,7 +29,7 @@ package enum Period: Hashable, Sendable {
             else {
                 throw PeriodError(
                     code: .badPeriod,
-                    place: place,
+                    source: source,
                     message: Period.complaint(about: text),
                     hint: "write 2026-W46, 2026-11, 2026-11-09, last-week, this-week, last-month or 7d"
                 )

@@ -14,13 +14,13 @@ package struct PeriodError: Error, Hashable, CustomStringConvertible {
 
     package var code: Code
     /// What was given where: the option with its value.
-    package var place: String
+    package var source: String
     package var message: String
     /// What to write instead.
     package var hint: String
 
-    /// One line: the place, what is wrong with it, and what to do.
+    /// One line: the option, what is wrong with it, and what to do.
     package var description: String {
-        "\(place): \(message); \(hint)"
+        "\(source): \(message); \(hint)"
     }
 }

@@ -45,7 +45,7 @@ package struct RangeRequest: Hashable, Sendable {
         guard interval.start < interval.end else {
             throw PeriodError(
                 code: .emptyRange,
-                place: given,
+                source: given,
                 message: "the range ends (\(clock.text(interval.end))) no later than it begins "
                     + "(\(clock.text(interval.start)))",
                 hint: "let the end be after the beginning"
@@ -68,7 +68,7 @@ package struct RangeRequest: Hashable, Sendable {
             guard from == nil, to == nil else {
                 throw PeriodError(
                     code: .badCombination,
-                    place: given,
+                    source: given,
                     message: "both name the range",
                     hint: "give either \(option("period")) or \(option("from")) and \(option("to"))"
                 )
@@ -79,7 +79,7 @@ package struct RangeRequest: Hashable, Sendable {
             guard to == nil else {
                 throw PeriodError(
                     code: .badCombination,
-                    place: given,
+                    source: given,
                     message: "where the range begins is open",
                     hint: "add \(option("from"))"
                 )
@@ -112,7 +112,7 @@ enum RangeBound: Hashable, Sendable {
     case before(TimeSpan)
 
     /// Reads `2026-11-09T14:30:00Z`, `2026-11-09` or `-7d`.
-    init(_ text: String, namedAt place: String) throws(PeriodError) {
+    init(_ text: String, namedAt source: String) throws(PeriodError) {
         if let instant = Instant(iso8601: text) {
             self = .instant(instant)
         } else if let date = WallTime(date: text) {
@@ -122,7 +122,7 @@ enum RangeBound: Hashable, Sendable {
         } else {
             throw PeriodError(
                 code: .badBound,
-                place: place,
+                source: source,
                 message: "not an instant, a date or a relative time",
                 hint: RangeBound.hint(for: text)
             )

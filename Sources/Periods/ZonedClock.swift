@@ -100,11 +100,11 @@ extension ZonedClock {
     /// The clock of a zone that was named at `place` (an option or a line of a file).
     ///
     /// Throws an error that suggests the name that was probably meant.
-    package init(timeZone identifier: String, namedAt place: String) throws(PeriodError) {
+    package init(timeZone identifier: String, namedAt source: String) throws(PeriodError) {
         guard let clock = ZonedClock(timeZone: identifier) else {
             throw PeriodError(
                 code: .badTimeZone,
-                place: place,
+                source: source,
                 message: "no such time zone",
                 hint: ZonedClock.suggestion(for: identifier)
             )

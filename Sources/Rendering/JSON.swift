@@ -105,8 +105,8 @@ package struct JSONText {
     /// Writes an array in one line.
     package mutating func row(_ elements: [Scalar]) {
         bytes.append(UInt8(ascii: "["))
-        for (place, element) in elements.enumerated() {
-            if place > 0 { bytes.append(contentsOf: ", ".utf8) }
+        for (position, element) in elements.enumerated() {
+            if position > 0 { bytes.append(contentsOf: ", ".utf8) }
             scalar(element)
         }
         bytes.append(UInt8(ascii: "]"))

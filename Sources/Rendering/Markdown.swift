@@ -3,8 +3,8 @@ extension String {
     package var markdownEscaped: String {
         let scalars = Array(withPlainBlanks.neutralised.unicodeScalars)
         var result = ""
-        for (place, scalar) in scalars.enumerated() {
-            let next = place + 1 < scalars.count ? scalars[place + 1] : nil
+        for (position, scalar) in scalars.enumerated() {
+            let next = position + 1 < scalars.count ? scalars[position + 1] : nil
             switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
@@ -15,8 +15,9 @@ extension String {
             // something between the sign and the name parts them.
             case "@": result += "@<!-- -->"
             case "#" where next.map(isDigit) ?? false: result += "\\#<!-- -->"
-            case "." where place >= 3 && scalars[(place - 3)..<place].allSatisfy({ $0 == "w" }): result += "&#46;"
-            case ":" where next != nil && next != " " && !isInTime(place, of: scalars): result += "&#58;"
+            case "." where position >= 3 && scalars[(position - 3)..<position].allSatisfy({ $0 == "w" }):
+                result += "&#46;"
+            case ":" where next != nil && next != " " && !isInTime(position, of: scalars): result += "&#58;"
             case "\\", "`", "*", "_", "[", "]", "~", "#", "!", "$":
                 result += "\\"
                 result.unicodeScalars.append(scalar)
@@ -48,8 +49,8 @@ private func isDigit(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// Whether the colon there stands between two digits, as in a time of day.
-private func isInTime(_ place: Int, of scalars: [Unicode.Scalar]) -> Bool {
-    place > 0 && isDigit(scalars[place - 1]) && isDigit(scalars[place + 1])
+private func isInTime(_ position: Int, of scalars: [Unicode.Scalar]) -> Bool {
+    position > 0 && isDigit(scalars[position - 1]) && isDigit(scalars[position + 1])
 }
 
 /// A table of Markdown with its title row; its cells are taken as they are.
@@ -96,8 +97,8 @@ extension TextPage {
     /// left out is counted.
     package func markdown(limit: Int = 1_000_000) -> String {
         var markdown = MarkdownPage(limit: limit)
-        for (place, block) in blocks.enumerated() {
-            markdown.write(block, before: place + 1 < blocks.count ? blocks[place + 1] : nil)
+        for (position, block) in blocks.enumerated() {
+            markdown.write(block, before: position + 1 < blocks.count ? blocks[position + 1] : nil)
         }
         return markdown.finished
     }

@@ -81,10 +81,10 @@ private struct PlainText {
     private mutating func write(_ table: TextTable, indent: Int, width: Int) {
         let margin = String(repeating: " ", count: indent)
         let laidOut = table.laidOut(width: width)
-        for (place, row) in laidOut.enumerated() {
+        for (position, row) in laidOut.enumerated() {
             switch row.wrapped {
             case nil:
-                let isTitle = table.hasStrongTitles && place == 0
+                let isTitle = table.hasStrongTitles && position == 0
                 line(isTitle ? style.strong(margin + row.line) : margin + row.line)
             case let words?:
                 let hanging = row.line.displayWidth

@@ -8,8 +8,8 @@ extension String {
         var result = String.UnicodeScalarView()
         for character in self {
             let scalars = Array(character.unicodeScalars)
-            for (place, scalar) in scalars.enumerated() {
-                let shows = !scalar.acts || scalar.isPartOfEmoji(at: place, of: scalars)
+            for (position, scalar) in scalars.enumerated() {
+                let shows = !scalar.acts || scalar.isPartOfEmoji(at: position, of: scalars)
                 result.append(shows ? scalar : scalar.sign)
             }
         }
@@ -26,9 +26,9 @@ extension String.UnicodeScalarView {
     fileprivate var withoutCommands: String.UnicodeScalarView {
         var result = String.UnicodeScalarView()
         let scalars = Array(self)
-        for (place, scalar) in scalars.enumerated() {
-            let next = place + 1 < scalars.count ? scalars[place + 1] : nil
-            let last = place > 0 ? scalars[place - 1] : nil
+        for (position, scalar) in scalars.enumerated() {
+            let next = position + 1 < scalars.count ? scalars[position + 1] : nil
+            let last = position > 0 ? scalars[position - 1] : nil
             let beginsWord = last?.properties.isWhitespace ?? true
             if beginsWord, scalar == ":", next == ":" { result.append("\\") }
             if last == "#", scalar == "#", let next, next == "[" || next.isASCIILetter { result.append("\\") }
@@ -49,10 +49,10 @@ extension Unicode.Scalar {
     }
 
     /// Whether it is a joiner between two emoji, or chooses the look of the one before it: then it is part of what shows.
-    fileprivate func isPartOfEmoji(at place: Int, of cluster: [Unicode.Scalar]) -> Bool {
-        guard place > 0 else { return false }
-        let last = cluster[place - 1]
-        let next = place + 1 < cluster.count ? cluster[place + 1] : nil
+    fileprivate func isPartOfEmoji(at position: Int, of cluster: [Unicode.Scalar]) -> Bool {
+        guard position > 0 else { return false }
+        let last = cluster[position - 1]
+        let next = position + 1 < cluster.count ? cluster[position + 1] : nil
         switch self {
         case "\u{200D}": return cluster[0].isPicture && (next?.isPicture ?? false)
         case "\u{FE0E}", "\u{FE0F}": return last.isPicture || next == "\u{20E3}" && last.properties.isEmoji

@@ -72,7 +72,7 @@ package struct TextTable {
         let aligned = overflow == .shortened ? columns.count : columns.count - 1
         let widths = fitted(to: width, all.map(\.cells), aligned)
         let taken = widths.reduce(TextTable.gap * max(0, aligned - 1), +)
-        return all.enumerated().map { place, row in
+        return all.enumerated().map { position, row in
             let head = zip(row.cells, zip(widths, columns)).map { cell, column in
                 cell.shortened(to: column.0).padded(to: column.0, alignment: column.1.alignment)
             }
@@ -82,7 +82,7 @@ package struct TextTable {
             }
             let start = line + String(repeating: " ", count: TextTable.gap)
             if overflow == .wrapped { return LaidOutRow(line: start, wrapped: last, notes: row.notes) }
-            let isTitle = hasTitles && place == 0
+            let isTitle = hasTitles && position == 0
             let fits = isTitle || last.displayWidth <= width - taken - TextTable.gap
             return LaidOutRow(
                 line: fits ? (start + last).withoutTrailingBlanks : line.withoutTrailingBlanks,

@@ -138,8 +138,8 @@ extension DivisiveSegmentation {
         var high = factors.count
         while low < high {
             let middle = low + (high - low) / 2
-            let planted = values.enumerated().map { place, value in
-                place < values.count / 2 ? value : value + sign * factors[middle]
+            let planted = values.enumerated().map { position, value in
+                position < values.count / 2 ? value : value + sign * factors[middle]
             }
             if firstPValue(of: planted, using: &generator) <= significance {
                 high = middle

@@ -69,17 +69,17 @@ struct EnergyScan {
         let count = values.count
         // 1. The pairs within each beginning of the range.
         within[0] = 0
-        var place = 0
-        while place < count {
+        var position = 0
+        while position < count {
             var sum = 0.0
             var earlier = 0
-            while earlier < place {
-                sum += abs(values[earlier] - values[place])
+            while earlier < position {
+                sum += abs(values[earlier] - values[position])
                 earlier += 1
             }
-            within[place + 1] = within[place] + sum
-            toEarlier[place] = 0
-            place += 1
+            within[position + 1] = within[position] + sum
+            toEarlier[position] = 0
+            position += 1
         }
         // 2. Each split, from the last place to the first, so that the pairs within what follows grow by one value at a time.
         var best: Split?
@@ -89,20 +89,20 @@ struct EnergyScan {
             let left = split
             var right = 0.0
             let leftShare = within[split] * inverse[left - 1]
-            place = split + 1
-            while place < count {
-                toEarlier[place] += abs(value - values[place])
-                right += toEarlier[place]
-                let size = place + 1 - split
+            position = split + 1
+            while position < count {
+                toEarlier[position] += abs(value - values[position])
+                right += toEarlier[position]
+                let size = position + 1 - split
                 if size >= least {
-                    let between = within[place + 1] - within[split] - right
+                    let between = within[position + 1] - within[split] - right
                     let spread = Double(size) * leftShare + Double(left) * right * inverse[size - 1]
                     let statistic = 2 * inverse[left + size] * (between - spread)
                     if best.map({ statistic >= $0.statistic }) ?? true {
                         best = Split(index: split, statistic: statistic)
                     }
                 }
-                place += 1
+                position += 1
             }
             split -= 1
         }

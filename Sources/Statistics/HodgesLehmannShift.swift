@@ -111,14 +111,14 @@ struct PairwiseDifferences: Sendable {
     private func split(at value: Double) -> Split {
         var split = Split()
         // The first x whose difference is at most the value: it moves up with y. Rounding keeps the order of differences.
-        var place = 0
+        var position = 0
         for upper in y {
-            while place < x.count, upper - x[place] > value { place += 1 }
-            if place > 0 { split.next = min(split.next, upper - x[place - 1]) }
+            while position < x.count, upper - x[position] > value { position += 1 }
+            if position > 0 { split.next = min(split.next, upper - x[position - 1]) }
             // None of the later ones has any at most the value, and the least of what lies above has been seen.
-            guard place < x.count else { break }
-            split.atMost += x.count - place
-            split.last = max(split.last, upper - x[place])
+            guard position < x.count else { break }
+            split.atMost += x.count - position
+            split.last = max(split.last, upper - x[position])
         }
         return split
     }

@@ -7,8 +7,8 @@ package enum HolmAdjustment {
         var result = p
         var greatest = 0.0
         let ascending = p.indices.sorted { p[$0] == p[$1] ? $0 < $1 : p[$0] < p[$1] }
-        for (place, index) in ascending.enumerated() {
-            greatest = max(greatest, min(1, Double(p.count - place) * p[index]))
+        for (position, index) in ascending.enumerated() {
+            greatest = max(greatest, min(1, Double(p.count - position) * p[index]))
             result[index] = greatest
         }
         return result

@@ -36,10 +36,10 @@ extension SortedSamples {
     package func drawn(_ count: Int, using generator: inout SplitMix64) -> SortedSamples {
         guard let last = values.last else { return self }
         let drawn = (0..<count).map { _ in
-            let place = generator.unit() * Double(values.count - 1)
-            let rank = Int(place)
+            let position = generator.unit() * Double(values.count - 1)
+            let rank = Int(position)
             guard rank + 1 < values.count else { return last }
-            return values[rank] + (values[rank + 1] - values[rank]) * (place - Double(rank))
+            return values[rank] + (values[rank + 1] - values[rank]) * (position - Double(rank))
         }
         return SortedSamples(drawn)
     }

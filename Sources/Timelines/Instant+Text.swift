@@ -101,8 +101,8 @@ private struct InstantReader {
     private mutating func number(digits: Int) -> Int? {
         guard bytes.count - position >= digits else { return nil }
         var value = 0
-        for place in position..<position + digits {
-            let digit = bytes[place] &- UInt8(ascii: "0")
+        for index in position..<position + digits {
+            let digit = bytes[index] &- UInt8(ascii: "0")
             guard digit <= 9 else { return nil }
             value = value &* 10 &+ Int(digit)
         }
@@ -183,8 +183,8 @@ private struct DigitWriter {
     /// With leading zeros.
     mutating func write(_ number: Int, digits: Int) {
         var rest = number
-        for place in stride(from: count + digits - 1, through: count, by: -1) {
-            bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        for index in stride(from: count + digits - 1, through: count, by: -1) {
+            bytes[index] = UInt8(ascii: "0") + UInt8(rest % 10)
             rest /= 10
         }
         count += digits

@@ -55,8 +55,8 @@ struct InstantOrder {
             var taken = [Bool](repeating: false, count: instant.entries.count)
             for _ in instant.entries {
                 let options = instant.entries.indices.filter { !taken[$0] }
-                let price = { (place: Int) in
-                    cost(after: last, instant.entries[place], left - instant.strides[instant.kinds[place]], table)
+                let price = { (position: Int) in
+                    cost(after: last, instant.entries[position], left - instant.strides[instant.kinds[position]], table)
                 }
                 guard let least = options.map(price).min(), let choice = options.first(where: { price($0) == least })
                 else { break }

@@ -56,9 +56,9 @@ package struct IntervalSet: Hashable, Sendable {
 
     /// Whether `interval` lies wholly inside; an empty one does where its instant does.
     package func covers(_ interval: Interval) -> Bool {
-        let place = firstPlace(endingAfter: interval.start)
-        guard place < intervals.count else { return false }
-        return intervals[place].start <= interval.start && interval.end <= intervals[place].end
+        let position = firstPlace(endingAfter: interval.start)
+        guard position < intervals.count else { return false }
+        return intervals[position].start <= interval.start && interval.end <= intervals[position].end
     }
 
     /// The place in `intervals` of the first one that ends after `instant`; their number where none does.

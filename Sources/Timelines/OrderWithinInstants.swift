@@ -9,9 +9,9 @@
 /// The entries have to be sorted by `at`. A slice of a log gives the same order as the whole log where it begins and ends with
 ///   an entry that is alone at its instant (or with the log's first or last entry).
 package func orderWithinInstants(_ entries: inout [Entry], symbols: SymbolTable) {
-    guard var place = firstTie(in: entries, from: 0) else { return }
+    guard var position = firstTie(in: entries, from: 0) else { return }
     while true {
-        let run = tiedRun(in: entries, from: place)
+        let run = tiedRun(in: entries, from: position)
         let before = run.lowerBound > 0 ? entries[run.lowerBound - 1].to : nil
         let after = run.upperBound < entries.count ? entries[run.upperBound].from : nil
         if run.count == 2 {
@@ -21,7 +21,7 @@ package func orderWithinInstants(_ entries: inout [Entry], symbols: SymbolTable)
             entries.replaceSubrange(run, with: order.ordered())
         }
         guard let next = firstTie(in: entries, from: run.upperBound) else { return }
-        place = next
+        position = next
     }
 }
 
@@ -29,10 +29,10 @@ package func orderWithinInstants(_ entries: inout [Entry], symbols: SymbolTable)
 package func firstTie(in entries: [Entry], from start: Int) -> Int? {
     guard start + 1 < entries.count else { return nil }
     return entries.withUnsafeBufferPointer { entries in
-        var place = start
-        while place + 1 < entries.count {
-            if entries[place].at == entries[place + 1].at { return place }
-            place += 1
+        var position = start
+        while position + 1 < entries.count {
+            if entries[position].at == entries[position + 1].at { return position }
+            position += 1
         }
         return nil
     }
@@ -52,7 +52,7 @@ private func tiedRun(in entries: [Entry], from start: Int) -> Range<Int> {
 /// The common case, both legs of something at one instant, without a table.
 private func orderPair(
     _ entries: inout [Entry],
-    at place: Int,
+    at position: Int,
     before: Status?,
     after: PriorStatus?,
     symbols: SymbolTable
@@ -60,11 +60,11 @@ private func orderPair(
     func breaks(_ first: Entry, _ second: Entry) -> Int {
         linkCost(before, first.from) + linkCost(first.to, second.from) + (after.map { linkCost(second.to, $0) } ?? 0)
     }
-    let (first, second) = (entries[place], entries[place + 1])
+    let (first, second) = (entries[position], entries[position + 1])
     let asIs = breaks(first, second)
     let swapped = breaks(second, first)
     if swapped < asIs || (swapped == asIs && second.precedesAtOneInstant(first, symbols: symbols)) {
-        entries.swapAt(place, place + 1)
+        entries.swapAt(position, position + 1)
     }
 }
 
@@ -73,9 +73,9 @@ private func orderPair(
 private func isSettled(_ entries: [Entry], run: Range<Int>, before: Status?, after: PriorStatus?) -> Bool {
     guard run.count.isMultiple(of: 2) else { return false }
     var last = before
-    for place in stride(from: run.lowerBound, to: run.upperBound, by: 2) {
-        let (first, second) = (entries[place], entries[place + 1])
-        guard first.at == second.at, place + 2 == run.upperBound || entries[place + 2].at != first.at,
+    for position in stride(from: run.lowerBound, to: run.upperBound, by: 2) {
+        let (first, second) = (entries[position], entries[position + 1])
+        guard first.at == second.at, position + 2 == run.upperBound || entries[position + 2].at != first.at,
             linkCost(last, first.from) + linkCost(first.to, second.from) == 0,
             linkCost(last, second.from) + linkCost(second.to, first.from) > 0
         else { return false }

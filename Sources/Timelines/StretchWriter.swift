@@ -55,21 +55,21 @@ struct StretchWriter {
     /// One stretch for each entry before the limit, and the windows of lone restarts.
     mutating func appendEntries(_ entries: [Entry], count: Int, covered: Int) {
         entries.withUnsafeBufferPointer { entries in
-            for place in 0..<covered {
-                if entries[place].isLoneRestart(after: place > 0 ? entries[place - 1].to : nil) {
-                    singleEntryRestarts.append(place)
-                    carveRestart(of: entries[place], at: place)
+            for index in 0..<covered {
+                if entries[index].isLoneRestart(after: index > 0 ? entries[index - 1].to : nil) {
+                    singleEntryRestarts.append(index)
+                    carveRestart(of: entries[index], at: index)
                 }
-                let to = entries[place].to
-                guard place + 1 < count else {
-                    append(.logged(to), condition: to.condition(paused: paused), until: limit, entry: place)
+                let to = entries[index].to
+                guard index + 1 < count else {
+                    append(.logged(to), condition: to.condition(paused: paused), until: limit, entry: index)
                     continue
                 }
-                let end = min(entries[place + 1].at, limit)
-                if entries[place + 1].from.breaksChain(after: to) {
-                    append(.unknown(.chainBreak), condition: .unknown, until: end, entry: place)
+                let end = min(entries[index + 1].at, limit)
+                if entries[index + 1].from.breaksChain(after: to) {
+                    append(.unknown(.chainBreak), condition: .unknown, until: end, entry: index)
                 } else {
-                    append(.logged(to), condition: to.condition(paused: paused), until: end, entry: place)
+                    append(.logged(to), condition: to.condition(paused: paused), until: end, entry: index)
                 }
             }
         }
@@ -78,11 +78,11 @@ struct StretchWriter {
     /// Unknown from the limit on, unless the container is deleted or gone.
     ///
     /// Being gone and the end of coverage are written even where no time is left for them: they tell how a window ended.
-    mutating func appendTimeAfterEntries(end: Instant, gone: Instant, deletion: (place: Int, at: Instant)?) {
+    mutating func appendTimeAfterEntries(end: Instant, gone: Instant, deletion: (index: Int, at: Instant)?) {
         if let deletion, deletion.at < gone {
             if deletion.at >= limit {
                 append(.unknown(.notCovered), until: deletion.at, evenIfEmpty: true)
-                append(.logged(.deleted), until: end, entry: deletion.place)
+                append(.logged(.deleted), until: end, entry: deletion.index)
             } else if let last = stretches.indices.last {
                 stretches[last].interval.end = end
             }
@@ -97,7 +97,7 @@ struct StretchWriter {
     }
 
     /// [t − duration, t) of the stretch before it, as far as that is up.
-    private mutating func carveRestart(of entry: Entry, at place: Int) {
+    private mutating func carveRestart(of entry: Entry, at index: Int) {
         guard case .valid(let duration) = entry.duration, duration > 0, let last = stretches.indices.last,
             stretches[last].condition == .up
         else { return }
@@ -108,7 +108,7 @@ struct StretchWriter {
         guard start < entry.at else { return }
         stretches[last].interval.end = start
         position = start
-        append(.singleEntryRestart, condition: .down, until: entry.at, entry: place)
+        append(.singleEntryRestart, condition: .down, until: entry.at, entry: index)
     }
 
     private mutating func append(

@@ -267,7 +267,7 @@ import Timelines
         #expect(text.contains("from 2026-11-09 11:00:00 to 2026-11-09 12:00:00"))
     }
 
-    @Test("Every line of what the figures rest on agrees with its number")
+    @Test("Every line of what the figures are based on agrees with its number")
     func quality() throws {
         func lines(_ count: Int) throws -> [Substring] {
             var figures = Fixture.emptyFigures

@@ -38,7 +38,7 @@ struct WhoTests {
         // By the fleet's cast: a graceful stop hung, so ines forced it, and started it again a minute later.
         let text = try await run("who force-stop").text
         #expect(text.hasPrefix("user_ines (user) stopped prod-db on 2026-10-27 23:14:40 UTC: forced, took "))
-        #expect(text.contains("\nWithin ten minutes of it user_ines did 1 other thing, over all containers:\n"))
+        #expect(text.contains("\nuser_ines did 1 other thing within ten minutes of it, over all containers:\n"))
         let document = try await document("who force-stop")
         #expect(document["status"] == .null && document["operation"] == .text("force-stop"))
         #expect(document["found"] == .number(1))

@@ -37,6 +37,6 @@ struct LastInstantTests {
     func refused(text: String) throws {
         let error = #expect(throws: PeriodError.self) { try last(text) }
         #expect(error?.code == .badBound)
-        #expect(error?.place == "--as-known-at \(text)")
+        #expect(error?.source == "--as-known-at \(text)")
     }
 }

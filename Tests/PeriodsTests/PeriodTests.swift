@@ -106,6 +106,6 @@ struct PeriodTests {
     func otherForms(text: String) throws {
         let error = try #require(throws: PeriodError.self) { try resolve(text) }
         #expect(error.code == .badPeriod)
-        #expect(error.place == "--period \(text)")
+        #expect(error.source == "--period \(text)")
     }
 }

@@ -27,7 +27,7 @@ struct ZonedClockTests {
             try ZonedClock(timeZone: name, namedAt: "--timezone \(name)")
         }
         #expect(error.code == .badTimeZone)
-        #expect(error.place == "--timezone \(name)")
+        #expect(error.source == "--timezone \(name)")
     }
 
     @Test(

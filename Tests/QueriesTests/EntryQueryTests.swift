@@ -110,7 +110,7 @@ struct EntryQueryTests {
         #expect(try store.rows(of: answer) == ["2026-11-09T00:00:02.000Z|null|stopped"])
     }
 
-    @Test("Quality counts what the figures rest on")
+    @Test("Quality counts what the figures are based on")
     func quality() throws {
         // Durations: web misses those of the first and of the failed entry, old both.
         #expect(try DrawnFleet.rows(of: "quality") == ["13|1|1|0|1|1|4|1|1|0"])

@@ -1,10 +1,12 @@
+import Crypto
 import Foundation
 import GRDB
 import Observations
-import Storage
 import TestSupport
 import Testing
 import Timelines
+
+@testable import Storage
 
 @Suite("Opening a store")
 struct OpeningTests {
@@ -176,6 +178,69 @@ struct OpeningTests {
         try await EventStore.open(at: store.path).close()
         #expect(try store.rows(entries) + store.rows(containers) == today)
         #expect(try await StoreVerification.run(store.path).findings.isEmpty)
+    }
+
+    @Test("a store whose writer was stopped between the migrations and the rebuild is rebuilt by the next one")
+    func stoppedBeforeRebuild() async throws {
+        let store = try await Store()
+        try await store.pass(at: second(100), log)
+        try await store.store.close()
+        let entries = "SELECT container_id, at, from_status, to_status FROM transitions ORDER BY at"
+        let today = try store.rows(entries)
+        #expect(today.count == 2)
+        let queue = try DatabaseQueue(path: store.path)
+        try await queue.write { database in
+            try database.execute(sql: "DELETE FROM transition_projection; PRAGMA user_version = 1")
+        }
+        try queue.close()
+        let reading = #expect(throws: StorageError.self) { try EventStoreReader.open(at: store.path) }
+        #expect(reading?.code == .olderVersion)
+        try await EventStore.open(at: store.path).close()
+        #expect(try store.rows(entries) == today)
+        #expect(try selected("PRAGMA user_version", from: store.path) == ["0"])
+        #expect(try await StoreVerification.run(store.path).findings.isEmpty)
+    }
+
+    @Test(
+        "views of another text or that are missing are refused by readers, and written again by the next writer",
+        arguments: [
+            "DROP VIEW actors",
+            "DROP VIEW names; CREATE VIEW names AS SELECT number, 'ana' AS text FROM name_projection",
+        ]
+    )
+    func otherViews(change: String) async throws {
+        let store = try await Store()
+        try await store.pass(at: second(100), log)
+        try await store.store.close()
+        let views = "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name"
+        let today = try selected(views, from: store.path)
+        let queue = try DatabaseQueue(path: store.path)
+        try await queue.write { try $0.execute(sql: change) }
+        try queue.close()
+        #expect(try selected(views, from: store.path) != today)
+        let reading = #expect(throws: StorageError.self) { try EventStoreReader.open(at: store.path) }
+        #expect(reading?.code == .damaged)
+        #expect(reading?.message.contains("tacho rebuild writes it again") == true)
+        try await EventStore.open(at: store.path).close()
+        #expect(try selected(views, from: store.path) == today)
+        #expect(try await StoreVerification.run(store.path).findings.isEmpty)
+    }
+
+    /// What was released stays as it was: a new migration changes an old store, an edited one changes what was already changed.
+    /// Each is what `sha256sum` prints for the text.
+    @Test("the migrations are those that were released, byte for byte")
+    func frozenMigrations() {
+        let hashes = Migrations.texts.map { migration in
+            SHA256.hash(data: Data(migration.sql.utf8)).map { String(UInt16($0) | 0x100, radix: 16).dropFirst() }
+                .joined()
+        }
+        #expect(
+            hashes == [
+                "83745cb41388b33c1ace2f6235884f796a156dee04176e599c102b29ad0aca98",
+                "45b30ce40640fc511f0aa0ce43e228c86d5ad25ce6569c85a5596a6d5a1b239d",
+                "ee97a064bceb83eb98ad49a3020cea4523cde440cc64d450920b5d41728710d5",
+            ]
+        )
     }
 
     @Test("a truncated and an overwritten store are damaged, and left as they are")

@@ -107,9 +107,9 @@ struct BaselineDocument: Decodable {
     private static let mostEntries = 1 << 53
 
     private func interval() throws -> Interval {
-        func instant(_ text: String, _ place: String) throws -> Instant {
+        func instant(_ text: String, _ path: String) throws -> Instant {
             guard let instant = Instant(iso8601: text) else {
-                throw BaselineMistake(place, "“\(text)” is no instant")
+                throw BaselineMistake(path, "“\(text)” is no instant")
             }
             return instant
         }
@@ -123,13 +123,13 @@ struct BaselineDocument: Decodable {
 
 extension BaselineDocument.Samples {
     /// Throws: where a number is no count or no sample.
-    func checked(at place: String) throws -> LatencySamples {
+    func checked(at path: String) throws -> LatencySamples {
         for (name, count) in [("missing", missing), ("invalid", invalid)] where count < 0 {
-            throw BaselineMistake("\(place).\(name)", "\(count) is no number of entries")
+            throw BaselineMistake("\(path).\(name)", "\(count) is no number of entries")
         }
         for (position, milliseconds) in ms.enumerated() where DurationReading(milliseconds: milliseconds) == .invalid {
             throw BaselineMistake(
-                "\(place).ms[\(position)]",
+                "\(path).ms[\(position)]",
                 "\(milliseconds) is no duration of 0 to 86400000 milliseconds"
             )
         }
@@ -188,14 +188,14 @@ enum BaselineComplaint {
     /// A file that is no JSON, or that lacks something.
     static func about(_ error: DecodingError) -> String {
         switch error {
-        case .keyNotFound(let key, let context): "\(place(context.codingPath + [key])): it is missing"
-        case .typeMismatch(let type, let context): "\(place(context.codingPath)): it is no \(name(of: type))"
+        case .keyNotFound(let key, let context): "\(path(context.codingPath + [key])): it is missing"
+        case .typeMismatch(let type, let context): "\(path(context.codingPath)): it is no \(name(of: type))"
         case .valueNotFound(let type, let context):
-            "\(place(context.codingPath)): it is null, and has to be a \(name(of: type))"
+            "\(path(context.codingPath)): it is null, and has to be a \(name(of: type))"
         case .dataCorrupted(let context):
             context.codingPath.isEmpty
                 ? "it is no JSON, or cut off\(detail(of: context))"
-                : "\(place(context.codingPath)): \(context.debugDescription)"
+                : "\(path(context.codingPath)): \(context.debugDescription)"
         @unknown default: "it can't be understood"
         }
     }
@@ -219,9 +219,9 @@ enum BaselineComplaint {
 }
 
 /// `samples[2].ms[17]`.
-private func place(_ path: [any CodingKey]) -> String {
-    path.reduce("") { place, key in
-        if let index = key.intValue { return "\(place)[\(index)]" }
-        return place.isEmpty ? key.stringValue : "\(place).\(key.stringValue)"
+private func path(_ path: [any CodingKey]) -> String {
+    path.reduce("") { path, key in
+        if let index = key.intValue { return "\(path)[\(index)]" }
+        return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
     }
 }

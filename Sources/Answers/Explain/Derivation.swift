@@ -58,7 +58,7 @@ struct Derivation {
     }
 
     subscript(reference: StepReference) -> ExplainedValue {
-        steps[reference.place].value
+        steps[reference.position].value
     }
 
     @discardableResult
@@ -71,7 +71,7 @@ struct Derivation {
     ) -> StepReference {
         steps.append(ExplanationStep(name: name, operation: operation, value: value, unit: unit, figure: figure))
         reason = value == .null ? why(operation) : nil
-        return StepReference(place: steps.count - 1)
+        return StepReference(position: steps.count - 1)
     }
 
     private func why(_ operation: ExplanationOperation) -> NullReason {
@@ -118,7 +118,7 @@ extension Derivation {
 
     private func valueOfRows(_ operation: ExplanationOperation) -> ExplainedValue {
         switch operation {
-        case .count(let rows): .count(evidence[rows.kind].places(rows).count)
+        case .count(let rows): .count(evidence[rows.kind].positions(rows).count)
         case .total(let rows, let column): .integer(cells(rows, column).reduce(0) { $0 + ($1.whole ?? 0) })
         case .mean(let rows, let column): .number(orNull: distribution(rows, column).figures.mean)
         case .least(let rows, let column): extreme(cells(rows, column), <)
@@ -127,8 +127,8 @@ extension Derivation {
             cells(rows, column).contains(.null) ? .null : extreme(cells(rows, column), <)
         case .distinct(let rows, let column): .count(Set(cells(rows, column)).count)
         case .copy(let rows, let column): common(cells(rows, column))
-        case .any(let rows): .flag(!evidence[rows.kind].places(rows).isEmpty)
-        case .none(let rows): .flag(evidence[rows.kind].places(rows).isEmpty)
+        case .any(let rows): .flag(!evidence[rows.kind].positions(rows).isEmpty)
+        case .none(let rows): .flag(evidence[rows.kind].positions(rows).isEmpty)
         case .orderStatistic(let rows, let column, let rank, let further):
             self[rank].whole.flatMap { orderStatistic(rows, column, rank: Int($0) + further) } ?? .null
         case .percentile(let rows, let column, let percentile):
@@ -189,10 +189,10 @@ extension Derivation {
 
     /// The most rows of one container whose `at` lies within 60 minutes, and the first of them; none of no rows.
     func busiestHour(_ selection: EvidenceSelection) -> (most: Int, first: Int)? {
-        var rows: [ExplainedValue: [(at: Int64, place: Int)]] = [:]
-        let instants = zip(evidence[selection.kind].places(selection), cells(selection, .at))
-        for ((place, at), container) in zip(instants, cells(selection, .containerID)) {
-            rows[container, default: []].append((at.whole ?? 0, place))
+        var rows: [ExplainedValue: [(at: Int64, position: Int)]] = [:]
+        let instants = zip(evidence[selection.kind].positions(selection), cells(selection, .at))
+        for ((position, at), container) in zip(instants, cells(selection, .containerID)) {
+            rows[container, default: []].append((at.whole ?? 0, position))
         }
         let hour = TimeSpan.hours(1).milliseconds
         var busiest: (most: Int, first: Int)?
@@ -200,7 +200,7 @@ extension Derivation {
             var first = 0
             for (last, row) in found.enumerated() {
                 while row.at - found[first].at >= hour { first += 1 }
-                let hours = (most: last - first + 1, first: found[first].place)
+                let hours = (most: last - first + 1, first: found[first].position)
                 // Of hours that are equally busy the first row's: a dictionary has no order.
                 if busiest.map({ $0.most < hours.most || ($0.most == hours.most && $0.first > hours.first) }) ?? true {
                     busiest = hours

@@ -15,25 +15,25 @@ package struct EvidenceTable: Hashable, Sendable {
     }
 
     /// The places of the rows that meet all conditions of `selection`, in order.
-    package func places(_ selection: EvidenceSelection) -> [Int] {
+    package func positions(_ selection: EvidenceSelection) -> [Int] {
         let tests = selection.conditions.compactMap { condition in
-            columns.firstIndex(of: condition.column).map { (place: $0, condition: condition) }
+            columns.firstIndex(of: condition.column).map { (position: $0, condition: condition) }
         }
         guard tests.count == selection.conditions.count else { return [] }
-        return rows.indices.filter { row in tests.allSatisfy { $0.condition.holds(of: rows[row][$0.place]) } }
+        return rows.indices.filter { row in tests.allSatisfy { $0.condition.holds(of: rows[row][$0.position]) } }
     }
 
     /// The values of `column` in the rows that meet the conditions.
     func values(_ selection: EvidenceSelection, _ column: EvidenceColumn) -> [ExplainedValue] {
-        guard let place = columns.firstIndex(of: column) else { return [] }
-        return places(selection).map { rows[$0][place] }
+        guard let position = columns.firstIndex(of: column) else { return [] }
+        return positions(selection).map { rows[$0][position] }
     }
 
     /// Sorts the rows by a numeric column, as they came within equal values; rows without a number come last.
     mutating func sort(by column: EvidenceColumn, descending: Bool = false) {
-        guard let place = columns.firstIndex(of: column) else { return }
+        guard let position = columns.firstIndex(of: column) else { return }
         func key(_ row: [ExplainedValue]) -> Double {
-            row[place].amount.map { descending ? -$0 : $0 } ?? .infinity
+            row[position].amount.map { descending ? -$0 : $0 } ?? .infinity
         }
         rows = rows.enumerated()
             .sorted { left, right in

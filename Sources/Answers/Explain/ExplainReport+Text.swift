@@ -126,9 +126,9 @@ extension ExplainText {
                     )
                 }
         )
-        for place in shown {
-            let number = table.focus == nil ? [] : [grouped(place + 1)]
-            text.add(number + columns.map { $0.text(table.columns, table.rows[taken[place]], instants) })
+        for position in shown {
+            let number = table.focus == nil ? [] : [grouped(position + 1)]
+            text.add(number + columns.map { $0.text(table.columns, table.rows[taken[position]], instants) })
         }
         page.table(text)
         let rest = taken.count - shown.count
@@ -194,7 +194,7 @@ extension EvidenceTable {
     /// The places of the rows that any of `steps` takes; all, where none takes any.
     fileprivate func rows(takenBy steps: [ExplanationStep]) -> [Int] {
         let selections = steps.compactMap { OperationParts($0.operation).rows }.filter { $0.kind == kind }
-        let taken = Set(selections.flatMap { places($0) })
+        let taken = Set(selections.flatMap { positions($0) })
         return taken.isEmpty ? Array(rows.indices) : taken.sorted()
     }
 }

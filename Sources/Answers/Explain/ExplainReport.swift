@@ -97,8 +97,8 @@ extension Shape<[ExplainedValue]> {
     /// A row with a value for each of `columns`.
     fileprivate static func row(_ columns: [EvidenceColumn]) -> Self {
         Shape(
-            fields: columns.enumerated().map { place, column in
-                .jsonOnly(column.rawValue) { row, text in text.scalar(Scalar(row[place])) }
+            fields: columns.enumerated().map { position, column in
+                .jsonOnly(column.rawValue) { row, text in text.scalar(Scalar(row[position])) }
             }
         )
     }
@@ -132,7 +132,7 @@ extension Shapes {
         .text("unit") { $0.step.unit.rawValue },
         .text("path") { $0.step.figure?.path.text },
         .text("operation") { OperationParts($0.step.operation).name },
-        .texts("terms") { part in OperationParts(part.step.operation).terms.map { part.all[$0.place].name } },
+        .texts("terms") { part in OperationParts(part.step.operation).terms.map { part.all[$0.position].name } },
         .text("evidence") { OperationParts($0.step.operation).rows?.kind.rawValue },
         .text("column") { OperationParts($0.step.operation).column?.rawValue },
         .jsonOnly("where") { part, text in

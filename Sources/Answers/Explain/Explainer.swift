@@ -6,29 +6,29 @@ package import Timelines
 package struct Explainer {
     package let figure: Figure
     private let basis: ExplanationBasis
-    private let recipe: Recipe
+    private let definition: FigureDefinition
     private var evidence: Evidence
 
     /// `stated` is what the report says, for figures that only repeat what was asked for.
     package init(_ figure: Figure, basis: ExplanationBasis, stated: ExplainedValue) {
         self.figure = figure
         self.basis = basis
-        recipe = figure.recipe(basis, stated: stated)
-        evidence = Evidence(extra: recipe.extra)
+        definition = figure.definition(basis, stated: stated)
+        evidence = Evidence(extra: definition.extra)
     }
 
     /// Whose histories it needs.
-    package var containers: NeededContainers { recipe.containers }
+    package var containers: NeededContainers { definition.containers }
 
     /// Whether it needs what is in quarantine, of the whole store.
     package var needsQuarantine: Bool { figure == .quality(.count(.quarantined)) }
 
     /// Takes what the figure rests on from a container; those that it does not need change nothing. By container id.
-    package mutating func add(_ working: ExplainedContainer) {
-        switch recipe.containers {
+    package mutating func add(_ explained: ExplainedContainer) {
+        switch definition.containers {
         case .none: return
-        case .one(let id) where id != working.container.id: return
-        case .one, .all: recipe.collect(working, &evidence)
+        case .one(let id) where id != explained.container.id: return
+        case .one, .all: definition.collect(explained, &evidence)
         }
     }
 
@@ -40,10 +40,10 @@ package struct Explainer {
     /// The figure, worked out from what was added.
     package func explanation() -> Explanation {
         var derivation = Derivation(evidence: evidence, basis: basis)
-        recipe.derive(&derivation)
+        definition.derive(&derivation)
         return Explanation(
             figure: figure,
-            rule: recipe.rule,
+            rule: definition.rule,
             steps: derivation.steps,
             evidence: EvidenceKind.allCases.map { derivation.evidence[$0] }.filter { !$0.rows.isEmpty },
             reason: derivation.reason
@@ -235,9 +235,10 @@ extension FigurePathError {
                 + (nearest(to: sought, among: candidates).map { "did you mean \($0)?" } ?? list)
         case .ambiguous(let candidates):
             "\(asked): it can be \(candidates.count) of them; give the index of one, such as \(candidates[0])"
-        case .outside(let place, let count): "\(asked): \(place) has \(count), \(place)[0] to \(place)[\(count - 1)]"
-        case .empty(let place): "\(asked): \(place) is empty in this report"
-        case .hasNoParts(let place): "\(asked): \(place) is a figure and has no parts; explain \(place)"
+        case .outside(let position, let count):
+            "\(asked): \(position) has \(count), \(position)[0] to \(position)[\(count - 1)]"
+        case .empty(let position): "\(asked): \(position) is empty in this report"
+        case .hasNoParts(let position): "\(asked): \(position) is a figure and has no parts; explain \(position)"
         }
     }
 }

@@ -7,7 +7,7 @@ extension Explanation {
     var nullWords: String? {
         switch reason {
         case nil: nil
-        case .zeroDivisor(let divisor): "\(steps[divisor.place].name), by which it would be divided, is 0"
+        case .zeroDivisor(let divisor): "\(steps[divisor.position].name), by which it would be divided, is 0"
         case .withheld(let n, let percentile):
             "withheld for too few samples: n·(100 − P) = \(n)·\(100 - percentile.rawValue) = "
                 + "\(n * (100 - percentile.rawValue)), which is less than 100"
@@ -24,10 +24,10 @@ extension Explanation {
     }
 
     /// The arithmetic of the last step, by names: `up_ms / (up_ms + down_ms)`; nil where it is no formula of steps.
-    var formula: String? { formula { steps[$0.place].name } }
+    var formula: String? { formula { steps[$0.position].name } }
 
     /// The same by values.
-    var numbers: String? { formula { steps[$0.place].value.numeral } }
+    var numbers: String? { formula { steps[$0.position].value.numeral } }
 
     private func formula(_ show: (StepReference) -> String) -> String? {
         guard let last = steps.last else { return nil }
@@ -38,7 +38,7 @@ extension Explanation {
     /// Sums, differences and quotients of steps; those that are no figures by themselves are written out.
     private func expression(_ operation: ExplanationOperation, _ show: (StepReference) -> String) -> String? {
         func shown(_ term: StepReference, isGrouped: Bool = true) -> String {
-            let step = steps[term.place]
+            let step = steps[term.position]
             guard step.figure == nil, let inner = expression(step.operation, show) else { return show(term) }
             return isGrouped ? "(\(inner))" : inner
         }
@@ -46,7 +46,7 @@ extension Explanation {
         case .sum(let terms): return terms.map { shown($0) }.joined(separator: " + ")
         case .difference(let first, let second):
             // Instants are told apart in the steps; a difference of them is no number that one could read.
-            guard steps[first.place].unit != .instant else { return nil }
+            guard steps[first.position].unit != .instant else { return nil }
             return "\(shown(first, isGrouped: false)) − \(shown(second))"
         case .quotient(let dividend, let divisor): return "\(shown(dividend)) / \(shown(divisor))"
         default: return nil
@@ -56,7 +56,7 @@ extension Explanation {
     private func interpolation(_ percentile: Percentile, _ show: (StepReference) -> String) -> String? {
         guard value != .null, steps.count == 5, case .integer(let n) = steps[0].value else { return nil }
         let hundredths = (n - 1) * Int64(percentile.rawValue) % 100
-        let (lower, upper) = (show(StepReference(place: 2)), show(StepReference(place: 3)))
+        let (lower, upper) = (show(StepReference(position: 2)), show(StepReference(position: 3)))
         guard hundredths > 0 else { return lower }
         return "\(lower) + 0.\(hundredths < 10 ? "0" : "")\(hundredths) · (\(upper) − \(lower))"
     }
@@ -64,7 +64,7 @@ extension Explanation {
     /// How a step follows, in words.
     func words(_ step: ExplanationStep, instants: InstantStyle) -> String {
         let parts = OperationParts(step.operation)
-        let terms = parts.terms.map { steps[$0.place].name }
+        let terms = parts.terms.map { steps[$0.position].name }
         let column = parts.column?.rawValue ?? ""
         let rows = parts.rows.map { $0.words(instants: instants) } ?? ""
         let number = parts.parameter.map { String($0) } ?? ""
@@ -104,7 +104,7 @@ extension Explanation {
 
     /// ` = 57.05`: the place between two samples.
     private func position(_ parts: OperationParts) -> String {
-        guard let n = parts.terms.first, case .integer(let n) = steps[n.place].value, n > 0,
+        guard let n = parts.terms.first, case .integer(let n) = steps[n.position].value, n > 0,
             let percentile = parts.parameter
         else { return "" }
         let (whole, hundredths) = ((n - 1) * Int64(percentile) + 100).quotientAndRemainder(dividingBy: 100)

@@ -30,7 +30,7 @@ package struct ExplanationStep: Hashable, Sendable {
 
 /// An earlier step of the same explanation, by its place.
 package struct StepReference: Hashable, Sendable {
-    package let place: Int
+    package let position: Int
 }
 
 /// What a value counts.

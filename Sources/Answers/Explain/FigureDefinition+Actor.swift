@@ -3,16 +3,16 @@ internal import Study
 internal import Timelines
 
 extension ActorFigure {
-    func recipe(of index: Int, _ basis: ExplanationBasis) -> Recipe {
+    func definition(of index: Int, _ basis: ExplanationBasis) -> FigureDefinition {
         guard basis.figures.actors.indices.contains(index) else {
-            return Recipe(rule: .actorFigures, containers: .none) { _ in }
+            return FigureDefinition(rule: .actorFigures, containers: .none) { _ in }
         }
         let actor = basis.figures.actors[index]
         let symbol = actor.attributed ? basis.symbols.symbol(of: actor.actor) : nil
-        return Recipe(
+        return FigureDefinition(
             rule: rule,
             extra: [.attributed, .actorKind, .kind, .operationDerived],
-            collect: { working, evidence in collect(symbol, working, &evidence) },
+            collect: { explained, evidence in collect(symbol, explained, &evidence) },
             derive: { derive(&$0) }
         )
     }
@@ -27,34 +27,35 @@ extension ActorFigure {
         }
     }
 
-    private func collect(_ actor: Symbol?, _ working: ExplainedContainer, _ evidence: inout Evidence) {
-        let entries = working.timeline.entries
+    private func collect(_ actor: Symbol?, _ explained: ExplainedContainer, _ evidence: inout Evidence) {
+        let entries = explained.timeline.entries
         switch self {
         case .plain(.windows), .plain(.down):
-            for window in working.windows where window.actor(in: entries) == actor {
-                evidence.add((working, window), as: EvidenceShapes.windows)
+            for window in explained.windows where window.actor(in: entries) == actor {
+                evidence.add((explained, window), as: EvidenceShapes.windows)
             }
         case .plain(.restarts):
-            for restart in working.restarts where entries[restart.episode.opener].actor == actor {
-                evidence.add(restart, of: working)
+            for restart in explained.restarts where entries[restart.episode.opener].actor == actor {
+                evidence.add(restart, of: explained)
             }
         case .plain, .operation:
-            for place in working.entriesInRange where entries[place].actor == actor && counts(entries[place], working) {
-                evidence.add(working.entry(place, as: .counted), as: EvidenceShapes.entries)
+            for position in explained.entriesInRange
+            where entries[position].actor == actor && counts(entries[position], explained) {
+                evidence.add(explained.entry(position, as: .counted), as: EvidenceShapes.entries)
             }
             guard namesActor else { return }
             // Who only has a window that reaches in from before the range is named by the entry that opened it.
-            for window in working.windows where window.actor(in: entries) == actor {
-                guard let opener = window.interval.opener, !working.entriesInRange.contains(opener) else { continue }
-                evidence.add(working.entry(opener, as: .opening), as: EvidenceShapes.entries)
+            for window in explained.windows where window.actor(in: entries) == actor {
+                guard let opener = window.interval.opener, !explained.entriesInRange.contains(opener) else { continue }
+                evidence.add(explained.entry(opener, as: .opening), as: EvidenceShapes.entries)
             }
         }
     }
 
     /// Operations are compared byte for byte, as the report does.
-    private func counts(_ entry: Entry, _ working: ExplainedContainer) -> Bool {
+    private func counts(_ entry: Entry, _ explained: ExplainedContainer) -> Bool {
         guard case .operation(let operation) = self else { return true }
-        return working.basis.texts.operation(entry.operationReading).utf8.elementsEqual(operation.utf8)
+        return explained.basis.texts.operation(entry.operationReading).utf8.elementsEqual(operation.utf8)
     }
 
     private var namesActor: Bool {

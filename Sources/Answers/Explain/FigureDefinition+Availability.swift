@@ -49,13 +49,13 @@ private enum TimePart: CaseIterable {
 }
 
 extension AvailabilityFigure {
-    func recipe(of scope: FigureScope, _ basis: ExplanationBasis) -> Recipe {
+    func definition(of scope: FigureScope, _ basis: ExplanationBasis) -> FigureDefinition {
         let parts = parts
-        return Recipe(
+        return FigureDefinition(
             rule: rule,
             containers: basis.needed(for: scope),
             extra: Set(parts.map(\.column)),
-            collect: { working, evidence in collectTime(parts, of: scope, working, &evidence) },
+            collect: { explained, evidence in collectTime(parts, of: scope, explained, &evidence) },
             derive: { derivation in
                 // 1. The times it is made of; what weighs most comes first.
                 derivation.sort(.windows, by: .inRange, descending: true)
@@ -137,27 +137,27 @@ extension TimePart {
 private func collectTime(
     _ parts: [TimePart],
     of scope: FigureScope,
-    _ working: ExplainedContainer,
+    _ explained: ExplainedContainer,
     _ evidence: inout Evidence
 ) {
     guard case .container = scope else {
-        if parts != [.down] { evidence.add(working, as: EvidenceShapes.containers) }
+        if parts != [.down] { evidence.add(explained, as: EvidenceShapes.containers) }
         if parts.contains(.down) {
-            for window in working.windows { evidence.add((working, window), as: EvidenceShapes.windows) }
+            for window in explained.windows { evidence.add((explained, window), as: EvidenceShapes.windows) }
         }
         return
     }
-    for stretch in working.timeline.stretches {
-        let part = stretch.interval.intersection(working.basis.options.range)
+    for stretch in explained.timeline.stretches {
+        let part = stretch.interval.intersection(explained.basis.options.range)
         let isNeeded = parts.contains { $0.condition == stretch.condition && (stretch.isAssumed || !$0.isAssumed) }
         guard part.start < part.end, isNeeded else { continue }
         evidence.add(
-            ExplainedStretch(container: working, stretch: stretch, interval: part, role: .counted),
+            ExplainedStretch(container: explained, stretch: stretch, interval: part, role: .counted),
             as: EvidenceShapes.stretches
         )
     }
     guard parts.contains(.plannedDown) else { return }
-    working.addMaintenance(during: working.basis.options.range, to: &evidence)
+    explained.addMaintenance(during: explained.basis.options.range, to: &evidence)
 }
 
 extension ExplainedContainer {
@@ -181,13 +181,13 @@ extension Derivation {
     }
 }
 
-extension Recipe {
+extension FigureDefinition {
     /// Takes what `addUp` and `addDown` need.
-    static func collectService(of scope: FigureScope, _ working: ExplainedContainer, _ evidence: inout Evidence) {
-        collectTime([.up, .down], of: scope, working, &evidence)
+    static func collectService(of scope: FigureScope, _ explained: ExplainedContainer, _ evidence: inout Evidence) {
+        collectTime([.up, .down], of: scope, explained, &evidence)
     }
 
-    static func collectUp(of scope: FigureScope, _ working: ExplainedContainer, _ evidence: inout Evidence) {
-        collectTime([.up], of: scope, working, &evidence)
+    static func collectUp(of scope: FigureScope, _ explained: ExplainedContainer, _ evidence: inout Evidence) {
+        collectTime([.up], of: scope, explained, &evidence)
     }
 }

@@ -3,20 +3,20 @@ internal import Study
 internal import Timelines
 
 extension LatencyFigure {
-    func recipe(of scope: FigureScope, _ kind: LatencyKind, _ basis: ExplanationBasis) -> Recipe {
-        Recipe(
+    func definition(of scope: FigureScope, _ kind: LatencyKind, _ basis: ExplanationBasis) -> FigureDefinition {
+        FigureDefinition(
             rule: rule,
             containers: basis.needed(for: scope),
             extra: [.reading],
-            collect: { working, evidence in
-                for place in working.entriesInRange {
-                    let entry = working.timeline.entries[place]
+            collect: { explained, evidence in
+                for position in explained.entriesInRange {
+                    let entry = explained.timeline.entries[position]
                     let isCounted = LatencyKind(entry) == kind
-                    if isCounted { evidence.add(working.entry(place, as: .counted), as: EvidenceShapes.entries) }
+                    if isCounted { evidence.add(explained.entry(position, as: .counted), as: EvidenceShapes.entries) }
                     guard countsFailures, LatencyKind.failedKind(from: entry.from, to: entry.to) == kind else {
                         continue
                     }
-                    evidence.add(working.entry(place, as: .failedAttempt), as: EvidenceShapes.entries)
+                    evidence.add(explained.entry(position, as: .failedAttempt), as: EvidenceShapes.entries)
                 }
             },
             derive: { derivation in

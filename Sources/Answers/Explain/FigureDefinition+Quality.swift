@@ -3,28 +3,28 @@ internal import Study
 internal import Timelines
 
 extension QualityFigure {
-    func recipe(_ basis: ExplanationBasis) -> Recipe {
+    func definition(_ basis: ExplanationBasis) -> FigureDefinition {
         switch self {
-        case .count(let figure): figure.recipe()
-        case .drift(let index, let figure): figure.recipe(of: index, basis)
-        case .gone(let index, let figure): figure.recipe(of: index, basis)
+        case .count(let figure): figure.definition()
+        case .drift(let index, let figure): figure.definition(of: index, basis)
+        case .gone(let index, let figure): figure.definition(of: index, basis)
         }
     }
 }
 
 extension QualityCount {
-    fileprivate func recipe() -> Recipe {
+    fileprivate func definition() -> FigureDefinition {
         guard let column else {
-            return Recipe(rule: rule, containers: .none) {
+            return FigureDefinition(rule: rule, containers: .none) {
                 $0.add(rawValue, .count(EvidenceSelection(.quarantined)), .count)
             }
         }
-        return Recipe(
+        return FigureDefinition(
             rule: rule,
             extra: [column],
-            collect: { working, evidence in
-                for place in working.entriesInRange {
-                    let entry = working.entry(place, as: .counted)
+            collect: { explained, evidence in
+                for position in explained.entriesInRange {
+                    let entry = explained.entry(position, as: .counted)
                     if meets(entry) { evidence.add(entry, as: EvidenceShapes.entries) }
                 }
             },
@@ -88,22 +88,22 @@ extension QualityCount {
 }
 
 extension DriftFigure {
-    fileprivate func recipe(of index: Int, _ basis: ExplanationBasis) -> Recipe {
+    fileprivate func definition(of index: Int, _ basis: ExplanationBasis) -> FigureDefinition {
         let list = basis.figures.quality.drift
-        guard list.indices.contains(index) else { return Recipe(rule: .drift, containers: .none) { _ in } }
+        guard list.indices.contains(index) else { return FigureDefinition(rule: .drift, containers: .none) { _ in } }
         let drift = list[index]
         // Passes can begin at one instant: how many of this container's before it do.
         let number = list[..<index].count { $0.containerID == drift.containerID && $0.at == drift.at }
-        return Recipe(
+        return FigureDefinition(
             rule: .drift,
             containers: .one(drift.containerID),
-            collect: { working, evidence in
-                let found = working.drift.filter { $0.at == drift.at }
+            collect: { explained, evidence in
+                let found = explained.drift.filter { $0.at == drift.at }
                 guard found.indices.contains(number) else { return }
                 evidence.add(found[number], as: EvidenceShapes.listings)
-                let before = working.timeline.entries.count(before: drift.at)
+                let before = explained.timeline.entries.count(before: drift.at)
                 guard before > 0 else { return }
-                evidence.add(working.entry(before - 1, as: .before), as: EvidenceShapes.entries)
+                evidence.add(explained.entry(before - 1, as: .before), as: EvidenceShapes.entries)
             },
             derive: {
                 let listing = EvidenceSelection(.listings)
@@ -119,9 +119,9 @@ extension DriftFigure {
 }
 
 extension GoneFigure {
-    fileprivate func recipe(of index: Int, _ basis: ExplanationBasis) -> Recipe {
+    fileprivate func definition(of index: Int, _ basis: ExplanationBasis) -> FigureDefinition {
         let list = basis.figures.quality.gone
-        return Recipe(
+        return FigureDefinition(
             rule: .gone,
             containers: list.indices.contains(index) ? .one(list[index].containerID) : .none,
             extra: [.goneSince],

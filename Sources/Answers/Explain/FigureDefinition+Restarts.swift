@@ -3,15 +3,15 @@ internal import Study
 internal import Timelines
 
 extension RestartTotalFigure {
-    func recipe(of scope: FigureScope, _ basis: ExplanationBasis) -> Recipe {
-        Recipe(
+    func definition(of scope: FigureScope, _ basis: ExplanationBasis) -> FigureDefinition {
+        FigureDefinition(
             rule: .restartTotals,
             containers: basis.needed(for: scope),
             extra: self == .flapping ? [.maxInHour] : [.up, .down],
-            collect: { working, evidence in
-                if self == .perDay { Recipe.collectService(of: scope, working, &evidence) }
-                if self == .flapping, scope == .fleet { evidence.add(working, as: EvidenceShapes.containers) }
-                for restart in working.restarts { evidence.add(restart, of: working) }
+            collect: { explained, evidence in
+                if self == .perDay { FigureDefinition.collectService(of: scope, explained, &evidence) }
+                if self == .flapping, scope == .fleet { evidence.add(explained, as: EvidenceShapes.containers) }
+                for restart in explained.restarts { evidence.add(restart, of: explained) }
             },
             derive: { derivation in
                 switch self {
@@ -57,39 +57,39 @@ extension RestartTotalFigure {
 
 extension Evidence {
     /// A restart, and each of its entries.
-    mutating func add(_ restart: ExplainedRestart, of working: ExplainedContainer) {
+    mutating func add(_ restart: ExplainedRestart, of explained: ExplainedContainer) {
         add(restart, as: EvidenceShapes.restarts)
-        for place in restart.episode.opener...restart.episode.closer {
-            add(working.entry(place, as: restart.role(of: place)), as: EvidenceShapes.entries)
+        for position in restart.episode.opener...restart.episode.closer {
+            add(explained.entry(position, as: restart.role(of: position)), as: EvidenceShapes.entries)
         }
     }
 }
 
 extension ExplainedRestart {
     /// What the entry at `place` is to it.
-    func role(of place: Int) -> EvidenceRole {
+    func role(of position: Int) -> EvidenceRole {
         if episode.opener == episode.closer { return .alone }
-        return place == episode.opener ? .opening : place == episode.closer ? .closing : .between
+        return position == episode.opener ? .opening : position == episode.closer ? .closing : .between
     }
 }
 
 extension RestartFigure {
-    func recipe(of index: Int, _ basis: ExplanationBasis) -> Recipe {
+    func definition(of index: Int, _ basis: ExplanationBasis) -> FigureDefinition {
         let list = basis.figures.restarts
-        return Recipe(
+        return FigureDefinition(
             rule: rule,
             containers: list.indices.contains(index) ? .one(list[index].containerID) : .none,
             extra: [.number],
-            collect: { working, evidence in
-                guard let restart = working.restarts.first(where: { $0.index == index }) else { return }
-                if self == .plain(.containerID) { evidence.add(working, as: EvidenceShapes.containers) }
-                let places = restart.episode.opener...restart.episode.closer
-                for (number, place) in places.enumerated() {
-                    let entry = working.entry(place, as: restart.role(of: place), number: number)
+            collect: { explained, evidence in
+                guard let restart = explained.restarts.first(where: { $0.index == index }) else { return }
+                if self == .plain(.containerID) { evidence.add(explained, as: EvidenceShapes.containers) }
+                let positions = restart.episode.opener...restart.episode.closer
+                for (number, position) in positions.enumerated() {
+                    let entry = explained.entry(position, as: restart.role(of: position), number: number)
                     evidence.add(entry, as: EvidenceShapes.entries)
                 }
                 if let window = restart.window {
-                    evidence.add((working, working.windows[window]), as: EvidenceShapes.windows)
+                    evidence.add((explained, explained.windows[window]), as: EvidenceShapes.windows)
                 }
             },
             derive: { derive(&$0) }

@@ -2,23 +2,23 @@ internal import Study
 internal import Timelines
 
 extension WindowFigure {
-    func recipe(of index: Int, _ basis: ExplanationBasis) -> Recipe {
+    func definition(of index: Int, _ basis: ExplanationBasis) -> FigureDefinition {
         let list = basis.figures.windows
-        return Recipe(
+        return FigureDefinition(
             rule: rule,
             containers: list.indices.contains(index) ? .one(list[index].containerID) : .none,
             extra: [.actorKind],
-            collect: { working, evidence in
-                guard let found = working.windows.first(where: { $0.index == index }) else { return }
+            collect: { explained, evidence in
+                guard let found = explained.windows.first(where: { $0.index == index }) else { return }
                 switch self {
                 case .plain(.containerID), .plain(.containerName):
-                    evidence.add(working, as: EvidenceShapes.containers)
+                    evidence.add(explained, as: EvidenceShapes.containers)
                 case .plain(.planned):
-                    working.addMaintenance(during: found.interval.interval, to: &evidence)
+                    explained.addMaintenance(during: found.interval.interval, to: &evidence)
                 case .plain, .statuses, .trigger: break
                 }
-                evidence.addStretches(of: found, in: working)
-                evidence.addEnds(of: found, in: working)
+                evidence.addStretches(of: found, in: explained)
+                evidence.addEnds(of: found, in: explained)
             },
             derive: { derivation in
                 switch self {
@@ -46,17 +46,17 @@ extension WindowFigure {
 
 extension Evidence {
     /// The stretches of a window, and the one that ended it.
-    fileprivate mutating func addStretches(of window: ExplainedWindow, in working: ExplainedContainer) {
-        let stretches = working.timeline.stretches
-        for place in window.interval.stretches
+    fileprivate mutating func addStretches(of window: ExplainedWindow, in explained: ExplainedContainer) {
+        let stretches = explained.timeline.stretches
+        for position in window.interval.stretches
             .lowerBound..<min(window.interval.stretches.upperBound + 1, stretches.count)
         {
-            let role = window.interval.stretches.contains(place) ? EvidenceRole.within : .after
+            let role = window.interval.stretches.contains(position) ? EvidenceRole.within : .after
             add(
                 ExplainedStretch(
-                    container: working,
-                    stretch: stretches[place],
-                    interval: stretches[place].interval,
+                    container: explained,
+                    stretch: stretches[position],
+                    interval: stretches[position].interval,
                     role: role
                 ),
                 as: EvidenceShapes.stretches
@@ -64,9 +64,13 @@ extension Evidence {
         }
     }
 
-    fileprivate mutating func addEnds(of window: ExplainedWindow, in working: ExplainedContainer) {
-        if let opener = window.interval.opener { add(working.entry(opener, as: .opening), as: EvidenceShapes.entries) }
-        if let closer = window.interval.closer { add(working.entry(closer, as: .closing), as: EvidenceShapes.entries) }
+    fileprivate mutating func addEnds(of window: ExplainedWindow, in explained: ExplainedContainer) {
+        if let opener = window.interval.opener {
+            add(explained.entry(opener, as: .opening), as: EvidenceShapes.entries)
+        }
+        if let closer = window.interval.closer {
+            add(explained.entry(closer, as: .closing), as: EvidenceShapes.entries)
+        }
     }
 }
 
@@ -162,16 +166,16 @@ extension WindowEnd {
 }
 
 extension DowntimeFigure {
-    func recipe(of scope: FigureScope, _ basis: ExplanationBasis) -> Recipe {
+    func definition(of scope: FigureScope, _ basis: ExplanationBasis) -> FigureDefinition {
         let into = EvidenceCondition.equal(.closedInto, Status.running.knownText)
-        return Recipe(
+        return FigureDefinition(
             rule: .windowTotals,
             containers: basis.needed(for: scope),
             extra: extra,
-            collect: { working, evidence in
-                if self == .meanTimeBetweenFailures { Recipe.collectUp(of: scope, working, &evidence) }
-                for window in working.windows {
-                    evidence.add((working, window), as: EvidenceShapes.windows)
+            collect: { explained, evidence in
+                if self == .meanTimeBetweenFailures { FigureDefinition.collectUp(of: scope, explained, &evidence) }
+                for window in explained.windows {
+                    evidence.add((explained, window), as: EvidenceShapes.windows)
                 }
             },
             derive: {

@@ -2,7 +2,7 @@ internal import Study
 package import Timelines
 
 /// How a figure is explained: by which rule, from which rows, by which arithmetic.
-struct Recipe {
+struct FigureDefinition {
     let rule: DefinitionRule
     /// Whose histories it needs.
     var containers = NeededContainers.all
@@ -24,19 +24,19 @@ extension Figure {
     /// How it is explained; `stated` is what the report says where it only repeats what was asked for.
     ///
     /// The one place that leads from every figure to its rule: a figure without one does not compile.
-    func recipe(_ basis: ExplanationBasis, stated: ExplainedValue) -> Recipe {
+    func definition(_ basis: ExplanationBasis, stated: ExplainedValue) -> FigureDefinition {
         switch self {
-        case .stated(let figure): figure.recipe(stated)
-        case .coverage(let figure): figure.recipe(basis)
-        case .availability(let scope, let figure): figure.recipe(of: scope, basis)
-        case .downtime(let scope, let figure): figure.recipe(of: scope, basis)
-        case .restarts(let scope, let figure): figure.recipe(of: scope, basis)
-        case .latency(let scope, let kind, let figure): figure.recipe(of: scope, kind, basis)
-        case .container(let index, let figure): figure.recipe(of: basis.container(of: .container(index)))
-        case .window(let index, let figure): figure.recipe(of: index, basis)
-        case .restart(let index, let figure): figure.recipe(of: index, basis)
-        case .actor(let index, let figure): figure.recipe(of: index, basis)
-        case .quality(let figure): figure.recipe(basis)
+        case .stated(let figure): figure.definition(stated)
+        case .coverage(let figure): figure.definition(basis)
+        case .availability(let scope, let figure): figure.definition(of: scope, basis)
+        case .downtime(let scope, let figure): figure.definition(of: scope, basis)
+        case .restarts(let scope, let figure): figure.definition(of: scope, basis)
+        case .latency(let scope, let kind, let figure): figure.definition(of: scope, kind, basis)
+        case .container(let index, let figure): figure.definition(of: basis.container(of: .container(index)))
+        case .window(let index, let figure): figure.definition(of: index, basis)
+        case .restart(let index, let figure): figure.definition(of: index, basis)
+        case .actor(let index, let figure): figure.definition(of: index, basis)
+        case .quality(let figure): figure.definition(basis)
         }
     }
 }
@@ -75,7 +75,7 @@ extension EvidenceSelection {
 }
 
 extension StatedFigure {
-    func recipe(_ stated: ExplainedValue) -> Recipe {
+    func definition(_ stated: ExplainedValue) -> FigureDefinition {
         let (rule, name, unit): (DefinitionRule, String, FigureUnit) =
             switch self {
             case .schema: (.asked, "schema", .text)
@@ -87,19 +87,19 @@ extension StatedFigure {
             case .log(.size): (.log, LogFigure.size.rawValue, .count)
             case .log(.root): (.log, LogFigure.root.rawValue, .text)
             }
-        return Recipe(rule: rule, containers: .none) { $0.add(name, stated: stated, unit) }
+        return FigureDefinition(rule: rule, containers: .none) { $0.add(name, stated: stated, unit) }
     }
 }
 
 extension CoverageFigure {
-    func recipe(_ basis: ExplanationBasis) -> Recipe {
+    func definition(_ basis: ExplanationBasis) -> FigureDefinition {
         switch self {
         case .containers:
-            Recipe(rule: .coverage, collect: { $1.add($0, as: EvidenceShapes.containers) }) {
+            FigureDefinition(rule: .coverage, collect: { $1.add($0, as: EvidenceShapes.containers) }) {
                 $0.add("containers", .count(.containers), .count)
             }
         case .coveredUntil:
-            Recipe(
+            FigureDefinition(
                 rule: .covered,
                 extra: [.coveredUntil, .goneSince],
                 collect: { $1.add($0, as: EvidenceShapes.containers) },
@@ -114,7 +114,7 @@ extension CoverageFigure {
                 }
             )
         case .stale(let index, let figure):
-            Recipe(
+            FigureDefinition(
                 rule: .stale,
                 containers: basis.stale(index).map(NeededContainers.one) ?? .none,
                 extra: [.coveredUntil, .goneSince, .deleted, .stale],
@@ -139,7 +139,7 @@ extension ExplanationBasis {
 }
 
 extension ContainerFigure {
-    func recipe(of container: ContainerID?) -> Recipe {
+    func definition(of container: ContainerID?) -> FigureDefinition {
         let (rule, column): (DefinitionRule, EvidenceColumn) =
             switch self {
             case .id: (.container, .containerID)
@@ -148,13 +148,15 @@ extension ContainerFigure {
             case .status: (.finalStatus, .status)
             case .coveredUntil: (.coverage, .coveredUntil)
             }
-        return Recipe(
+        return FigureDefinition(
             rule: rule,
             containers: container.map(NeededContainers.one) ?? .none,
             extra: [.projectID, .coveredUntil],
-            collect: { working, evidence in
-                evidence.add(working, as: EvidenceShapes.containers)
-                if self == .status, let last = working.lastStretch { evidence.add(last, as: EvidenceShapes.stretches) }
+            collect: { explained, evidence in
+                evidence.add(explained, as: EvidenceShapes.containers)
+                if self == .status, let last = explained.lastStretch {
+                    evidence.add(last, as: EvidenceShapes.stretches)
+                }
             },
             derive: {
                 let rows = self == .status ? EvidenceSelection.stretches(.role(.last)) : .containers

@@ -38,7 +38,7 @@ indirect enum FigureTree {
 /// Reads JSON as `JSONText` writes it, from left to right.
 private struct FigureTreeReader {
     let bytes: [UInt8]
-    private var place = 0
+    private var position = 0
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
@@ -50,27 +50,27 @@ private struct FigureTreeReader {
         case UInt8(ascii: "{"): return .members(members())
         case UInt8(ascii: "["): return .elements(elements())
         case UInt8(ascii: "\""):
-            let start = place
+            let start = position
             _ = text()
-            return .leaf(String(decoding: bytes[start..<place], as: UTF8.self))
+            return .leaf(String(decoding: bytes[start..<position], as: UTF8.self))
         default:
-            let start = place
-            while let byte = next, !Self.ends.contains(byte) { place += 1 }
-            return .leaf(String(decoding: bytes[start..<place], as: UTF8.self))
+            let start = position
+            while let byte = next, !Self.ends.contains(byte) { position += 1 }
+            return .leaf(String(decoding: bytes[start..<position], as: UTF8.self))
         }
     }
 
     /// The string that begins here, without its quotes and escapes.
     mutating func text() -> String {
         var text: [UInt8] = []
-        place += 1
+        position += 1
         while let byte = next, byte != UInt8(ascii: "\"") {
-            place += 1
+            position += 1
             guard byte == UInt8(ascii: "\\"), let escape = next else {
                 text.append(byte)
                 continue
             }
-            place += 1
+            position += 1
             switch escape {
             case UInt8(ascii: "b"): text.append(0x08)
             case UInt8(ascii: "t"): text.append(0x09)
@@ -79,19 +79,19 @@ private struct FigureTreeReader {
             case UInt8(ascii: "r"): text.append(0x0D)
             case UInt8(ascii: "u"):
                 // Only control characters are written so.
-                let digits = String(decoding: bytes[place..<min(place + 4, bytes.count)], as: UTF8.self)
+                let digits = String(decoding: bytes[position..<min(position + 4, bytes.count)], as: UTF8.self)
                 text.append(UInt8(digits, radix: 16) ?? UInt8(ascii: "?"))
-                place = min(place + 4, bytes.count)
+                position = min(position + 4, bytes.count)
             default: text.append(escape)
             }
         }
-        place += 1
+        position += 1
         return String(decoding: text, as: UTF8.self)
     }
 
     private mutating func members() -> [(name: String, value: FigureTree)] {
         var members: [(name: String, value: FigureTree)] = []
-        place += 1
+        position += 1
         while true {
             skipBlanks()
             guard next == UInt8(ascii: "\"") else { break }
@@ -99,27 +99,27 @@ private struct FigureTreeReader {
             skipBlanks()
             members.append((name, value()))
         }
-        place += 1
+        position += 1
         return members
     }
 
     private mutating func elements() -> [FigureTree] {
         var elements: [FigureTree] = []
-        place += 1
+        position += 1
         while true {
             skipBlanks()
             guard let byte = next, byte != UInt8(ascii: "]") else { break }
             elements.append(value())
         }
-        place += 1
+        position += 1
         return elements
     }
 
-    private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
+    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     /// Passes over blanks and what parts values: the text is known to be well formed.
     private mutating func skipBlanks() {
-        while let byte = next, Self.blanks.contains(byte) { place += 1 }
+        while let byte = next, Self.blanks.contains(byte) { position += 1 }
     }
 
     private static let blanks = Array(" \n,:".utf8)

@@ -86,12 +86,12 @@ package struct ReportFigures {
             let sought = path.appending(.member(selector.text)).text
             throw FigurePathError(asked: asked, problem: .unknown(sought, candidates: candidates))
         case .elements(let elements):
-            let index = try place(selector, in: elements, at: path, asked: asked)
+            let index = try position(selector, in: elements, at: path, asked: asked)
             return (elements[index], path.appending(.element(index)))
         }
     }
 
-    private func place(
+    private func position(
         _ selector: FigureSelector,
         in elements: [FigureTree],
         at path: FigurePath,

@@ -51,9 +51,9 @@ extension QueryTable: Answer {
             return page
         }
         var table = TextTable(
-            columns.indices.map { place in
-                let isNumeric = rows.allSatisfy { $0[place].isNumber || $0[place] == .null }
-                return TextTable.Column(title: columns[place], alignment: isNumeric ? .right : .left)
+            columns.indices.map { position in
+                let isNumeric = rows.allSatisfy { $0[position].isNumber || $0[position] == .null }
+                return TextTable.Column(title: columns[position], alignment: isNumeric ? .right : .left)
             }
         )
         for row in rows { table.add(row.map(\.shown)) }
@@ -69,7 +69,7 @@ extension QueryTable: Answer {
     private var records: Rows {
         Rows(
             rows,
-            of: Shape(fields: columns.enumerated().map { place, column in .scalar(column) { $0[place].scalar } })
+            of: Shape(fields: columns.enumerated().map { position, column in .scalar(column) { $0[position].scalar } })
         )
     }
 }

@@ -3,7 +3,7 @@ internal import Study
 internal import Timelines
 
 extension StabilityText {
-    /// What the figures rest on; every count is shown, a zero too.
+    /// What the figures are based on; every count is shown, a zero too.
     mutating func writeQuality() {
         let quality = report.figures.quality
         page.heading("What the figures are based on")
@@ -48,7 +48,7 @@ extension StabilityText {
     }
 }
 
-/// A count of what the figures rest on, with its meaning, which follows the count in number.
+/// A count of what the figures are based on, with its meaning, which follows the count in number.
 private struct QualityRow {
     let count: Int
     let words: String

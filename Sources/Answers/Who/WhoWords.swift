@@ -25,11 +25,11 @@ struct WhoWords {
         answer.doubts.map { doubt in
             switch doubt {
             case .chainBreakBefore:
-                "an entry is missing before it: the last one\(place(answer.before)) led to "
+                "an entry is missing before it: the last one\(position(answer.before)) led to "
                     + "\(term(answer.before?.status ?? "another status")), this one comes from "
                     + term(answer.entry.fromStatus ?? "null")
             case .chainBreakAfter:
-                "an entry is missing after it: the next one\(place(answer.after)) comes from "
+                "an entry is missing after it: the next one\(position(answer.after)) comes from "
                     + term(answer.after?.status ?? "another status")
             case .nothingBefore: "it is the first entry, and the log begins after the container's creation"
             case .notCovered: "no complete pass has come as far, so entries next to it can be missing"
@@ -39,7 +39,7 @@ struct WhoWords {
         }
     }
 
-    private func place(_ end: ChainEnd?) -> String {
+    private func position(_ end: ChainEnd?) -> String {
         end.map { ", on \(instants.text($0.at))," } ?? ""
     }
 

@@ -37,7 +37,7 @@ struct ReplayedBeginning {
                         """
                 )
             }
-            try Migrations.all.migrate(writer)
+            try Migrations.run(on: writer)
             readers = try (0..<count).map { _ in
                 try DatabaseQueue(path: file, configuration: Self.configuration(readonly: true))
             }

@@ -45,7 +45,7 @@ extension EventStore {
             try queue.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
             }
-            try Migrations.all.migrate(queue)
+            try Migrations.run(on: queue)
             let session = try queue.writeWithoutTransaction { database in
                 toRebuild ? try StoreSession(rebuilding: database) : try StoreSession(database)
             }
@@ -111,7 +111,7 @@ extension EventStore {
                         """
                 )
             }
-            try Migrations.all.migrate(queue)
+            try Migrations.run(on: queue)
             try queue.write { try StoreSession($0).flush() }
             // Closing would do it as well, but says nothing where it fails.
             _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }

@@ -1,36 +1,71 @@
 import GRDB
 
 /// The versions of the schema; a store of a newer one has migrations that are not here.
+///
+/// A migration is frozen once it has been released: it runs nothing but its own text, so that an old store becomes the same
+/// today as on the day of the release. What may change from version to version is brought up to date after the migrations: the
+/// views are replaced where their texts differ, and the projections are rebuilt where a migration has marked them as outdated.
 enum Migrations {
-    static let all: DatabaseMigrator = {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("1 observations, projections, views") { database in
-            try database.execute(sql: text(PackageResources.received_sql))
-            try database.execute(sql: text(PackageResources.projections_sql))
-        }
-        migrator.registerMigration("2 servers and images of containers") { database in
-            try database.execute(
-                sql:
-                    """
-                    ALTER TABLE container_projection ADD COLUMN server TEXT; -- newest listed: its name, else its id
-                    ALTER TABLE container_projection ADD COLUMN image TEXT;  -- newest listed
-                    """
-            )
-            for view in views { try database.execute(sql: text(view)) }
-            try ContainerProjection.fillServersAndImages(database)
-        }
-        migrator.registerMigration(instants) { database in
-            // In the migration's own transaction: what was read is never marked as up to date and isn't.
-            guard try OutdatedInstants.areIn(database) else { return }
+    /// The texts by name, in the order in which they are applied.
+    static let texts: [(name: String, sql: String)] = [
+        (
+            "1 observations, projections, views",
+            text(PackageResources.received_sql) + text(PackageResources.projections_sql)
+        ),
+        (
+            "2 servers and images of containers",
+            """
+            ALTER TABLE container_projection ADD COLUMN server TEXT; -- newest listed: its name, else its id
+            ALTER TABLE container_projection ADD COLUMN image TEXT;  -- newest listed
+            PRAGMA user_version = 1;
+            """
+        ),
+        // Earlier versions read no instant in ISO 8601 that has `+0000`, a comma, a blank for `T` or the basic form.
+        ("3 instants in all spellings", "PRAGMA user_version = 1;"),
+    ]
+
+    /// Makes what a store consists of, or brings it up to this version.
+    static func run(on writer: some DatabaseWriter) throws {
+        try migrator.migrate(writer)
+        try writer.write { database in
+            try replaceViews(in: database)
+            guard try areProjectionsOutdated(in: database) else { return }
             let session = try StoreSession(rebuilding: database)
-            let count = ProgressCount(total: session.log.size, rounds: 2) { _ in }
-            try session.rebuild(database, progress: count)
+            // As it is of a new store, nothing follows from an empty log.
+            guard session.log.size > 0 else { return try markProjectionsAsCurrent(in: database) }
+            try session.rebuild(database, progress: ProgressCount(total: session.log.size, rounds: 2) { _ in })
+        }
+    }
+
+    /// Makes the tables of an earlier version, up to the migration of that name.
+    static func run(upTo name: String, on writer: some DatabaseWriter) throws {
+        try migrator.migrate(writer, upTo: name)
+    }
+
+    private static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        for (name, sql) in texts {
+            migrator.registerMigration(name) { database in try database.execute(sql: sql) }
         }
         return migrator
     }()
 
-    /// Earlier versions read no instant in ISO 8601 that has `+0000`, a comma, a blank for `T` or the basic form.
-    private static let instants = "3 instants in all spellings"
+    // MARK: Projections
+
+    /// Whether a migration has changed what the projections hold, and no rebuild has come since. The mark is the file's
+    /// `user_version`, which belongs to the transaction that sets it.
+    static func areProjectionsOutdated(in database: Database) throws -> Bool {
+        let version = try PreparedStatement(database, "PRAGMA user_version")
+        defer { version.reset() }
+        return try version.step() && version.integer(0) != 0
+    }
+
+    /// For the transaction of a rebuild.
+    static func markProjectionsAsCurrent(in database: Database) throws {
+        try database.execute(sql: "PRAGMA user_version = 0")
+    }
+
+    // MARK: Views
 
     /// The open schema, each view after those that it reads; the texts are those of the queries.
     private static let views = [
@@ -38,7 +73,18 @@ enum Migrations {
         PackageResources.listings_sql, PackageResources.transitions_sql, PackageResources.quarantine_sql,
         PackageResources.stretches_sql, PackageResources.windows_sql, PackageResources.restarts_sql,
         PackageResources.actors_sql,
-    ]
+    ].map(text)
+
+    private static func replaceViews(in database: Database) throws {
+        let select = try PreparedStatement(database, "SELECT sql FROM sqlite_schema WHERE type = 'view'")
+        var stored: Set<String> = []
+        while try select.step() { stored.insert(select.text(0) ?? "") }
+        select.reset()
+        // SQLite keeps the text of a view from CREATE to the semicolon.
+        let isCurrent = views.allSatisfy { view in stored.contains { view.hasSuffix("\n\($0);\n") } }
+        guard !isCurrent else { return }
+        for view in views { try database.execute(sql: view) }
+    }
 
     private static func text(_ bytes: [UInt8]) -> String {
         String(decoding: bytes, as: UTF8.self)

@@ -9,12 +9,14 @@ struct StoreSchema: Sendable {
     /// By kind and name, each with the table it is on and its text.
     let objects: [String: String]
     let migrations: Set<String>
+    /// Whether an older version made the projections; a writer rebuilds them.
+    let areProjectionsOutdated: Bool
 
     /// What this version makes.
     static var current: StoreSchema { get throws { try made.get() } }
     private static let made = Result { try made(upTo: nil) }
     /// What earlier versions made.
-    private static let earlier = Result { try Migrations.all.migrations.dropLast().map { try made(upTo: $0) } }
+    private static let earlier = Result { try Migrations.texts.dropLast().map { try made(upTo: $0.name) } }
 
     /// Of a store that can be anything.
     init(_ database: Database) throws {
@@ -22,11 +24,14 @@ struct StoreSchema: Sendable {
         // From a table alone, as it was always made.
         let expected = try Self.current.objects[Self.migrationTable]
         migrations = objects[Self.migrationTable] == expected ? try Self.migrations(of: database) : []
+        areProjectionsOutdated = try Migrations.areProjectionsOutdated(in: database)
     }
 
+    /// Of a store that this program has just made.
     private init(objects: [String: String], migrations: Set<String>) {
         self.objects = objects
         self.migrations = migrations
+        areProjectionsOutdated = false
     }
 
     private static let migrationTable = "table grdb_migrations"
@@ -34,9 +39,9 @@ struct StoreSchema: Sendable {
     private static func made(upTo migration: String?) throws -> StoreSchema {
         let memory = try DatabaseQueue()
         if let migration {
-            try Migrations.all.migrate(memory, upTo: migration)
+            try Migrations.run(upTo: migration, on: memory)
         } else {
-            try Migrations.all.migrate(memory)
+            try Migrations.run(on: memory)
         }
         return try memory.unsafeRead { database in
             StoreSchema(objects: try objects(of: database), migrations: try migrations(of: database))
@@ -77,10 +82,11 @@ struct StoreSchema: Sendable {
         get throws { try migrations.isStrictSuperset(of: Self.current.migrations) }
     }
 
-    /// An older version made it: its migrations are the first of today's, and its tables are those that they make.
+    /// An older version made it: its migrations are the first of today's, and its tables are those that they make; or a writer
+    /// was stopped after the migrations and before the rebuild that they ask for.
     var isOlder: Bool {
         get throws {
-            guard try migrations != Self.current.migrations else { return false }
+            guard try migrations != Self.current.migrations else { return areProjectionsOutdated }
             return try Self.earlier.get().contains { $0.migrations == migrations && $0.withoutViews == withoutViews }
         }
     }
@@ -94,6 +100,9 @@ struct StoreSchema: Sendable {
         /// Nil where it should not be there.
         let expected: String?
         let found: String?
+
+        /// Whether a view of the program is missing or has another text, as after an upgrade.
+        var isOfView: Bool { expected != nil && name.hasPrefix("view ") }
 
         /// Whether it is nobody's concern but a verification's: a table or view that this program never reads.
         var isHarmless: Bool {
@@ -125,18 +134,24 @@ struct StoreSchema: Sendable {
         try checkUsable(at: path)
     }
 
-    /// The same for who brings it up to date.
+    /// The same for a writer, which brings an older store up to date and replaces the views.
     func checkWritable(at path: String) throws {
-        if try !isOlder { try checkUsable(at: path) }
+        if try !isOlder { try checkUsable(at: path, exceptViews: true) }
     }
 
-    private func checkUsable(at path: String) throws {
+    private func checkUsable(at path: String, exceptViews: Bool = false) throws {
         if try isNewer { throw StorageError.newerVersion(path) }
-        if let difference = try differences().first(where: { !$0.isHarmless }) {
+        let difference = try differences().first { difference in
+            !difference.isHarmless && !(exceptViews && difference.isOfView)
+        }
+        if let difference {
             let how =
                 difference.expected == nil
                 ? "should not be there" : difference.found == nil ? "is missing" : "is not the program's"
-            throw damage("its schema: \(difference.name) \(how)")
+            throw damage(
+                "its schema: \(difference.name) \(how)"
+                    + (difference.isOfView ? "; tacho rebuild writes it again" : "")
+            )
         }
         guard try migrations == Self.current.migrations else { throw damage("its list of migrations was changed") }
     }

@@ -21,6 +21,7 @@ extension StoreSession {
             progress.add(Int64(receipts.count))
         }
         try flush()
+        try Migrations.markProjectionsAsCurrent(in: database)
     }
 
     /// Returns: by container, the observations of its entries.

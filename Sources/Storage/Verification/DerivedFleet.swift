@@ -13,7 +13,7 @@ final class DerivedFleet {
     /// `names` are the texts by number, as the store has them.
     init(names: [String]) throws {
         memory = try DatabaseQueue()
-        try Migrations.all.migrate(memory)
+        try Migrations.run(on: memory)
         (fleet, quarantine) = try memory.unsafeRead { database in
             let names = try NameProjection(database, stored: names)
             return (try FleetProjections(emptyIn: database, names: names), try QuarantineRows(database))
