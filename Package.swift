@@ -123,8 +123,7 @@ let package = Package(
             "AnswersTests",
             [
                 "TestSupport", "Answers", "DrawnTimelines", "HostileText", "Rendering", "SchemaValidation",
-                "Statistics",
-                "Study", "Timelines",
+                "Statistics", "Study", "Timelines", "Transparency",
             ]
         ),
         tests("PeriodsTests", ["Periods", "TestSupport", "Timelines"]),
@@ -147,6 +146,7 @@ let package = Package(
             "CrossCheckTests",
             [
                 "TestSupport", "Answers", "DrawnTimelines", "Observations", "Queries", "Storage", "Study", "Timelines",
+                "Transparency",
             ]
         ),
         tests(

@@ -41,9 +41,9 @@ package actor EventStore {
     }
 
     /// The number of observations and the RFC 6962 root hash over them.
-    package func logIdentity() throws(StorageError) -> LogIdentity {
+    package func log() throws(StorageError) -> LogState {
         let session = try openSession()
-        return LogIdentity(size: session.log.size, root: session.log.frontier.root)
+        return LogState(size: session.log.size, root: session.log.frontier.root)
     }
 
     /// Gives the file free for other processes; nothing can be called afterwards.
@@ -246,7 +246,7 @@ package actor EventStore {
         progress: @escaping @Sendable (LogProgress) -> Void = { _ in }
     ) throws(StorageError) {
         guard try openSession().pass == nil else { throw .misuse("\(path): a pass is under way") }
-        let count = ProgressCount(total: try logIdentity().size, rounds: 2, report: progress)
+        let count = ProgressCount(total: try log().size, rounds: 2, report: progress)
         try change { session, database in try session.rebuild(database, progress: count) }
         try commit()
     }

@@ -2,6 +2,7 @@ import Rendering
 import SchemaValidation
 import Testing
 import Timelines
+import Transparency
 
 @testable import Answers
 
@@ -10,20 +11,18 @@ struct VerificationTextTests {
     private static let root = [UInt8](repeating: 0, count: 32)
 
     private func store(_ findings: [StoreFinding] = []) -> StoreFindings {
-        StoreFindings(
-            observations: 1_234_567,
-            root: Self.root,
-            entries: 1_000_000,
-            containers: 24,
-            passes: 3,
-            recorded: Instant(milliseconds: 0)...Instant(milliseconds: 86_400_000),
-            nodes: 19_290,
-            checkpoints: 2,
-            validCheckpoints: findings.isEmpty ? 2 : 1,
-            took: TimeSpan(milliseconds: 1_250),
-            count: findings.count,
-            findings: findings
-        )
+        var store = StoreFindings(count: findings.count, findings: findings)
+        store.observations = 1_234_567
+        store.root = LogHash(Self.root)
+        store.entries = 1_000_000
+        store.containers = 24
+        store.passes = 3
+        store.recorded = Instant(milliseconds: 0)...Instant(milliseconds: 86_400_000)
+        store.nodes = 19_290
+        store.checkpoints = 2
+        store.validCheckpoints = findings.isEmpty ? 2 : 1
+        store.took = TimeSpan(milliseconds: 1_250)
+        return store
     }
 
     @Test("what was asked stands beside what was found")
@@ -62,14 +61,14 @@ struct VerificationTextTests {
     @Test("where the first difference is the file's, the first observation that differs is told as well")
     func foremost() {
         let trigger = StoreFinding(
-            kind: "schema",
+            .schema,
             table: "sqlite_schema",
             row: "trigger",
             expected: "it",
             found: "none"
         )
         let changed = StoreFinding(
-            kind: "leaves",
+            .leaves,
             table: "observations",
             row: "1",
             seq: 46,
@@ -92,7 +91,7 @@ struct VerificationTextTests {
     @Test("the first difference is told with observation, container and time, and no terminal obeys what stands in it")
     func difference() throws {
         let finding = StoreFinding(
-            kind: "projection",
+            .projection,
             table: "transition_projection",
             row: "c1, 5, 0",
             column: "actor",

@@ -183,7 +183,7 @@ private struct Bench {
             range: range,
             timezone: "UTC",
             options: ReportOptions(),
-            log: LogState(size: reader.logIdentity.size, root: reader.logIdentity.root),
+            log: reader.log,
             figures: analysis.figures(quarantined: try reader.quarantined())
         )
         let basis = ExplanationBasis(figures: report.figures, options: options, symbols: reader.symbols)

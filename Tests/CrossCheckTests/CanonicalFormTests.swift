@@ -5,6 +5,7 @@ import Study
 import TestSupport
 import Testing
 import Timelines
+import Transparency
 
 @Suite("Texts that differ in bytes alone")
 struct CanonicalFormTests {

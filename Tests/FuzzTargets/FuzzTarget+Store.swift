@@ -36,7 +36,7 @@ extension FuzzTarget {
     }
 
     /// Nil where the store can't be read.
-    private static func verified(_ path: String) async -> VerificationResult? {
+    private static func verified(_ path: String) async -> StoreFindings? {
         do {
             return try await StoreVerification.run(path)
         } catch {
@@ -70,7 +70,7 @@ private struct StoreSpecimen {
                 recordedAt: instant
             )
             try await store.endPass(pass, recordedAt: instant)
-            let log = try await store.logIdentity()
+            let log = try await store.log()
             if let root = LogHash(log.root) {
                 try await store.record(
                     checkpoint: "log\n\(log.size)\n",
@@ -120,7 +120,7 @@ private struct StoreSpecimen {
 
 /// What readers get from a store.
 private struct StoreContent: Equatable {
-    var log: LogIdentity
+    var log: LogState
     var entries: [[Entry]] = []
     var words: RecordedTerms
     var quarantined: Int
@@ -130,7 +130,7 @@ private struct StoreContent: Equatable {
     init?(reading path: String) throws {
         do throws(StorageError) {
             let reader = try EventStoreReader.open(at: path)
-            log = reader.logIdentity
+            log = reader.log
             words = try reader.recordedTerms()
             quarantined = try reader.quarantined()
             let trail = try reader.auditTrail()

@@ -1,6 +1,7 @@
 import Storage
 import Testing
 import Timelines
+import Transparency
 
 @testable import Observations
 

@@ -26,7 +26,7 @@ struct EvidenceTests {
         let store = try await store()
         for _ in 0..<2 {
             let reader = try EventStoreReader.open(at: store.path)
-            let size = reader.logIdentity.size
+            let size = reader.log.size
             #expect(size > 256)
             var level = try (1...size).map { try leafHash(reader.leaf($0)) }
             for height in 0...8 {
@@ -45,7 +45,7 @@ struct EvidenceTests {
     func outside() async throws {
         let store = try await store()
         let reader = try EventStoreReader.open(at: store.path)
-        let size = reader.logIdentity.size
+        let size = reader.log.size
         for node in [TreeNode(level: 0, index: size), TreeNode(level: 9, index: 0), TreeNode(level: 0, index: -1)] {
             #expect(#expect(throws: StorageError.self) { try reader.node(node) }?.code == .misuse)
         }
@@ -124,7 +124,7 @@ struct EvidenceTests {
     }
 
     private func root(of store: Store) async throws -> (size: Int64, root: LogHash) {
-        let identity = try await store.store.logIdentity()
+        let identity = try await store.store.log()
         return (identity.size, try #require(identity.root.withUnsafeBytes { LogHash($0) }))
     }
 }

@@ -4,6 +4,7 @@ import Observations
 import TestSupport
 import Testing
 import Timelines
+import Transparency
 
 @testable import Storage
 
@@ -43,7 +44,7 @@ struct FullDiskTests {
         }
         #expect(try store.rows("PRAGMA integrity_check") == ["ok"])
         let again = try await EventStore.open(at: path)
-        let size = try await again.logIdentity().size
+        let size = try await again.log().size
         #expect(size > 60)
         #expect(try store.rows("SELECT max(seq) FROM observations") == ["\(size)"])
         #expect(try store.rows("SELECT (count(*) - 1) % 50 FROM transitions") == ["0"])

@@ -5,6 +5,7 @@ import Storage
 import TestSupport
 import Testing
 import Timelines
+import Transparency
 
 @testable import Storage
 

@@ -87,12 +87,12 @@ struct KillTests {
         let path = folder.file("store.sqlite")
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             let store = try await EventStore.open(at: path)
-            _ = try await store.logIdentity()
+            _ = try await store.log()
             kill(getpid(), SIGKILL)
         }
         #expect(try folder.names.contains("store.sqlite-lock"))
         let store = try await EventStore.open(at: path)
-        #expect(try await store.logIdentity().size == 0)
+        #expect(try await store.log().size == 0)
     }
 
     @Test("a store that was killed and can't be written is read with all that was recorded")
@@ -115,7 +115,7 @@ struct KillTests {
         await #expect(processExitsWith: .success) { [path = path as String] in
             giveUpRights()
             let reader = try EventStoreReader.open(at: path)
-            #expect(reader.logIdentity.size == 1)
+            #expect(reader.log.size == 1)
         }
     }
 }

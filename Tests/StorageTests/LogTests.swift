@@ -30,10 +30,10 @@ struct LogTests {
             return [1, kind] + big(pass) + big(recorded) + big(Int32(id.utf8.count)) + id.utf8
                 + big(Int32(body.utf8.count)) + body.utf8
         }
-        let identity = try await store.store.logIdentity()
+        let identity = try await store.store.log()
         #expect(identity.size == Int64(leaves.count))
         #expect(identity.root == root(leaves[...]))
-        #expect(try EventStoreReader.open(at: store.path).logIdentity == identity)
+        #expect(try EventStoreReader.open(at: store.path).log == identity)
     }
 }
 

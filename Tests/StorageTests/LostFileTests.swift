@@ -3,6 +3,7 @@ import Observations
 import TestSupport
 import Testing
 import Timelines
+import Transparency
 
 @testable import Storage
 

@@ -26,7 +26,7 @@ struct NameTests {
             recordedAt: second(100)
         )
         try await link.endPass(pass, recordedAt: second(100))
-        #expect(try EventStoreReader.open(at: store.folder.file("a")).logIdentity.size > 0)
+        #expect(try EventStoreReader.open(at: store.folder.file("a")).log.size > 0)
         try await link.close()
         #expect(try store.folder.names == ["a", "b", "store.sqlite"])
     }
@@ -51,7 +51,7 @@ struct NameTests {
         for path in [store.path, other] {
             let error = await #expect(throws: StorageError.self) { try await EventStore.open(at: path) }
             #expect(error?.message.hasPrefix("\(path): the store has several names (hard links)") == true)
-            #expect(try EventStoreReader.open(at: path).logIdentity.size == 0)
+            #expect(try EventStoreReader.open(at: path).log.size == 0)
         }
         #expect(unlink(other) == 0)
         try await EventStore.open(at: store.path).close()

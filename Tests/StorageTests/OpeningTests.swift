@@ -5,6 +5,7 @@ import Observations
 import TestSupport
 import Testing
 import Timelines
+import Transparency
 
 @testable import Storage
 
@@ -84,7 +85,7 @@ struct OpeningTests {
         try Data().write(to: URL(fileURLWithPath: path))
         #expect(#expect(throws: StorageError.self) { try EventStoreReader.open(at: path) }?.code == .notAStore)
         try await EventStore.open(at: path).close()
-        #expect(try EventStoreReader.open(at: path).logIdentity.size == 0)
+        #expect(try EventStoreReader.open(at: path).log.size == 0)
     }
 
     @Test("a store of a newer version is refused and left as it is")
@@ -285,7 +286,7 @@ struct OpeningTests {
         var holders = told.makeAsyncIterator()
         #expect(await holders.next()?.contains("process") == true)
         try await store.store.close()
-        #expect(try await second.logIdentity().size > 0)
+        #expect(try await second.log().size > 0)
     }
 
     @Test("readers see the state they were opened on, while a writer goes on")
@@ -300,7 +301,7 @@ struct OpeningTests {
             try reader.histories { entries += $0.entries.count }
             #expect(entries == 2)
         }
-        #expect(readers[0].logIdentity == readers[1].logIdentity)
-        #expect(later.logIdentity.size > readers[0].logIdentity.size)
+        #expect(readers[0].log == readers[1].log)
+        #expect(later.log.size > readers[0].log.size)
     }
 }

@@ -4,6 +4,7 @@ import Storage
 import TestSupport
 import Testing
 import Timelines
+import Transparency
 
 /// Permissions don't bind the super-user, so these run in a process of their own that gives such rights up.
 @Suite("Storage that can't be written")

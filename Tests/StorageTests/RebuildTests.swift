@@ -48,18 +48,18 @@ struct RebuildTests {
     func identical(seed: UInt64) async throws {
         let store = try await store(seed: seed, regrouping: seed)
         let before = try projections(of: store.path)
-        let log = try await store.store.logIdentity()
+        let log = try await store.store.log()
         try await store.store.rebuild()
         let after = try projections(of: store.path)
         #expect(before == after, "seed \(seed): \(zip(before, after).first { $0 != $1 }.map { "\($0)" } ?? "lengths")")
-        #expect(try await store.store.logIdentity() == log, "seed \(seed)")
+        #expect(try await store.store.log() == log, "seed \(seed)")
         // Every rule has to occur, or the equality says little.
         let kinds = try store.rows("SELECT DISTINCT kind FROM observations ORDER BY kind")
         #expect(Set(kinds).isSuperset(of: ["1", "2", "4", "7"]), "seed \(seed)")
         // What was rebuilt is what a new process finds.
         try await store.store.close()
         let again = try await EventStore.open(at: store.path)
-        #expect(try await again.logIdentity() == log, "seed \(seed)")
+        #expect(try await again.log() == log, "seed \(seed)")
     }
 
     @Test("other page sizes make the same store", arguments: 1...8 as ClosedRange<UInt64>)
@@ -67,7 +67,7 @@ struct RebuildTests {
         let one = try await store(seed: seed, regrouping: 1_000 + seed)
         let other = try await store(seed: seed, regrouping: 2_000 + seed)
         #expect(try projections(of: one.path) == projections(of: other.path), "seed \(seed)")
-        #expect(try await one.store.logIdentity() == other.store.logIdentity(), "seed \(seed)")
+        #expect(try await one.store.log() == other.store.log(), "seed \(seed)")
     }
 
     @Test(

@@ -58,13 +58,13 @@ struct SnapshotTests {
             #expect(result.isIntact)
             for reader in try snapshot.readers() {
                 #expect(try actors(reader) == ["ana"])
-                #expect(reader.logIdentity.root == result.root?.bytes)
+                #expect(reader.log.root == result.root?.bytes)
             }
             // What is there now is the other one, with the same log.
             let now = try StoreSnapshot.open(at: copy)
             #expect(try await !StoreVerification.run(on: now).isIntact)
             #expect(try actors(now.reader()) == ["eve"])
-            #expect(try now.reader().logIdentity == snapshot.reader().logIdentity)
+            #expect(try now.reader().log == snapshot.reader().log)
             try FileManager.default.removeItem(atPath: copy)
         }
     }
@@ -107,7 +107,7 @@ struct SnapshotTests {
     @Test("the root of any beginning is told from the bytes, also where the hashes that were kept are gone")
     func beginnings() async throws {
         let store = try await stores().store
-        let size = try EventStoreReader.open(at: store.path).logIdentity.size
+        let size = try EventStoreReader.open(at: store.path).log.size
         var frontier = MerkleFrontier()
         var roots: [Int64: [UInt8]] = [0: frontier.root]
         let reader = try EventStoreReader.open(at: store.path)

@@ -58,7 +58,7 @@ struct TamperTests {
     }
 
     private static func checkpoint(_ store: Store) async throws {
-        let identity = try await store.store.logIdentity()
+        let identity = try await store.store.log()
         let root = try #require(identity.root.withUnsafeBytes { LogHash($0) })
         try await store.store.record(
             checkpoint: "log\n\(identity.size)\n",
@@ -82,7 +82,7 @@ struct TamperTests {
         let result = try await StoreVerification.run(store.path)
         #expect(result.findings == [])
         #expect(result.isIntact)
-        let identity = try EventStoreReader.open(at: store.path).logIdentity
+        let identity = try EventStoreReader.open(at: store.path).log
         #expect(result.observations == identity.size)
         #expect(result.root?.bytes == identity.root)
         #expect(result.entries == 153)
@@ -244,7 +244,7 @@ struct TamperTests {
             "UPDATE observations SET body = replace(body, '{', '{ ') WHERE seq = 100"
         )
         let result = try await StoreVerification.run(path)
-        #expect(result.findingCount == 3)
+        #expect(result.count == 3)
         let first = try #require(result.findings.first)
         #expect(first.kind == .leaves)
         #expect((first.seq, first.lastSeq) == (65, 128))
@@ -257,7 +257,7 @@ struct TamperTests {
     func tail() async throws {
         let store = try await Self.specimen()
         let (folder, path) = try copy(store)
-        let size = try EventStoreReader.open(at: path).logIdentity.size
+        let size = try EventStoreReader.open(at: path).log.size
         // The last pass alone came with nothing that others refer to.
         let cut = try #require(Int64(selected("SELECT max(seq) FROM observations WHERE kind = 1", from: path)[0]))
         try Tampering(path: path).run("DELETE FROM observations WHERE seq >= \(cut)")
@@ -293,7 +293,7 @@ struct TamperTests {
         try Tampering(path: path).run("DELETE FROM sqlite_sequence")
         let clean = try await StoreVerification.run(path)
         #expect(clean.isIntact)
-        let outside = try EventStoreReader.open(at: store.path).logIdentity
+        let outside = try EventStoreReader.open(at: store.path).log
         #expect(clean.observations == outside.size)
         #expect(clean.root?.bytes != outside.root)
         withExtendedLifetime(folder) {}
@@ -309,7 +309,7 @@ struct TamperTests {
             recordedAt: second(8_000)
         )
         try await later.endPass(pass, recordedAt: second(8_000))
-        let kept = try await later.logIdentity()
+        let kept = try await later.log()
         try await later.close()
         let old = try await StoreVerification.run(path)
         #expect(old.isIntact)

@@ -1,5 +1,6 @@
 package import Rendering
 internal import Timelines
+internal import Transparency
 
 extension VerificationReport {
     /// The verdict in the first line, then what was asked beside what was found, then the first difference, and the first in an observation.
@@ -50,7 +51,7 @@ extension VerificationReport {
             rows += [
                 ["store", name(asked.store), differences],
                 ["observations", "all", grouped(store.observations)],
-                ["root", "", store.root.map(base64) ?? "none: observations are missing"],
+                ["root", "", store.root.map { base64($0.bytes) } ?? "none: observations are missing"],
                 ["entries", "all", "\(grouped(store.entries)) of \(counted(store.containers, "container"))"],
                 ["passes", "all", grouped(store.passes)],
             ]
@@ -108,7 +109,7 @@ extension VerificationReport {
     ) {
         page.heading(heading)
         let words: [(String, String?)] = [
-            ("what", finding.kind.neutralised), ("table", finding.table.neutralised), ("row", finding.row.neutralised),
+            ("what", finding.kind.rawValue), ("table", finding.table.neutralised), ("row", finding.row.neutralised),
             ("column", finding.column?.neutralised), ("observation", finding.seq.map(grouped)),
             ("to", finding.lastSeq.map(grouped)), ("container", finding.container?.text.neutralised),
             ("recorded", finding.at.map(instants.fullText)), ("expected", finding.expected.neutralised),

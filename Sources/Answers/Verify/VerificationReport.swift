@@ -1,5 +1,6 @@
 package import Rendering
 package import Timelines
+package import Transparency
 
 /// What a verification was asked beside what it found.
 package struct VerificationReport: Hashable, Sendable {
@@ -157,7 +158,7 @@ extension Shapes {
 
     static let storeFindings = Shape<StoreFindings>(fields: [
         .long("observations") { $0.observations },
-        .text("root") { $0.root.map(base64) },
+        .text("root") { $0.root.map { base64($0.bytes) } },
         .long("entries") { $0.entries },
         .integer("containers") { $0.containers },
         .long("passes") { $0.passes },
@@ -168,7 +169,7 @@ extension Shapes {
         .integer("checkpoints_valid") { $0.validCheckpoints },
         .span("took_ms") { $0.took },
         .integer("differences") { $0.count },
-        .list("findings", storeFinding, phrase: { $0.kind }) { $0.findings },
+        .list("findings", storeFinding, phrase: { $0.kind.rawValue }) { $0.findings },
     ])
 
     static let proofFinding = Shape<ProofFinding>(fields: [
@@ -190,7 +191,7 @@ extension Shapes {
     ])
 
     private static let storeFinding = Shape<StoreFinding>(fields: [
-        .text("kind") { $0.kind },
+        .text("kind") { $0.kind.rawValue },
         .text("table") { $0.table },
         .text("row") { $0.row },
         .text("column") { $0.column },

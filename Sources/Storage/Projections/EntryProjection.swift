@@ -1,5 +1,5 @@
-import Observations
-import Timelines
+internal import Observations
+internal import Timelines
 
 /// What an element means to the entries that are known.
 enum Verdict {
@@ -66,5 +66,25 @@ struct EntryProjection {
     private func isSame(_ body: ArraySlice<UInt8>, as seq: Int64) throws -> Bool {
         if try bodies.body(seq, is: body) { return true }
         return haveSameContent(try bodies.body(seq), Array(body))
+    }
+}
+
+/// The statuses of an entry, as far as the store has met them: what was never met can't match.
+struct KnownStatuses {
+    private let from: PriorStatus?
+    private let to: Status?
+
+    init(_ fields: EntryFields, symbols: SymbolTable) {
+        to = symbols.symbol(of: fields.to).map(Status.init(symbol:))
+        from =
+            switch fields.from {
+            case .missing: .missing
+            case .null: .null
+            case .status(let text): symbols.symbol(of: text).map { .status(Status(symbol: $0)) }
+            }
+    }
+
+    func match(_ entry: Entry) -> Bool {
+        entry.from == from && entry.to == to
     }
 }

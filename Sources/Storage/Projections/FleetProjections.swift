@@ -1,6 +1,6 @@
-import GRDB
-import Observations
-import Timelines
+internal import GRDB
+internal import Observations
+internal import Timelines
 
 /// The projections of what is not of one container's log: names, passes, containers, listings, coverage.
 ///
@@ -104,4 +104,11 @@ final class FleetProjections {
 /// The log says what can't be: it was not written by this program.
 func inconsistency(_ what: String) -> DatabaseError {
     damage("\(what), which its log does not know")
+}
+
+/// How much of everything a store has: what its rows can refer to, from 1 on (names from 0).
+struct StoreExtent: Sendable {
+    let observations: Int64
+    let names: Int
+    let passes: Int
 }

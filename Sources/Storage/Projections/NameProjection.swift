@@ -1,6 +1,6 @@
-import GRDB
-import Observations
-import Timelines
+internal import GRDB
+internal import Observations
+internal import Timelines
 
 /// The texts that the projections hold by number.
 ///
@@ -104,4 +104,10 @@ extension SymbolTable {
             throw damage("a name comes twice")
         }
     }
+}
+
+/// A text that was interned lately.
+struct RecentName {
+    let form: ShortText
+    let symbol: Symbol
 }

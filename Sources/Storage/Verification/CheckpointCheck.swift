@@ -1,7 +1,7 @@
-import GRDB
-import GRDBSQLite
-import Timelines
-import Transparency
+internal import GRDB
+internal import GRDBSQLite
+internal import Timelines
+internal import Transparency
 
 /// Compares the recorded checkpoints with the log, and their rows with each other.
 struct CheckpointCheck {
@@ -93,7 +93,7 @@ struct CheckpointCheck {
         let expected = newest == 0 ? [] : ["checkpoint \(newest)"]
         guard kept != expected else { return }
         findings.add(
-            VerificationFinding(
+            StoreFinding(
                 .checkpoint,
                 table: "sqlite_sequence",
                 row: "checkpoint",
@@ -111,7 +111,7 @@ struct CheckpointCheck {
         into findings: inout FindingList
     ) {
         findings.add(
-            VerificationFinding(
+            StoreFinding(
                 .checkpoint,
                 table: "checkpoint",
                 row: String(number),
@@ -130,4 +130,49 @@ struct CheckedCheckpoints {
     var valid = 0
     /// The root of the beginning that was asked for.
     var beginning: LogHash?
+}
+
+/// Compares what a store is made of with what this version of the program makes.
+struct SchemaCheck {
+    let stored: Database
+
+    /// Whether all tables are there as they should be; without them nothing else can be verified.
+    func run(into findings: inout FindingList) throws -> Bool {
+        let schema = try StoreSchema(stored)
+        for difference in try schema.differences() {
+            findings.add(
+                StoreFinding(
+                    .schema,
+                    table: "sqlite_schema",
+                    row: difference.name,
+                    expected: difference.expected ?? "not there",
+                    found: difference.found ?? "not there"
+                )
+            )
+        }
+        for name in try schema.migrations.symmetricDifference(StoreSchema.current.migrations).sorted() {
+            let isApplied = schema.migrations.contains(name)
+            findings.add(
+                StoreFinding(
+                    .schema,
+                    table: "grdb_migrations",
+                    row: name,
+                    expected: isApplied ? "no row" : "a row",
+                    found: isApplied ? "a row" : "no row"
+                )
+            )
+        }
+        return try !schema.hasOtherTables
+    }
+
+    /// Whether the indexes lead to the rows. (The large tables have none but themselves.)
+    func checkIndexes(into findings: inout FindingList) throws {
+        for table in ["name_projection", "container_projection", "quarantine_projection", "grdb_migrations"] {
+            let check = try PreparedStatement(stored, "PRAGMA integrity_check('\(table)')")
+            while try check.step() {
+                guard let said = check.text(0), said != "ok" else { continue }
+                findings.add(StoreFinding(.schema, table: table, row: table, expected: "ok", found: said))
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@ import GRDB
 import Observations
 import Synchronization
 import Timelines
+import Transparency
 
 /// Replays containers from the log, and compares what follows with the rows of their entries.
 struct EntryPass {
@@ -85,8 +86,8 @@ struct EntryPass {
 }
 
 /// An observation that says what none can say.
-func unreadable(_ seq: Int64, of container: ContainerKey?, found: String) -> VerificationFinding {
-    VerificationFinding(
+func unreadable(_ seq: Int64, of container: ContainerKey?, found: String) -> StoreFinding {
+    StoreFinding(
         .observation,
         table: "observations",
         row: String(seq),

@@ -95,8 +95,8 @@ struct LeafPass {
             && (container == SQLITE_INTEGER || container == SQLITE_NULL) && row.type(5) == SQLITE_TEXT
     }
 
-    private func ofOtherTypes(_ seq: Int64, of place: Int?) -> VerificationFinding {
-        VerificationFinding(
+    private func ofOtherTypes(_ seq: Int64, of place: Int?) -> StoreFinding {
+        StoreFinding(
             .observation,
             table: "observations",
             row: String(seq),
@@ -107,8 +107,8 @@ struct LeafPass {
         )
     }
 
-    private func noInstant(_ recordedAt: Int64, _ seq: Int64, of place: Int?) -> VerificationFinding {
-        VerificationFinding(
+    private func noInstant(_ recordedAt: Int64, _ seq: Int64, of place: Int?) -> StoreFinding {
+        StoreFinding(
             .observation,
             table: "observations",
             row: String(seq),
@@ -127,7 +127,7 @@ struct LeafPass {
         let place = 0 < number && number <= containers.count ? Int(number) - 1 : nil
         guard let kind = ObservationKind(rawValue: kind) else {
             part.findings.add(
-                VerificationFinding(
+                StoreFinding(
                     .observation,
                     table: "observations",
                     row: String(seq),
@@ -146,7 +146,7 @@ struct LeafPass {
         }
         guard let place else {
             part.findings.add(
-                VerificationFinding(
+                StoreFinding(
                     .observation,
                     table: "observations",
                     row: String(seq),

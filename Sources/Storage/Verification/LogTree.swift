@@ -70,8 +70,8 @@ struct LogTree {
         }
     }
 
-    private func strange(_ level: Int64) -> VerificationFinding {
-        VerificationFinding(
+    private func strange(_ level: Int64) -> StoreFinding {
+        StoreFinding(
             .node,
             table: "log_frontier",
             row: String(level),
@@ -84,7 +84,7 @@ struct LogTree {
         // The right hashes at wrong levels are of this log; others are of one that was longer.
         let isTruncated = frontier.size > size && Set(frontier.hashes.values) != Set(subtrees)
         findings.add(
-            VerificationFinding(
+            StoreFinding(
                 isTruncated ? .gap : .node,
                 table: isTruncated ? "observations" : "log_frontier",
                 row: isTruncated ? String(size + 1) : "level",
@@ -118,7 +118,7 @@ struct LogTree {
             let node = TreeNode(level: Int(truncatingIfNeeded: level), index: position)
             guard let computed = hash(of: node), let kept else {
                 findings.add(
-                    VerificationFinding(
+                    StoreFinding(
                         .node,
                         table: "log_node",
                         row: "\(level), \(position)",
@@ -143,8 +143,8 @@ struct LogTree {
         return differing
     }
 
-    private func disorder(_ level: Int64, _ position: Int64) -> VerificationFinding {
-        VerificationFinding(
+    private func disorder(_ level: Int64, _ position: Int64) -> StoreFinding {
+        StoreFinding(
             .node,
             table: "log_node",
             row: "\(level), \(position)",
@@ -158,7 +158,7 @@ struct LogTree {
         for position in from..<to {
             let node = TreeNode(level: level, index: position)
             findings.add(
-                VerificationFinding(
+                StoreFinding(
                     .node,
                     table: "log_node",
                     row: "\(level), \(position)",
@@ -187,14 +187,14 @@ struct LogTree {
     }
 
     private func finding(
-        _ kind: VerificationFinding.Kind,
+        _ kind: StoreFinding.Kind,
         _ node: TreeNode,
         table: String,
         kept: LogHash,
         computed: LogHash
-    ) -> VerificationFinding {
+    ) -> StoreFinding {
         let first = node.index << Int64(node.level) + 1
-        return VerificationFinding(
+        return StoreFinding(
             kind,
             table: table,
             row: table == "log_node" ? "\(node.level), \(node.index)" : String(node.level),
@@ -245,7 +245,7 @@ private struct KeptFrontier {
             let level = select.integer(0)
             guard 0..<62 ~= level, hashes[level] == nil else {
                 strangers.append(level)
-                if strangers.count == VerificationResult.mostFindings { break }
+                if strangers.count == FindingList.most { break }
                 continue
             }
             size += 1 << level

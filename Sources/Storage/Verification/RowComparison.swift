@@ -1,4 +1,5 @@
 import GRDB
+import Transparency
 
 /// Compares the rows of a table with those that follow from the log, which another database has.
 struct RowComparison {
@@ -115,11 +116,11 @@ extension RowComparison {
     /// What a difference between `expected` and `found` is called; one of them is nil where there is no such row, both where
     /// rows are out of order.
     func finding(_ column: String?, _ expected: Row?, _ found: Row?, _ containers: [ContainerKey])
-        -> VerificationFinding
+        -> StoreFinding
     {
         let row = expected ?? found
         let number = row?.integer(table == "container_projection" ? "number" : "container")
-        return VerificationFinding(
+        return StoreFinding(
             .projection,
             table: table,
             row: row?.key.map(String.init).joined(separator: ", ") ?? "",

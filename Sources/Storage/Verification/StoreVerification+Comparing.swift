@@ -1,4 +1,6 @@
-import GRDB
+internal import GRDB
+internal import Timelines
+import Transparency
 
 /// What was kept, beside what was derived.
 extension StoreVerification {
@@ -7,7 +9,7 @@ extension StoreVerification {
             try Int64.fetchOne(database, sql: "SELECT min(seq) FROM observations WHERE seq > ?", arguments: [gap])
         }
         findings.add(
-            VerificationFinding(
+            StoreFinding(
                 .gap,
                 table: "observations",
                 row: String(gap),
@@ -70,7 +72,7 @@ extension StoreVerification {
         select.bind(1, Int64(containers.count))
         while try select.step() {
             findings.add(
-                VerificationFinding(
+                StoreFinding(
                     .projection,
                     table: "transition_projection",
                     row: "\(select.integer(0)), \(select.integer(1)), \(select.integer(2))",
@@ -81,5 +83,84 @@ extension StoreVerification {
                 )
             )
         }
+    }
+}
+
+/// What the log and the store's make-up are found to be.
+extension StoreVerification {
+    func checkSchema(into findings: inout FindingList) throws -> Bool {
+        try queues[0].unsafeRead { stored in
+            let check = SchemaCheck(stored: stored)
+            let isWhole = try check.run(into: &findings)
+            if isWhole { try check.checkIndexes(into: &findings) }
+            return isWhole
+        }
+    }
+
+    func size(into findings: inout FindingList) throws -> Int64 {
+        try queues[0].unsafeRead { database in
+            let ends = try PreparedStatement(
+                database,
+                "SELECT (SELECT min(seq) FROM observations), (SELECT max(seq) FROM observations)"
+            )
+            guard try ends.step() else { return 0 }
+            defer { ends.reset() }
+            let first = ends.integerOrNil(0) ?? 1
+            if first < 1 {
+                findings.add(
+                    StoreFinding(
+                        .gap,
+                        table: "observations",
+                        row: String(first),
+                        seq: first,
+                        expected: "numbers from 1",
+                        found: String(first)
+                    )
+                )
+            }
+            return min(max(ends.integer(1), 0), 1 << 61)
+        }
+    }
+
+    /// The texts by number; none where they are not numbered as they should be.
+    func storedNames() throws -> [String] {
+        try queues[0].unsafeRead { database in
+            let select = try PreparedStatement(database, "SELECT number, text FROM name_projection ORDER BY number")
+            var texts: [String] = []
+            while try select.step() {
+                guard select.integer(0) == Int64(texts.count) else {
+                    select.reset()
+                    return []
+                }
+                texts.append(select.text(1) ?? "")
+            }
+            let isUsable = (try? SymbolTable(texts: texts)) != nil
+            return isUsable ? texts : []
+        }
+    }
+
+    /// The containers by number; none where they are not numbered as they should be.
+    func storedContainers() throws -> [ContainerKey] {
+        try queues[0].unsafeRead { try ContainerProjection.storedKeys($0) }
+    }
+
+    func hashed(
+        _ size: Int64,
+        _ containers: [ContainerKey],
+        _ count: ProgressCount
+    ) async throws -> LeafPass.Part {
+        let pass = LeafPass(containers: containers)
+        let middle = size / 2 / LeafPass.block * LeafPass.block + 1
+        let ranges = queues.count == 1 ? [1..<size + 1] : [1..<middle, middle..<size + 1]
+        let parts = try await inParallel { place, database in
+            try pass.run(database, ranges[place], progress: count)
+        }
+        return parts.dropFirst().reduce(into: parts[0]) { $0.append($1) }
+    }
+
+    func derive(from leaves: LeafPass.Part, names: [String]) throws -> DerivedFleet {
+        let derived = try DerivedFleet(names: names)
+        try derived.replay(leaves.fleet, of: queues[0])
+        return derived
     }
 }

@@ -1,6 +1,6 @@
-import GRDB
-import Timelines
-import Transparency
+internal import GRDB
+internal import Timelines
+package import Transparency
 
 /// Derives everything in a store anew from the bytes that were received, and compares.
 package struct StoreVerification {
@@ -11,7 +11,7 @@ package struct StoreVerification {
     let progress: @Sendable (LogProgress) -> Void
 
     /// Verifies the store at `path` as it is now, without writing to it or beside it.
-    package static func run(_ path: String) async throws(StorageError) -> VerificationResult {
+    package static func run(_ path: String) async throws(StorageError) -> StoreFindings {
         try await run(on: try StoreSnapshot.open(at: path))
     }
 
@@ -24,7 +24,7 @@ package struct StoreVerification {
         on snapshot: StoreSnapshot,
         beginning: Int64? = nil,
         progress: @escaping @Sendable (LogProgress) -> Void = { _ in }
-    ) async throws(StorageError) -> VerificationResult {
+    ) async throws(StorageError) -> StoreFindings {
         do {
             let verification = StoreVerification(queues: snapshot.queues, beginning: beginning, progress: progress)
             // Each page is read once, from the first to the last: few of them stay in the processor's own cache.
@@ -42,12 +42,12 @@ package struct StoreVerification {
         for queue in queues { try queue.unsafeRead { try $0.execute(sql: "PRAGMA cache_size = \(size)") } }
     }
 
-    private func result() async throws -> VerificationResult {
+    private func result() async throws -> StoreFindings {
         var findings = FindingList()
 
         // 1. Is it made of what it should be made of?
         let isWhole = try checkSchema(into: &findings)
-        guard isWhole else { return VerificationResult(findings: findings) }
+        guard isWhole else { return StoreFindings(count: findings.count, findings: findings.inOrder) }
 
         // 2. Every observation: numbers and hashes. Which container has which number follows from the log as well; what the
         // store says of it is taken at first, and where the log says something else, that is taken.
@@ -91,27 +91,41 @@ package struct StoreVerification {
         _ parts: [EntryPass.Part],
         _ checkpoints: CheckedCheckpoints,
         _ findings: FindingList
-    ) throws -> VerificationResult {
+    ) throws -> StoreFindings {
         var findings = findings
         let passes = try queues[0].unsafeRead { database in
             try findings.locate(in: database)
             return try Int64.fetchOne(database, sql: "SELECT count(*) FROM pass_projection") ?? 0
         }
-        return VerificationResult(
-            observations: leaves.count,
-            root: tree?.root,
-            beginning: checkpoints.beginning,
-            entries: parts.lazy.flatMap(\.outcomes).reduce(0) { $0 + $1.entries },
-            containers: leaves.runs.count,
-            passes: passes,
-            recorded: leaves.recorded.map { range in
-                Instant(milliseconds: range.lowerBound)...Instant(milliseconds: range.upperBound)
-            },
-            nodes: tree?.nodeCount ?? 0,
-            checkpoints: checkpoints.count,
-            validCheckpoints: checkpoints.valid,
-            findings: findings.inOrder,
-            findingCount: findings.count
-        )
+        var result = StoreFindings(count: findings.count, findings: findings.inOrder)
+        result.observations = leaves.count
+        result.root = tree?.root
+        result.beginning = checkpoints.beginning
+        result.entries = parts.lazy.flatMap(\.outcomes).reduce(0) { $0 + $1.entries }
+        result.containers = leaves.runs.count
+        result.passes = passes
+        result.recorded = leaves.recorded.map { range in
+            Instant(milliseconds: range.lowerBound)...Instant(milliseconds: range.upperBound)
+        }
+        result.nodes = tree?.nodeCount ?? 0
+        result.checkpoints = checkpoints.count
+        result.validCheckpoints = checkpoints.valid
+        return result
+    }
+}
+
+extension StoreVerification {
+    /// Runs `work` on each connection at once. Returns: what it returns, by connection.
+    func inParallel<Part: Sendable>(
+        _ work: @escaping @Sendable (Int, Database) throws -> Part
+    ) async throws -> [Part] {
+        try await withThrowingTaskGroup(of: (Int, Part).self) { group in
+            for (place, queue) in queues.enumerated() {
+                group.addTask { (place, try await queue.unsafeRead { try work(place, $0) }) }
+            }
+            var parts: [(Int, Part)] = []
+            for try await part in group { parts.append(part) }
+            return parts.sorted { $0.0 < $1.0 }.map(\.1)
+        }
     }
 }

@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 import Timelines
+import Transparency
 
 /// The rows of the transitions' projection, to be compared with what follows from the log.
 struct StoredEntries {
@@ -43,7 +44,7 @@ struct StoredEntries {
             }
             guard place < entries.order.count, self.key(entries, place) == key else {
                 findings.add(
-                    VerificationFinding(
+                    StoreFinding(
                         .projection,
                         table: "transition_projection",
                         row: "\(container.id.text), \(key.0), \(key.1)",
@@ -73,7 +74,7 @@ struct StoredEntries {
         into findings: inout FindingList
     ) {
         findings.add(
-            VerificationFinding(
+            StoreFinding(
                 .projection,
                 table: "transition_projection",
                 row: "\(container.id.text), \(key.0), \(key.1)",
@@ -97,7 +98,7 @@ struct StoredEntries {
     ) {
         let key = key(entries, place)
         findings.add(
-            VerificationFinding(
+            StoreFinding(
                 .projection,
                 table: "transition_projection",
                 row: "\(container.id.text), \(key.0), \(key.1)",
@@ -121,7 +122,7 @@ struct StoredEntries {
             let found = QueryValue(select, Int32(place))
             guard !found.isIdentical(to: expected[place]) else { continue }
             findings.add(
-                VerificationFinding(
+                StoreFinding(
                     .projection,
                     table: "transition_projection",
                     row: "\(container.id.text), \(key.0), \(key.1)",

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Storage
+internal import Timelines
 
 /// Makes the projections again.
 struct RebuildCommand: AsyncParsableCommand {
@@ -21,7 +22,7 @@ struct RebuildCommand: AsyncParsableCommand {
         let line = output.logProgressLine
         try await opened.rebuild { line?.show($0) }
         line?.clear()
-        let log = try await opened.logIdentity()
+        let log = try await opened.log()
         try await opened.close()
         if !output.quiet { printError("\(store.path): rebuilt from \(log.size) observations") }
     }

@@ -26,10 +26,9 @@ struct StoreCheck {
         // First, because it takes no time: a file that holds no checkpoint ends the command.
         let claim = try file.map(claim(in:))
         let begun = ContinuousClock.now
-        let verified = try await verified(beginning: claim?.checkpoint?.size)
-        var findings = verified.findings
+        var findings = try await verified(beginning: claim?.checkpoint?.size)
         findings.took = TimeSpan(milliseconds: Int64((ContinuousClock.now - begun) / .milliseconds(1)))
-        return (findings, claim?.finding(in: findings, beginning: verified.beginning))
+        return (findings, claim?.finding(in: findings))
     }
 
     /// What was verified, to be read on.
@@ -44,19 +43,20 @@ struct StoreCheck {
         )
     }
 
-    private func verified(beginning: Int64?) async throws -> (findings: StoreFindings, beginning: LogHash?) {
+    private func verified(beginning: Int64?) async throws -> StoreFindings {
         do {
             defer { progress?.clear() }
             let snapshot = try opened.get()
-            let result = try await StoreVerification.run(on: snapshot, beginning: beginning) { [progress] in
+            var findings = try await StoreVerification.run(on: snapshot, beginning: beginning) { [progress] in
                 progress?.show($0)
             }
-            var findings = StoreFindings(result)
             // Where more is wrong, the notes can be unreadable as well; what they are of then is no question any more.
             if findings.count == 0 { try addNotes(of: snapshot.reader(), to: &findings) }
-            return (findings, result.beginning)
+            return findings
         } catch let error as StorageError where error.code == .damaged {
-            return (StoreFindings(unreadable: path, error), nil)
+            let found = "\(error.damage ?? error.message); restore it from a backup, or ingest into a new file"
+            let unreadable = StoreFinding(.file, table: "", row: path, expected: "a whole database", found: found)
+            return StoreFindings(count: 1, findings: [unreadable])
         }
     }
 
@@ -81,7 +81,7 @@ struct StoreCheck {
                 findings.count += 1
                 findings.findings.append(
                     StoreFinding(
-                        kind: "checkpoint",
+                        .checkpoint,
                         table: "checkpoint",
                         row: String(recorded.number),
                         column: "note",
@@ -104,23 +104,22 @@ private enum Claim {
         if case .signed(let checkpoint) = self { checkpoint } else { nil }
     }
 
-    /// Whether a log begins so that was found to be this; `beginning` is the root over as many of its observations as the
-    /// checkpoint has, from their bytes.
-    func finding(in log: StoreFindings, beginning: LogHash?) -> CheckpointFinding {
+    /// Whether a log begins so that was found to be this.
+    func finding(in log: StoreFindings) -> CheckpointFinding {
         switch self {
         case .refused(let error): CheckpointFinding(complaint: error.message)
-        case .signed(let checkpoint) where beginning == checkpoint.root: CheckpointFinding(checkpoint)
+        case .signed(let checkpoint) where log.beginning == checkpoint.root: CheckpointFinding(checkpoint)
         case .signed(let checkpoint):
             CheckpointFinding(
                 origin: checkpoint.origin,
                 log: LogState(checkpoint),
-                complaint: complaint(checkpoint, log, isTold: beginning != nil)
+                complaint: complaint(checkpoint, log)
             )
         }
     }
 
-    private func complaint(_ checkpoint: Checkpoint, _ log: StoreFindings, isTold: Bool) -> String {
-        if isTold {
+    private func complaint(_ checkpoint: Checkpoint, _ log: StoreFindings) -> String {
+        if log.beginning != nil {
             return "the log's first \(checkpoint.size) observations are not those of the checkpoint: they were changed"
         }
         guard log.root != nil else {

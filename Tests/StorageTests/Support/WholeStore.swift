@@ -26,7 +26,7 @@ enum WholeStore {
     }
 
     private static func told(by reader: EventStoreReader, turn: Int, stride: Int) throws -> [String] {
-        var lines = ["\(reader.logIdentity)", "\(reader.containers())", "\(try reader.quarantined())"]
+        var lines = ["\(reader.log)", "\(reader.containers())", "\(try reader.quarantined())"]
         lines.append("\(try reader.firstEntry() as Any)")
         lines += try reader.listedPlacements().map { "\($0)" }
         for range in [nil, Interval(start: second(2_500), end: second(4_500))] {
@@ -43,7 +43,7 @@ enum WholeStore {
         lines += [words.statuses, words.operations, words.actors].map { "\($0.sorted())" }
         let trail = try reader.auditTrail()
         lines += trail.amendments.map { "\($0)" } + trail.vanishings.map { "\($0)" } + trail.quarantine.map { "\($0)" }
-        let receipts = try reader.receipts(of: Set(1...reader.logIdentity.size))
+        let receipts = try reader.receipts(of: Set(1...reader.log.size))
         lines += receipts.values.sorted { $0.seq < $1.seq }.map { "\($0)" }
         for (place, query) in QueryIndex.all.enumerated() where place % stride == turn % stride {
             let parameters = query.parameters.map { (String($0.name.dropFirst()), QueryValue.null) }

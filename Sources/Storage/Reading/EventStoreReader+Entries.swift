@@ -1,0 +1,91 @@
+internal import GRDB
+package import Timelines
+
+extension EventStoreReader {
+    /// Calls `body` with every entry in `periods`, container by container (by id), each one's in the order of its timeline.
+    ///
+    /// Reads no more of what lies between the periods than it takes to get from one to the next. `body` must not use this
+    /// reader.
+    package func entries(
+        within periods: IntervalSet,
+        _ body: (Container, Entry) -> Void
+    ) throws(StorageError) {
+        guard let beginning = periods.intervals.first?.start else { return }
+        try access { database in
+            let select = try PreparedStatement(
+                database,
+                """
+                SELECT \(TransitionRow.columns) FROM transition_projection
+                WHERE container = ? AND at >= ? ORDER BY at, ordinal
+                """
+            )
+            for row in rows {
+                let container = Container(row)
+                select.bind(1, row.key.number)
+                select.bind(2, beginning.milliseconds)
+                var latest = beginning
+                var count: Int64 = 0
+                while try select.step() {
+                    let entry = try entry(select)
+                    let at = entry.at
+                    count += 1
+                    guard at >= latest, count <= row.entries else {
+                        throw damage(
+                            "transition_projection: the rows of container \(row.key.number) are not its entries"
+                        )
+                    }
+                    latest = at
+                    let place = periods.firstPlace(endingAfter: at)
+                    guard place < periods.intervals.count else { break }
+                    let start = periods.intervals[place].start
+                    if start <= at {
+                        body(container, entry)
+                    } else {
+                        // On to the next period, whatever lies in between.
+                        select.reset()
+                        select.bind(2, start.milliseconds)
+                        latest = start
+                    }
+                }
+                select.reset()
+            }
+        }
+    }
+
+    /// The texts that entries bear as statuses they lead to, as operations and as actors; reads every entry of the store.
+    package func recordedTerms() throws(StorageError) -> RecordedTerms {
+        try access { database in
+            var isStatus = Set<Int64>()
+            var isOperation = Set<Int64>()
+            var isActor = Set<Int64>()
+            let select = try PreparedStatement(
+                database,
+                "SELECT to_status, operation, actor FROM transition_projection"
+            )
+            var count: Int64 = 0
+            while try select.step() {
+                isStatus.insert(select.integer(0))
+                isOperation.insert(select.integer(1))
+                isActor.insert(select.integer(2))
+                count += 1
+                guard count <= log.size else { throw damage("transition_projection has too many rows") }
+            }
+            // NULL reads as 0, the number of the empty text.
+            func texts(_ numbers: Set<Int64>) throws -> Set<ExactText> {
+                try Set(
+                    numbers.subtracting([0]).map { number in
+                        guard symbols.texts.indices.contains(Int(number)) else {
+                            throw damage("transition_projection names text \(number)")
+                        }
+                        return ExactText(symbols.texts[Int(number)])
+                    }
+                )
+            }
+            return RecordedTerms(
+                statuses: try texts(isStatus),
+                operations: try texts(isOperation),
+                actors: try texts(isActor)
+            )
+        }
+    }
+}

@@ -1,0 +1,195 @@
+internal import GRDB
+internal import Observations
+package import Timelines
+
+extension EventStoreReader {
+    /// Every container, by id, without its listings.
+    package func containers() -> [Container] {
+        rows.map { Container($0) }
+    }
+
+    /// Calls `body` with the history of each container, by id; one at a time, so that only one is in memory.
+    ///
+    /// Entries at or after `end` are left out, but for those of a container's first instant where nothing lies before `end`:
+    /// they tell its status until then. Listings outside of `listings` are left out but for the first and the last of each run
+    /// of passes that said the same, so that one of each status stays; nil tells all. Of several shards each has a part of the
+    /// containers with about as many entries as the others. `body` must not use this reader.
+    package func histories(
+        of chosen: Set<ContainerID>? = nil,
+        before end: Instant = .distantFuture,
+        listings range: Interval? = nil,
+        shard: Shard = .whole,
+        _ body: (ContainerHistory) -> Void
+    ) throws(StorageError) {
+        let part = shard.part(of: rows.filter { chosen?.contains($0.key.id) ?? true })
+        try access { database in
+            let rows = try HistoryRows(
+                database,
+                symbols: symbols,
+                passes: passes,
+                within: extent
+            )
+            var history = ContainerHistory(container: Container(id: ContainerID("")), entries: [])
+            for row in part {
+                history.container = Container(row)
+                history.container.listings = try rows.listings(of: row.key.number, in: range)
+                try rows.entries(of: row, before: end, into: &history.entries)
+                body(history)
+            }
+        }
+    }
+}
+
+extension Container {
+    init(_ row: StoredContainer) {
+        self.init(
+            id: row.key.id,
+            name: row.name,
+            projectID: row.projectID,
+            server: row.server,
+            image: row.image,
+            createdAt: row.createdAt,
+            coveredUntil: row.coveredUntil,
+            goneSince: row.goneSince
+        )
+    }
+}
+
+extension EventStoreReader {
+    /// The instant of the first entry of the chosen containers (nil is all); nil where they have none.
+    package func firstEntry(of chosen: Set<ContainerID>? = nil) throws(StorageError) -> Instant? {
+        try access { database in
+            let select = try PreparedStatement(
+                database,
+                "SELECT min(at) FROM transition_projection WHERE container = ?"
+            )
+            var first: Instant?
+            for row in rows where chosen?.contains(row.key.id) ?? true {
+                select.bind(1, row.key.number)
+                if try select.step(), let at = try CheckedRow(select, of: "transition_projection").instantOrNil(0) {
+                    first = min(first ?? .distantFuture, at)
+                }
+                select.reset()
+            }
+            return first
+        }
+    }
+
+    /// Every listing of the chosen containers (nil is all) that differed from the one before it, in the order of passes.
+    package func listedPlacements(of chosen: Set<ContainerID>? = nil) throws(StorageError) -> [ListedPlacement] {
+        try access { database in
+            let ids = Dictionary(uniqueKeysWithValues: rows.map { ($0.key.number, $0.key.id) })
+            let select = try PreparedStatement(
+                database,
+                """
+                SELECT container, pass, body FROM observations
+                WHERE kind = \(ObservationKind.containerListed.rawValue) ORDER BY seq
+                """
+            )
+            let decoder = PageDecoder()
+            var listed: [ListedPlacement] = []
+            while try select.step() {
+                guard let id = ids[select.integer(0)], chosen?.contains(id) ?? true,
+                    let container = decoder.container(Array(select.bytes(2)))
+                else { continue }
+                listed.append(
+                    ListedPlacement(
+                        containerID: id,
+                        at: try beginning(ofPass: select.integer(1)),
+                        server: container.server,
+                        image: container.image
+                    )
+                )
+            }
+            return listed
+        }
+    }
+}
+
+/// Steps over what the store has of one container after the other.
+struct HistoryRows {
+    private let symbols: SymbolTable
+    private let passes: [Instant]
+    private let extent: StoreExtent
+    private let selectEntries: PreparedStatement
+    private let selectFirstEntries: PreparedStatement
+    private let selectRuns: PreparedStatement
+
+    init(_ database: Database, symbols: SymbolTable, passes: [Instant], within extent: StoreExtent) throws {
+        self.symbols = symbols
+        self.extent = extent
+        self.passes = passes
+        selectEntries = try PreparedStatement(
+            database,
+            """
+            SELECT \(TransitionRow.columns) FROM transition_projection
+            WHERE container = ? AND at < ? ORDER BY at, ordinal
+            """
+        )
+        selectFirstEntries = try PreparedStatement(
+            database,
+            """
+            SELECT \(TransitionRow.columns) FROM transition_projection
+            WHERE container = ?1 AND at = (SELECT min(at) FROM transition_projection WHERE container = ?1)
+            ORDER BY ordinal
+            """
+        )
+        selectRuns = try PreparedStatement(
+            database,
+            "SELECT first_pass, last_pass, status FROM listing_projection WHERE container = ? ORDER BY first_pass"
+        )
+    }
+
+    /// Replaces `entries` by those of `container` before `end`, in the order of the timeline; where there are none, by those
+    /// of its first instant, because they tell which status it had until then.
+    ///
+    /// Throws where a row says what no entry can, or they are not in their order, or more than the container's row says.
+    func entries(of container: StoredContainer, before end: Instant, into entries: inout [Entry]) throws {
+        entries.removeAll(keepingCapacity: true)
+        selectEntries.bind(1, container.key.number)
+        selectEntries.bind(2, end.milliseconds)
+        try read(selectEntries, of: container, into: &entries)
+        guard entries.isEmpty else { return }
+        selectFirstEntries.bind(1, container.key.number)
+        try read(selectFirstEntries, of: container, into: &entries)
+    }
+
+    private func read(
+        _ select: PreparedStatement,
+        of container: StoredContainer,
+        into entries: inout [Entry]
+    ) throws {
+        var latest = Instant.distantPast
+        while try select.step() {
+            let entry = try TransitionRow.entry(select, symbols: symbols, within: extent)
+            guard entry.at >= latest, entries.count < container.entries else {
+                throw damage("transition_projection: the rows of container \(container.key.number) are not its entries")
+            }
+            latest = entry.at
+            entries.append(entry)
+        }
+    }
+
+    /// The listings of `container` by instant: those in `range`, and the first and the last of each run.
+    func listings(of container: Int64, in range: Interval?) throws -> [Listing] {
+        var listings: [Listing] = []
+        let row = CheckedRow(selectRuns, of: "listing_projection")
+        var next: Int64 = 1
+        selectRuns.bind(1, container)
+        while try selectRuns.step() {
+            guard next <= Int64(passes.count) else { throw row.unusable(0) }
+            let first = try row.integer(0, in: next...Int64(passes.count))
+            let last = try row.integer(1, in: first...Int64(passes.count))
+            let status = try row.symbolOrNil(2, names: extent.names).map(Status.init(symbol:))
+            next = last + 1
+            for pass in Int(first)...Int(last) {
+                let at = passes[pass - 1]
+                guard range?.contains(at) ?? true || pass == first || pass == last else { continue }
+                listings.append(Listing(at: at, status: status))
+            }
+        }
+        // The client's clock can have been set back between two passes.
+        let isOrdered = zip(listings, listings.dropFirst()).allSatisfy { $0.at <= $1.at }
+        return isOrdered ? listings : listings.sorted { $0.at < $1.at }
+    }
+}
