@@ -173,10 +173,4 @@ package struct ChangePoint: Hashable, Sendable {
     package var statistic: Double
     /// How likely a split this strong, or any step before it, is to be met in a series without change: above 0, at most 1.
     package var pValue: Double
-
-    package init(index: Int, statistic: Double, pValue: Double) {
-        self.index = index
-        self.statistic = statistic
-        self.pValue = pValue
-    }
 }

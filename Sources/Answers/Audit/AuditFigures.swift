@@ -152,24 +152,6 @@ package struct Amendment: Hashable, Sendable {
     package var changes: [MemberChange]
     package var before: AuditedVersion
     package var after: AuditedVersion
-
-    package init(
-        containerID: ContainerID,
-        containerName: String?,
-        eventID: String,
-        noticed: Noticed,
-        changes: [MemberChange],
-        before: AuditedVersion,
-        after: AuditedVersion
-    ) {
-        self.containerID = containerID
-        self.containerName = containerName
-        self.eventID = eventID
-        self.noticed = noticed
-        self.changes = changes
-        self.before = before
-        self.after = after
-    }
 }
 
 /// A version of an entry, as it was received.
@@ -188,30 +170,6 @@ package struct AuditedVersion: Hashable, Sendable {
     package var duration: DurationReading
     /// The JSON as received.
     package var body: String
-
-    package init(
-        seq: Int64,
-        recorded: Noticed,
-        at: Instant,
-        actor: String,
-        operation: String,
-        isOperationDerived: Bool,
-        fromStatus: String?,
-        toStatus: String,
-        duration: DurationReading,
-        body: String
-    ) {
-        self.seq = seq
-        self.recorded = recorded
-        self.at = at
-        self.actor = actor
-        self.operation = operation
-        self.isOperationDerived = isOperationDerived
-        self.fromStatus = fromStatus
-        self.toStatus = toStatus
-        self.duration = duration
-        self.body = body
-    }
 }
 
 /// An entry that a complete reading no longer found.
@@ -224,22 +182,6 @@ package struct VanishedEntry: Hashable, Sendable {
     package var returned: Noticed?
     /// As it was last served.
     package var version: AuditedVersion
-
-    package init(
-        containerID: ContainerID,
-        containerName: String?,
-        eventID: String,
-        noticed: Noticed,
-        returned: Noticed?,
-        version: AuditedVersion
-    ) {
-        self.containerID = containerID
-        self.containerName = containerName
-        self.eventID = eventID
-        self.noticed = noticed
-        self.returned = returned
-        self.version = version
-    }
 }
 
 /// Two entries that can't directly follow each other: one between them is missing.

@@ -14,35 +14,14 @@ package struct AuditReport: Hashable, Sendable {
     /// How many containers were looked at.
     package var searched: Int
     package var figures: AuditFigures
-
-    package init(
-        range: Interval?,
-        timezone: String,
-        options: AuditOptions,
-        log: LogState,
-        searched: Int,
-        figures: AuditFigures
-    ) {
-        self.range = range
-        self.timezone = timezone
-        self.options = options
-        self.log = log
-        self.searched = searched
-        self.figures = figures
-    }
 }
 
 /// Which containers an audit was asked for.
 package struct AuditOptions: Hashable, Sendable {
     /// `--container` as given; empty is all.
-    package var containers: [String]
+    package var containers: [String] = []
     /// `--project` as given; empty is all.
-    package var projects: [String]
-
-    package init(containers: [String] = [], projects: [String] = []) {
-        self.containers = containers
-        self.projects = projects
-    }
+    package var projects: [String] = []
 }
 
 extension AuditReport: Answer {

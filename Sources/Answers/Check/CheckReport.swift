@@ -17,24 +17,6 @@ package struct CheckReport: Hashable, Sendable {
     /// Nil where budgets alone decide.
     package var baseline: CheckedBaseline?
     package var figures: GateFigures
-
-    package init(
-        range: Interval,
-        timezone: String,
-        options: ReportOptions,
-        log: LogState,
-        coverage: CoverageFigures,
-        baseline: CheckedBaseline?,
-        figures: GateFigures
-    ) {
-        self.range = range
-        self.timezone = timezone
-        self.options = options
-        self.log = log
-        self.coverage = coverage
-        self.baseline = baseline
-        self.figures = figures
-    }
 }
 
 /// What a candidate was compared with. Whether it came from a file is not told: the samples are the same.
@@ -43,12 +25,6 @@ package struct CheckedBaseline: Hashable, Sendable {
     package var timezone: String
     /// The log that its samples were read from.
     package var log: LogState
-
-    package init(range: Interval, timezone: String, log: LogState) {
-        self.range = range
-        self.timezone = timezone
-        self.log = log
-    }
 }
 
 extension CheckReport: Answer {

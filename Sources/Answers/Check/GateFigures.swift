@@ -163,12 +163,6 @@ package struct GateError: Error, Hashable, CustomStringConvertible {
     /// What to do instead.
     package var hint: String
 
-    package init(code: Code, message: String, hint: String) {
-        self.code = code
-        self.message = message
-        self.hint = hint
-    }
-
     /// One line: what is wrong, and what to do.
     package var description: String {
         "\(message); \(hint)"

@@ -18,12 +18,7 @@ package struct SampleCollection: Sendable {
     private var names: [GroupKey: String] = [:]
 
     /// A collection of nothing yet; `symbols` is the table behind all histories to be added.
-    package init(
-        kind: LatencyKind,
-        range: Interval,
-        grouping: GateGrouping? = nil,
-        symbols: SymbolTable
-    ) {
+    init(kind: LatencyKind, range: Interval, grouping: GateGrouping? = nil, symbols: SymbolTable) {
         self.kind = kind
         self.range = range
         self.grouping = grouping
@@ -160,11 +155,6 @@ package struct RangeSamples: Hashable, Sendable {
 package struct GroupSamples: Hashable, Sendable {
     package var group: GateGroup
     package var samples: LatencySamples
-
-    package init(group: GateGroup, samples: LatencySamples) {
-        self.group = group
-        self.samples = samples
-    }
 }
 
 /// The latencies of some entries of one kind, every sample kept, and how many entries had none.

@@ -39,14 +39,9 @@ package struct SavedBaseline: Hashable, Sendable {
 /// What was selected, as it was given; empty is all.
 package struct GateScope: Hashable, Sendable {
     /// `--container`.
-    package var containers: [String]
+    package var containers: [String] = []
     /// `--project`.
-    package var projects: [String]
-
-    package init(containers: [String] = [], projects: [String] = []) {
-        self.containers = containers
-        self.projects = projects
-    }
+    package var projects: [String] = []
 }
 
 extension SavedBaseline {

@@ -15,24 +15,6 @@ package struct SelfTestReport: Hashable, Sendable {
     package var options: ReportOptions
     package var log: LogState
     package var figures: SelfTestFigures
-
-    package init(
-        range: Interval,
-        timezone: String,
-        kind: LatencyKind,
-        grouping: GateGrouping?,
-        options: ReportOptions,
-        log: LogState,
-        figures: SelfTestFigures
-    ) {
-        self.range = range
-        self.timezone = timezone
-        self.kind = kind
-        self.grouping = grouping
-        self.options = options
-        self.log = log
-        self.figures = figures
-    }
 }
 
 /// Whether the gate can fail: what it says of regressions planted into copies of the candidate's own samples.
@@ -94,24 +76,4 @@ package struct SelfTestResult: Hashable, Sendable {
     /// The same in milliseconds, of the candidate's median.
     package var smallestMilliseconds: Double?
     package var outcome: Outcome
-
-    package init(
-        group: GateGroup?,
-        baselineSamples: Int,
-        candidateSamples: Int,
-        caught: Int,
-        falseAlarms: Int,
-        smallest: Double?,
-        smallestMilliseconds: Double?,
-        outcome: Outcome
-    ) {
-        self.group = group
-        self.baselineSamples = baselineSamples
-        self.candidateSamples = candidateSamples
-        self.caught = caught
-        self.falseAlarms = falseAlarms
-        self.smallest = smallest
-        self.smallestMilliseconds = smallestMilliseconds
-        self.outcome = outcome
-    }
 }

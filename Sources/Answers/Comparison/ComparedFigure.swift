@@ -111,11 +111,6 @@ package struct ComparedSide: Hashable, Sendable {
     /// Of every kind of transition, not grouped; the same range as the figures.
     package var samples: [RangeSamples]
 
-    package init(figures: StabilityFigures, samples: [RangeSamples]) {
-        self.figures = figures
-        self.samples = samples
-    }
-
     /// How long containers were known to be up or down.
     package var inService: TimeSpan {
         figures.fleet.availability.up + figures.fleet.availability.down

@@ -15,24 +15,6 @@ package struct TimelineReport: Hashable, Sendable {
     package var availability: AvailabilityFigures
     /// In the order of time; they fill the range without gaps.
     package var stretches: [TimelineStretch]
-
-    package init(
-        range: Interval,
-        timezone: String,
-        options: ReportOptions,
-        log: LogState,
-        container: TimelineContainer,
-        availability: AvailabilityFigures,
-        stretches: [TimelineStretch]
-    ) {
-        self.range = range
-        self.timezone = timezone
-        self.options = options
-        self.log = log
-        self.container = container
-        self.availability = availability
-        self.stretches = stretches
-    }
 }
 
 /// Whose timeline it is.
@@ -44,20 +26,6 @@ package struct TimelineContainer: Hashable, Sendable {
     package var coveredUntil: Instant?
     /// The last pass that saw it; nil while it is not gone.
     package var goneSince: Instant?
-
-    package init(
-        id: ContainerID,
-        name: String?,
-        projectID: String?,
-        coveredUntil: Instant?,
-        goneSince: Instant?
-    ) {
-        self.id = id
-        self.name = name
-        self.projectID = projectID
-        self.coveredUntil = coveredUntil
-        self.goneSince = goneSince
-    }
 }
 
 extension TimelineReport: Answer {

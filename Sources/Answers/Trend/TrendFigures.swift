@@ -108,13 +108,6 @@ package struct TrendEvent: Hashable, Sendable {
     /// The end of maintenance; nil of the others.
     package var end: Instant?
 
-    package init(kind: Kind, name: String, at: Instant, end: Instant? = nil) {
-        self.kind = kind
-        self.name = name
-        self.at = at
-        self.end = end
-    }
-
     /// By instant, kind, name.
     package static func precedes(_ left: TrendEvent, _ right: TrendEvent) -> Bool {
         if left.at != right.at { return left.at < right.at }

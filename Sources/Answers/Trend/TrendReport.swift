@@ -14,49 +14,17 @@ package struct TrendReport: Hashable, Sendable {
     package var log: LogState
     package var coverage: CoverageFigures
     package var figures: TrendFigures
-
-    package init(
-        range: Interval?,
-        timezone: String,
-        options: ReportOptions,
-        search: TrendSearch,
-        log: LogState,
-        coverage: CoverageFigures,
-        figures: TrendFigures
-    ) {
-        self.range = range
-        self.timezone = timezone
-        self.options = options
-        self.search = search
-        self.log = log
-        self.coverage = coverage
-        self.figures = figures
-    }
 }
 
 /// The switches of a search for changes, as a report states them.
 package struct TrendSearch: Hashable, Sendable {
     /// `hour`, `day` or `week`.
     package var bucket: String
-    package var metrics: [TrendMetric]
-    package var byContainer: Bool
-    package var alpha: Double
+    package var metrics: [TrendMetric] = TrendMetric.allCases
+    package var byContainer: Bool = false
+    package var alpha: Double = 0.05
     /// As a part of the level before.
-    package var leastEffect: Double
-
-    package init(
-        bucket: String,
-        metrics: [TrendMetric] = TrendMetric.allCases,
-        byContainer: Bool = false,
-        alpha: Double = 0.05,
-        leastEffect: Double = 0.05
-    ) {
-        self.bucket = bucket
-        self.metrics = metrics
-        self.byContainer = byContainer
-        self.alpha = alpha
-        self.leastEffect = leastEffect
-    }
+    package var leastEffect: Double = 0.05
 }
 
 extension TrendReport: Answer {

@@ -76,11 +76,6 @@ package struct ProofFinding: Hashable, Sendable {
     package var subject: Subject
     package var checkpoint: CheckpointFinding
 
-    package init(subject: Subject, checkpoint: CheckpointFinding) {
-        self.subject = subject
-        self.checkpoint = checkpoint
-    }
-
     package var complaint: String? { checkpoint.complaint }
 }
 
@@ -96,22 +91,6 @@ package struct ProvenEntry: Hashable, Sendable {
     package var container: ContainerID?
     /// As it was received.
     package var body: String
-
-    package init(
-        seq: Int64,
-        kind: Int,
-        pass: Int64,
-        recordedAt: Instant,
-        container: ContainerID?,
-        body: String
-    ) {
-        self.seq = seq
-        self.kind = kind
-        self.pass = pass
-        self.recordedAt = recordedAt
-        self.container = container
-        self.body = body
-    }
 }
 
 extension VerificationReport {

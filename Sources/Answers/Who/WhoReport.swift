@@ -15,22 +15,6 @@ package struct WhoReport: Hashable, Sendable {
     package var log: LogState
     package var figures: WhoFigures
 
-    package init(
-        question: WhoQuestion,
-        range: Interval?,
-        timezone: String,
-        options: ReportOptions,
-        log: LogState,
-        figures: WhoFigures
-    ) {
-        self.question = question
-        self.range = range
-        self.timezone = timezone
-        self.options = options
-        self.log = log
-        self.figures = figures
-    }
-
     /// What was searched: the range, else from the oldest entry to how far all containers are covered.
     var period: (from: Instant?, to: Instant?) {
         (range?.start ?? figures.loggedSince, range?.end ?? figures.coverage.coveredUntil)
