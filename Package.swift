@@ -122,7 +122,7 @@ let package = Package(
         tests(
             "AnswersTests",
             [
-                "TestSupport", "Answers", "DrawnTimelines", "HostileText", "Rendering", "SchemaValidation",
+                "TestSupport", "Answers", "DrawnTimelines", "HostileText", "Periods", "Rendering", "SchemaValidation",
                 "Statistics", "Study", "Timelines", "Transparency",
             ]
         ),

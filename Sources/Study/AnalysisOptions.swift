@@ -7,6 +7,7 @@ package struct AnalysisOptions: Sendable {
     package var paused: PausedCondition
     /// The longest window from an entry without the operation `restart` that still is a quick restart (`--restart-gap`).
     package var restartGap: TimeSpan
+    package static let defaultRestartGap = TimeSpan.seconds(120)
     package var actorRules: [ActorRule]
     /// The maintenance of a container, by its name (nil: nameless) and id, that shares time with `needed`: whole intervals, which
     /// can overlap, in any order. There can be more of them than were asked for.
@@ -18,7 +19,7 @@ package struct AnalysisOptions: Sendable {
     package init(
         range: Interval,
         paused: PausedCondition = .down,
-        restartGap: TimeSpan = .seconds(120),
+        restartGap: TimeSpan = AnalysisOptions.defaultRestartGap,
         actorRules: [ActorRule] = [],
         maintenance: @escaping @Sendable (_ name: String?, _ id: ContainerID, _ needed: Interval) -> [Interval] = {
             _,

@@ -80,7 +80,7 @@ struct CheckJSONTests {
             timezone: "UTC",
             kind: .start,
             grouping: groups.isEmpty ? nil : .server,
-            options: ReportOptions(),
+            options: AnalysisChoices(),
             log: CheckFixture.log,
             figures: SelfTestFigures(
                 options: .standard,

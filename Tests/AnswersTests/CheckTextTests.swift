@@ -135,7 +135,7 @@ struct CheckTextTests {
         var report = CheckFixture.report(
             [CheckFixture.same()],
             stale: stale,
-            options: ReportOptions(containers: ["prod|1"])
+            options: AnalysisChoices(containers: ["prod|1"])
         )
         report.figures.baselineStale = [stale[1]]
         let id = Fixture.id(2).text

@@ -20,10 +20,13 @@ struct ExplanationTests {
             var analysis = StabilityAnalysis(options: options, symbols: symbols)
             let studies = histories.map { ContainerStudy(of: $0, options: options, symbols: symbols) }
             for study in studies { analysis.add(study) }
+            var choices = AnalysisChoices()
+            choices.paused = options.paused
+            choices.restartGap = options.restartGap
             report = StabilityReport(
                 range: options.range,
                 timezone: "UTC",
-                options: ReportOptions(paused: options.paused, restartGap: options.restartGap),
+                options: choices,
                 log: LogState(size: 0, root: []),
                 figures: analysis.figures(quarantined: 0)
             )

@@ -164,7 +164,9 @@ import Timelines
         var figures = Fixture.emptyFigures
         figures.fleet.availability = Fixture.time(up: .days(6), down: .days(1), planned: .days(1))
         figures.containers = [Fixture.container(1, "prod", figures.fleet.availability)]
-        let text = Fixture.report(figures, options: ReportOptions(maintenance: ["patch day"])).text()
+        var options = AnalysisChoices()
+        options.maintenance = Fixture.maintenance(named: ["patch day"])
+        let text = Fixture.report(figures, options: options).text()
         // 6 / 7 = 0.857142…
         #expect(text.contains("available  85.71%  1 d (86,400 s)"))
         #expect(text.contains("unplanned    100%  none"))
@@ -252,7 +254,7 @@ import Timelines
 
     @Test("The filters are said")
     func selection() {
-        let options = ReportOptions(containers: ["prod*", "web\u{1B}[2J"], projects: ["p1"])
+        let options = AnalysisChoices(containers: ["prod*", "web\u{1B}[2J"], projects: ["p1"])
         let text = Fixture.report(Fixture.emptyFigures, options: options).text()
         #expect(text.contains("Only containers that match “prod*” and “web␛[2J”."))
         #expect(text.contains("Only containers of the projects “p1”."))

@@ -65,7 +65,7 @@ import Timelines
         TrendReport(
             range: Interval(start: day(0).start, end: day(19).end),
             timezone: "UTC",
-            options: ReportOptions(),
+            options: AnalysisChoices(),
             search: TrendSearch(bucket: "day"),
             log: LogState(size: 7, root: Array(repeating: 0, count: 32)),
             coverage: CoverageFigures(coveredUntil: day(19).end, containers: 2, stale: []),

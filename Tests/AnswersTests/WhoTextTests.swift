@@ -160,7 +160,7 @@ import Timelines
         #expect(Fixture.who([answer]).text().contains("; down 1 h = 3,600 s, planned; brought back by "))
         #expect(Fixture.who([answer]).text().contains(" Its downtime was planned: it lies in declared maintenance.\n"))
         var report = Fixture.who([Fixture.answer()])
-        report.options.maintenance = ["weekly patches"]
+        report.options.maintenance = Fixture.maintenance(named: ["weekly patches"])
         #expect(
             report.text().contains(" Its downtime was not planned: it does not lie wholly in declared maintenance.\n")
         )

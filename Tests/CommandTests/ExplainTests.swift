@@ -182,7 +182,7 @@ private struct Bench {
         report = StabilityReport(
             range: range,
             timezone: "UTC",
-            options: ReportOptions(),
+            options: AnalysisChoices(),
             log: reader.log,
             figures: analysis.figures(quarantined: try reader.quarantined())
         )

@@ -10,7 +10,7 @@ package struct CheckReport: Hashable, Sendable {
     package var range: Interval
     /// The name of the zone whose calendar gave the range, such as `Europe/Berlin`.
     package var timezone: String
-    package var options: ReportOptions
+    package var options: AnalysisChoices
     package var log: LogState
     /// Of the candidate's range.
     package var coverage: CoverageFigures

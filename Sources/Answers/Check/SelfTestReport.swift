@@ -12,7 +12,7 @@ package struct SelfTestReport: Hashable, Sendable {
     package var kind: LatencyKind
     /// Nil: not grouped.
     package var grouping: GateGrouping?
-    package var options: ReportOptions
+    package var options: AnalysisChoices
     package var log: LogState
     package var figures: SelfTestFigures
 }

@@ -41,7 +41,7 @@ extension StoreQueries {
         CheckReport(
             range: range.interval,
             timezone: range.clock.identifier,
-            options: choices.stated(),
+            options: choices,
             log: log,
             coverage: candidate.figures.coverage,
             baseline: baseline?.stated,
@@ -70,7 +70,7 @@ extension StoreQueries {
             timezone: range.clock.identifier,
             kind: question.kind,
             grouping: question.grouping,
-            options: choices.stated(),
+            options: choices,
             log: log,
             figures: gate.selfTest(of: candidate.samples, against: baseline?.samples)
         )

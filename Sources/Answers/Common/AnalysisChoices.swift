@@ -2,71 +2,33 @@ package import Periods
 package import Study
 package import Timelines
 
-/// The switches that change what the figures count, and the containers that they are about.
+/// The switches that change what the figures count, and the containers that they are about. A report states them, so that it can be
+/// computed again.
 package struct AnalysisChoices: Hashable, Sendable {
-    /// What `paused` counts as.
+    /// What `paused` counts as (`--paused`).
     package var paused = PausedCondition.down
-    /// The longest downtime of a quick restart.
-    package var restartGap = TimeSpan.seconds(120)
+    /// The longest downtime of a quick restart (`--restart-gap`).
+    package var restartGap = AnalysisOptions.defaultRestartGap
+    /// Those of the configuration.
     package var actorRules: [ActorRule] = []
+    /// The maintenance that the configuration declares.
     package var maintenance = MaintenanceSchedule()
-    /// Containers and projects as they were named; empty is all.
+    /// `--container` as given; empty is all.
     package var containers: [String] = []
+    /// `--project` as given; empty is all.
     package var projects: [String] = []
+    /// The most windows, restarts or entries that a report lists; nil is all. No total depends on it.
+    package var listed: Int?
 
     package init(containers: [String] = [], projects: [String] = []) {
         self.containers = containers
         self.projects = projects
     }
 
-    /// How a report states them.
-    func stated(listed: Int? = nil) -> ReportOptions {
-        ReportOptions(
-            paused: paused,
-            restartGap: restartGap,
-            containers: containers,
-            projects: projects,
-            maintenance: maintenance.names,
-            actorRules: actorRules.count,
-            listed: listed
-        )
-    }
-}
-
-/// The switches under which a report was computed, so that it can be computed again.
-///
-/// The report's `LogState` says what had been recorded by then: a report that is made again as known then is the same.
-package struct ReportOptions: Hashable, Sendable {
-    /// Where `--paused` put the status `paused`.
-    package var paused: PausedCondition
-    /// The longest window that still was a quick restart.
-    package var restartGap: TimeSpan
-    /// `--container` as given; empty is all.
-    package var containers: [String]
-    /// `--project` as given; empty is all.
-    package var projects: [String]
-    /// The names of the maintenance windows that the configuration declares, in its order.
-    package var maintenance: [String]
-    /// How many actor rules the configuration holds.
-    package var actorRules: Int
-    /// The most windows, restarts or entries that are listed; nil is all. No total depends on it.
-    package var listed: Int?
-
-    package init(
-        paused: PausedCondition = .down,
-        restartGap: TimeSpan = .seconds(120),
-        containers: [String] = [],
-        projects: [String] = [],
-        maintenance: [String] = [],
-        actorRules: Int = 0,
-        listed: Int? = nil
-    ) {
-        self.paused = paused
-        self.restartGap = restartGap
-        self.containers = containers
-        self.projects = projects
-        self.maintenance = maintenance
-        self.actorRules = actorRules
-        self.listed = listed
+    /// The same for a report that lists so many.
+    func listing(_ listed: Int?) -> AnalysisChoices {
+        var choices = self
+        choices.listed = listed
+        return choices
     }
 }

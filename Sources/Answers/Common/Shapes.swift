@@ -1,3 +1,4 @@
+internal import Periods
 internal import Rendering
 internal import Study
 internal import Timelines
@@ -12,13 +13,13 @@ extension Shapes {
         .text("timezone") { $0.timezone },
     ])
 
-    static let options = Shape<ReportOptions>(fields: [
+    static let options = Shape<AnalysisChoices>(fields: [
         .text("paused") { $0.paused.rawValue },
         .span("restart_gap_ms") { $0.restartGap },
         .texts("containers") { $0.containers },
         .texts("projects") { $0.projects },
-        .texts("maintenance") { $0.maintenance },
-        .integer("actor_rules") { $0.actorRules },
+        .texts("maintenance") { $0.maintenance.names },
+        .integer("actor_rules") { $0.actorRules.count },
         .integer("listed") { $0.listed },
     ])
 

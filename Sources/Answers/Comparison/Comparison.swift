@@ -214,7 +214,7 @@ extension StoreQueries {
         return StabilityReport(
             range: range.interval,
             timezone: range.clock.identifier,
-            options: choices.stated(listed: listed),
+            options: choices.listing(listed),
             log: log,
             figures: now.figures,
             comparison: try Comparison().figures(of: now, with: before, over: earlier.interval)

@@ -8,7 +8,7 @@ package struct ExplainReport: Hashable, Sendable {
     package var range: Interval
     /// The name of the zone that people read the instants in.
     package var timezone: String
-    package var options: ReportOptions
+    package var options: AnalysisChoices
     package var log: LogState
     /// The path as it was asked for; empty is the whole report.
     package var asked: String
@@ -20,7 +20,7 @@ package struct ExplainReport: Hashable, Sendable {
     package init(
         range: Interval,
         timezone: String,
-        options: ReportOptions,
+        options: AnalysisChoices,
         log: LogState,
         asked: String,
         figures: [ReportFigure],

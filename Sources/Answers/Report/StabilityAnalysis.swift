@@ -165,7 +165,7 @@ extension StoreQueries {
         StabilityReport(
             range: range.interval,
             timezone: range.clock.identifier,
-            options: choices.stated(listed: listed),
+            options: choices.listing(listed),
             log: log,
             figures: try await figures(over: range.interval, listed: listed).figures
         )

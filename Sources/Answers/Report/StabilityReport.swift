@@ -9,7 +9,7 @@ package struct StabilityReport: Hashable, Sendable {
     package var range: Interval
     /// The name of the zone whose calendar gave the range, such as `Europe/Berlin`.
     package var timezone: String
-    package var options: ReportOptions
+    package var options: AnalysisChoices
     package var log: LogState
     package var figures: StabilityFigures
     /// The figures of an earlier range beside these; nil where none was asked for.
@@ -18,7 +18,7 @@ package struct StabilityReport: Hashable, Sendable {
     package init(
         range: Interval,
         timezone: String,
-        options: ReportOptions,
+        options: AnalysisChoices,
         log: LogState,
         figures: StabilityFigures,
         comparison: ComparisonFigures? = nil

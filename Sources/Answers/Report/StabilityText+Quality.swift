@@ -1,3 +1,4 @@
+internal import Periods
 internal import Rendering
 internal import Study
 internal import Timelines
@@ -37,9 +38,9 @@ extension StabilityText {
         let options = report.options
         page.blank()
         let maintenance =
-            options.maintenance.isEmpty
+            options.maintenance.names.isEmpty
             ? "no maintenance is declared"
-            : "\(counted(options.maintenance.count, "maintenance window")) \(options.maintenance.count == 1 ? "is" : "are") declared"
+            : "\(counted(options.maintenance.names.count, "maintenance window")) \(options.maintenance.names.count == 1 ? "is" : "are") declared"
         page.paragraph(
             "Paused counts as \(options.paused.words); \(maintenance). Computed from a log of "
                 + "\(counted(Int(report.log.size), "record")), root hash \(base64(report.log.root)). "

@@ -20,7 +20,7 @@ extension StoreQueries {
         return TimelineReport(
             range: range.interval,
             timezone: range.clock.identifier,
-            options: choices.stated(),
+            options: choices,
             log: log,
             container: TimelineContainer(container),
             availability: study.availability,

@@ -9,7 +9,7 @@ package struct TimelineReport: Hashable, Sendable {
     package var range: Interval
     /// The name of the zone that people read the instants in.
     package var timezone: String
-    package var options: ReportOptions
+    package var options: AnalysisChoices
     package var log: LogState
     package var container: TimelineContainer
     package var availability: AvailabilityFigures

@@ -41,7 +41,7 @@ extension StoreQueries {
         return TrendReport(
             range: range,
             timezone: clock.identifier,
-            options: choices.stated(),
+            options: choices,
             search: search,
             log: log,
             coverage: analysis.coverage,

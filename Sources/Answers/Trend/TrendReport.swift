@@ -9,7 +9,7 @@ package struct TrendReport: Hashable, Sendable {
     package var range: Interval?
     /// The name of the zone whose calendar gave the buckets.
     package var timezone: String
-    package var options: ReportOptions
+    package var options: AnalysisChoices
     package var search: TrendSearch
     package var log: LogState
     package var coverage: CoverageFigures

@@ -138,7 +138,7 @@ extension StoreQueries {
             question: question,
             range: range,
             timezone: clock.identifier,
-            options: choices.stated(listed: listed),
+            options: choices.listing(listed),
             log: log,
             figures: search.figures(nearby: nearby)
         )

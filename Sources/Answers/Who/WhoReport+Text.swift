@@ -1,3 +1,4 @@
+internal import Periods
 package import Rendering
 internal import Study
 internal import Timelines
@@ -65,7 +66,7 @@ extension WhoReport {
 
     private func planSentence(_ window: DowntimeWindow) -> String {
         if window.isPlanned { return "Its downtime was planned: it lies in declared maintenance." }
-        return options.maintenance.isEmpty
+        return options.maintenance.names.isEmpty
             ? "Its downtime was not planned: no maintenance is declared."
             : "Its downtime was not planned: it does not lie wholly in declared maintenance."
     }

@@ -20,7 +20,7 @@ struct AnalysisSwitches: ParsableArguments {
         name: .long,
         help: ArgumentHelp("The longest stop that counts as a quick restart.", valueName: "span")
     )
-    private var restartGap: SpanText = "120s"
+    private var restartGap = SpanText(argument: "\(AnalysisOptions.defaultRestartGap.milliseconds / 1_000)s")
 
     @Option(
         name: .long,

@@ -84,7 +84,7 @@ enum CheckFixture {
         _ comparisons: [GateComparison] = [],
         budgets: [GateBudgetResult] = [],
         stale: [StaleContainer] = [],
-        options: ReportOptions = ReportOptions()
+        options: AnalysisChoices = AnalysisChoices()
     ) -> CheckReport {
         CheckReport(
             range: Fixture.week,

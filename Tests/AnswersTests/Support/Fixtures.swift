@@ -1,3 +1,4 @@
+import Periods
 import Timelines
 
 @testable import Answers
@@ -126,7 +127,13 @@ enum Fixture {
 
     static let log = LogState(size: 12, root: Array(0..<32))
 
-    static func report(_ figures: StabilityFigures, options: ReportOptions = ReportOptions()) -> StabilityReport {
+    /// An hour of maintenance of no container under each name.
+    static func maintenance(named names: [String]) -> MaintenanceSchedule {
+        let hour = Interval(start: Instant(milliseconds: 0), end: Instant(milliseconds: 3_600_000))
+        return MaintenanceSchedule(rules: names.map { MaintenanceRule(name: $0, containers: [], time: .once(hour)) })
+    }
+
+    static func report(_ figures: StabilityFigures, options: AnalysisChoices = AnalysisChoices()) -> StabilityReport {
         StabilityReport(range: week, timezone: "UTC", options: options, log: log, figures: figures)
     }
 
@@ -226,7 +233,7 @@ enum Fixture {
         TimelineReport(
             range: week,
             timezone: "UTC",
-            options: ReportOptions(),
+            options: AnalysisChoices(),
             log: log,
             container: TimelineContainer(
                 id: id(1),
@@ -298,7 +305,7 @@ enum Fixture {
             question: WhoQuestion(.status("stopped")),
             range: range,
             timezone: "UTC",
-            options: ReportOptions(containers: ["prod"]),
+            options: AnalysisChoices(containers: ["prod"]),
             log: log,
             figures: WhoFigures(
                 coverage: CoverageFigures(coveredUntil: sunday, containers: 2, stale: []),

@@ -207,16 +207,20 @@ struct RandomReports {
         )
     }
 
-    mutating func options() -> ReportOptions {
-        ReportOptions(
-            paused: PausedCondition.allCases.randomElement(using: &generator) ?? .down,
-            restartGap: span(),
-            containers: (0..<Int.random(in: 0...7, using: &generator)).map { _ in text() },
-            projects: (0..<Int.random(in: 0...2, using: &generator)).map { _ in text() },
-            maintenance: (0..<Int.random(in: 0...2, using: &generator)).map { _ in text() },
-            actorRules: count(),
-            listed: chance() ? count() : nil
+    mutating func options() -> AnalysisChoices {
+        var options = AnalysisChoices()
+        options.paused = PausedCondition.allCases.randomElement(using: &generator) ?? .down
+        options.restartGap = span()
+        options.containers = (0..<Int.random(in: 0...7, using: &generator)).map { _ in text() }
+        options.projects = (0..<Int.random(in: 0...2, using: &generator)).map { _ in text() }
+        let names = (0..<Int.random(in: 0...2, using: &generator)).map { _ in text() }
+        options.maintenance = Fixture.maintenance(named: names)
+        options.actorRules = Array(
+            repeating: ActorRule(glob: "bot*", kind: .automation),
+            count: Int.random(in: 0...3, using: &generator)
         )
+        options.listed = chance() ? count() : nil
+        return options
     }
 
     private mutating func container(_ number: Int) -> ContainerFigures {
