@@ -190,10 +190,10 @@ struct CheckTextTests {
     @Test("a column has one unit, and a change its sign")
     func shortAmounts() {
         let spans = [0, 0.4, 999.9, 1_000, 59_999, 60_000, 3_599_999, 86_400_000].map {
-            shortWords(milliseconds: $0).withPlainBlanks
+            shortLabel(milliseconds: $0).withPlainBlanks
         }
         #expect(spans == ["0 s", "under 1 ms", "999 ms", "1.0 s", "59.9 s", "1.0 min", "59.9 min", "24.0 h"])
-        #expect([-1_500, 0, 20].map { signedWords(milliseconds: $0).withPlainBlanks } == ["-1.5 s", "0 s", "+20 ms"])
+        #expect([-1_500, 0, 20].map { signedLabel(milliseconds: $0).withPlainBlanks } == ["-1.5 s", "0 s", "+20 ms"])
         #expect([-0.999, 0, 0.057, 12.3456].map(signedPercent) == ["-99.9%", "0%", "+5.7%", "+1,234.5%"])
     }
 

@@ -38,15 +38,15 @@ import Timelines
         ] as [(Int64, String, String)]
     )
     func durations(milliseconds: Int64, words: String, both: String) {
-        #expect(TimeSpan(milliseconds: milliseconds).words.withPlainBlanks == words)
-        #expect(TimeSpan(milliseconds: milliseconds).wordsAndSeconds.withPlainBlanks == both)
+        #expect(TimeSpan(milliseconds: milliseconds).label.withPlainBlanks == words)
+        #expect(TimeSpan(milliseconds: milliseconds).labelWithSeconds.withPlainBlanks == both)
     }
 
     @Test("A part of a millisecond is not nothing, and no number of them is too large")
     func fractions() {
-        #expect(words(milliseconds: 0.25).withPlainBlanks == "under 1 ms")
-        #expect(words(milliseconds: 0).withPlainBlanks == "0 s")
-        #expect(words(milliseconds: 1e300).withPlainBlanks == "46,296,296 d 7 h")
+        #expect(label(milliseconds: 0.25).withPlainBlanks == "under 1 ms")
+        #expect(label(milliseconds: 0).withPlainBlanks == "0 s")
+        #expect(label(milliseconds: 1e300).withPlainBlanks == "46,296,296 d 7 h")
     }
 
     @Test("Numbers per day are rounded down, and what is more than none never looks like none")
@@ -175,12 +175,12 @@ import Timelines
     @Test("No line is broken inside a quantity or an instant, wherever it stands")
     func unbroken() {
         let span = TimeSpan.days(51) + .hours(3)
-        expectWhole(span.words)
+        expectWhole(span.label)
         expectWhole(span.seconds)
-        expectWhole(span.wordsAndSeconds)
+        expectWhole(span.labelWithSeconds)
         expectWhole(span.equation)
-        expectWhole(words(milliseconds: 10_000))
-        expectWhole(words(milliseconds: 0.5))
+        expectWhole(label(milliseconds: 10_000))
+        expectWhole(label(milliseconds: 0.5))
         expectWhole(decimal(0.001))
         expectWhole(counted(92, "downtime window"))
         expectWhole(quantity(4, "by recovery"))

@@ -227,6 +227,21 @@ struct OpeningTests {
         #expect(try await StoreVerification.run(store.path).findings.isEmpty)
     }
 
+    @Test("a table where a view has to be is refused by writers as well, and left as it is")
+    func tableForView() async throws {
+        let store = try await Store()
+        try await store.pass(at: second(100), log)
+        try await store.store.close()
+        let queue = try DatabaseQueue(path: store.path)
+        try await queue.write { try $0.execute(sql: "DROP VIEW actors; CREATE TABLE actors (a)") }
+        try queue.close()
+        let before = try bytes(of: store.path)
+        let writing = await #expect(throws: StorageError.self) { try await EventStore.open(at: store.path) }
+        #expect(writing?.code == .damaged)
+        #expect(writing?.message.contains("table actors should not be there") == true)
+        #expect(try bytes(of: store.path) == before)
+    }
+
     /// What was released stays as it was: a new migration changes an old store, an edited one changes what was already changed.
     /// Each is what `sha256sum` prints for the text.
     @Test("the migrations are those that were released, byte for byte")

@@ -191,7 +191,7 @@ extension AuditText {
                 "\(instants.text(amendment.noticed.at)), \(passName(amendment.noticed.pass)): "
                     + "\(name(amendment.containerID)), entry \(shownID(amendment.eventID)), \(account(amendment.before))"
             )
-            for change in amendment.changes { page.paragraph(words(change), indent: 6, hanging: 2) }
+            for change in amendment.changes { page.paragraph(label(change), indent: 6, hanging: 2) }
             if amendment.changes.isEmpty { page.paragraph("in a form that can't be compared", indent: 6) }
         }
         leftOut(amendments.count - AuditText.listed)
@@ -222,7 +222,7 @@ extension AuditText {
             "\(from)\(term(version.toStatus)) on \(instants.text(version.at)) by \(actorName(version.actor))\(operation)"
     }
 
-    private func words(_ change: MemberChange) -> String {
+    private func label(_ change: MemberChange) -> String {
         func shown(_ value: String?) -> String { value.map { $0.neutralised.shortened(to: 40) } ?? "none" }
         return "\(change.field.neutralised.shortened(to: 40)): \(shown(change.before)) → \(shown(change.after))"
     }

@@ -11,7 +11,7 @@ extension CheckReport {
 
     /// The same in `limit` bytes at most.
     func markdown(instants: InstantStyle, limit: Int) -> String {
-        let page = CheckMarkdown(report: self, words: CheckWords(self), instants: instants)
+        let page = CheckMarkdown(report: self, words: CheckSentences(self), instants: instants)
         let before = page.verdict + page.ranges
         let after = page.undecided + page.budgets + page.origin
         return before + page.comparisons(limit: limit - before.utf8.count - after.utf8.count) + after
@@ -21,7 +21,7 @@ extension CheckReport {
 /// A check on its way to Markdown, section by section.
 struct CheckMarkdown {
     let report: CheckReport
-    let words: CheckWords
+    let words: CheckSentences
     let instants: InstantStyle
 
     /// The most names that a sentence lists.
@@ -132,7 +132,7 @@ extension CheckReport {
     ///
     /// A step shows ten of a level at most, and passes over the rest in silence; so there never are more than ten.
     package func annotations() -> String {
-        let words = CheckWords(self)
+        let words = CheckSentences(self)
         let title = "tacho check: \(figures.verdict.rawValue)"
         let verdict = Annotation(
             level: figures.verdict == .pass ? .notice : .error,
@@ -158,7 +158,7 @@ extension CheckReport {
     static let mostAnnotations = 10
 
     /// Everything that keeps the gate from passing, and improvements behind it.
-    private func details(_ words: CheckWords) -> [Annotation] {
+    private func details(_ words: CheckSentences) -> [Annotation] {
         let compared = [words.pooled].compactMap(\.self) + words.deciding
         let slower = compared.filter { $0.verdict == .regression }.map { comparison in
             Annotation(level: .error, title: title(of: comparison, words), message: words.account(of: comparison))
@@ -178,7 +178,7 @@ extension CheckReport {
         return slower + failed + faster
     }
 
-    private func title(of comparison: GateComparison, _ words: CheckWords) -> String {
+    private func title(of comparison: GateComparison, _ words: CheckSentences) -> String {
         "\(words.subject), \(words.name(of: comparison)): \(comparison.verdict.rawValue)"
     }
 }

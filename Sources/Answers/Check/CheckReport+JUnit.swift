@@ -7,7 +7,7 @@ extension CheckReport {
     /// What is slower or not kept is a failure; what is inconclusive or stale is an error. None of it is ever skipped: readers
     /// count a skipped case as good. Groups with too few samples decide nothing, and are no cases; the output names them.
     package func junit(instants: InstantStyle = .utc) -> String {
-        let words = CheckWords(self)
+        let words = CheckSentences(self)
         let cases = [coverageCase(instants)] + comparisonCases(words) + budgetCases
         let failures = cases.filter { $0.outcome.isFailure }.count
         let errors = cases.filter { $0.outcome.isError }.count
@@ -50,7 +50,7 @@ extension CheckReport {
         return JUnitCase(group: "coverage", name: "covered to the end", output: nil, outcome: outcome)
     }
 
-    private func comparisonCases(_ words: CheckWords) -> [JUnitCase] {
+    private func comparisonCases(_ words: CheckSentences) -> [JUnitCase] {
         ([words.pooled].compactMap(\.self) + words.deciding).map { comparison in
             let account = words.account(of: comparison)
             let outcome: JUnitCase.Outcome =
@@ -85,7 +85,7 @@ extension CheckReport {
         }
     }
 
-    private func output(_ words: CheckWords, _ instants: InstantStyle) -> String {
+    private func output(_ words: CheckSentences, _ instants: InstantStyle) -> String {
         var sentences = [words.headline]
         let undecided = words.undecided
         if !undecided.isEmpty {

@@ -3,7 +3,7 @@ internal import Timelines
 
 extension CheckReport {
     /// The answer and why, in one sentence.
-    package var headline: String { CheckWords(self).headline.withPlainBlanks }
+    package var headline: String { CheckSentences(self).headline.withPlainBlanks }
 
     /// The check as text, at most 100 columns, the verdict first.
     ///
@@ -22,7 +22,7 @@ extension CheckReport {
 /// A check on its way to text, section by section.
 struct CheckText {
     let report: CheckReport
-    let words: CheckWords
+    let words: CheckSentences
     let instants: InstantStyle
     var page: TextPage
 
@@ -31,7 +31,7 @@ struct CheckText {
 
     init(report: CheckReport, instants: InstantStyle, page: TextPage) {
         self.report = report
-        words = CheckWords(report)
+        words = CheckSentences(report)
         self.instants = instants
         self.page = page
     }

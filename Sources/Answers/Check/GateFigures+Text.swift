@@ -8,7 +8,7 @@ extension GateComparison {
     }
 
     /// `+1.8 s`; nil where a side has no samples.
-    var change: String? { shift.map(signedWords(milliseconds:)) }
+    var change: String? { shift.map(signedLabel(milliseconds:)) }
 
     /// `+17.9%` of the median before; nil where that is zero, or where a side has no samples.
     var relativeChange: String? { relativeShift.map(signedPercent) }
@@ -27,16 +27,16 @@ extension GateComparison {
 
     /// `+0.6 s to +3.0 s`; an end that the samples are too few to reach is said in words.
     var interval: String {
-        words(ends: (shiftLow.map(signedWords), shiftHigh.map(signedWords)))
+        label(ends: (shiftLow.map(signedLabel), shiftHigh.map(signedLabel)))
     }
 
     /// The same as parts of the median before, `+6.0% to +30.0%`; in milliseconds where that is zero.
     var relativeInterval: String {
         guard relativeShift != nil else { return interval }
-        return words(ends: (relativeShiftLow.map(signedPercent), relativeShiftHigh.map(signedPercent)))
+        return label(ends: (relativeShiftLow.map(signedPercent), relativeShiftHigh.map(signedPercent)))
     }
 
-    private func words(ends: (low: String?, high: String?)) -> String {
+    private func label(ends: (low: String?, high: String?)) -> String {
         switch ends {
         case (let low?, let high?): "\(low) to \(high)".unbroken
         case (let low?, nil): "\(low) or more".unbroken
@@ -65,7 +65,7 @@ extension GateComparison {
 
 extension GateSide {
     /// The median as it is shown; `withheld` where the samples are too few for one.
-    var shownMedian: String { p50.map(shortWords(milliseconds:)) ?? "withheld" }
+    var shownMedian: String { p50.map(shortLabel(milliseconds:)) ?? "withheld" }
 }
 
 extension GateOutcome {
@@ -86,7 +86,7 @@ extension GateGrouping {
 }
 
 /// `350 ms`, `8.2 s`, `2.1 min`, `1.5 h`: one unit, finer parts left out, for a column of a table.
-func shortWords(milliseconds: Double) -> String {
+func shortLabel(milliseconds: Double) -> String {
     let amount = min(max(milliseconds, 0), 4e15)
     func tenths(_ unit: Double, _ name: String) -> String {
         let tenths = Int64((amount / unit * 10).rounded(.down))
@@ -103,8 +103,8 @@ func shortWords(milliseconds: Double) -> String {
 }
 
 /// `+1.8 s`, `-350 ms`; no sign before zero.
-func signedWords(milliseconds: Double) -> String {
-    let words = shortWords(milliseconds: abs(milliseconds))
+func signedLabel(milliseconds: Double) -> String {
+    let words = shortLabel(milliseconds: abs(milliseconds))
     return milliseconds == 0 ? words : (milliseconds < 0 ? "-" : "+") + words
 }
 
@@ -171,7 +171,7 @@ extension GateBudgetResult {
         case .ratio: return shares
         case .count: return (grouped(Int64(budget.limit)), value.map { grouped(Int64($0)) })
         case .milliseconds:
-            return told(words(milliseconds:)) { "\(numeral(of: $0) ?? "none") ms".unbroken }
+            return told(label(milliseconds:)) { "\(numeral(of: $0) ?? "none") ms".unbroken }
         case .perDay:
             return told({ "\(decimal($0)) a day".unbroken }) { "\(numeral(of: $0) ?? "none") a day".unbroken }
         }

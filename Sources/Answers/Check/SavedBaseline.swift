@@ -82,12 +82,12 @@ extension GateScope {
         guard Set(containers) != Set(choices.containers) || Set(projects) != Set(choices.projects) else { return }
         let wanted = GateScope(containers: choices.containers, projects: choices.projects)
         throw QuestionError.usage(
-            "\(path): the baseline is of \(words), the candidate of \(wanted.words); name the same ones, or save a baseline "
+            "\(path): the baseline is of \(label), the candidate of \(wanted.label); name the same ones, or save a baseline "
                 + "of these"
         )
     }
 
-    private var words: String {
+    private var label: String {
         let parts =
             (containers.isEmpty ? [] : ["--container \(listing(containers))"])
             + (projects.isEmpty ? [] : ["--project \(listing(projects))"])

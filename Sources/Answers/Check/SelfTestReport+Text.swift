@@ -4,13 +4,13 @@ internal import Timelines
 
 extension SelfTestReport {
     /// The answer and why, in one sentence.
-    package var headline: String { SelfTestWords(self).headline.withPlainBlanks }
+    package var headline: String { SelfTestSentences(self).headline.withPlainBlanks }
 
     /// The self-test as text, at most 100 columns: whether the gate can fail stands first.
     ///
     /// `instants` has to be of the report's zone.
     package func page(instants: InstantStyle) -> TextPage {
-        let words = SelfTestWords(self)
+        let words = SelfTestSentences(self)
         var page = TextPage()
         page.paragraph(words.headline, hanging: 2, isStrong: true)
         page.blank()
@@ -47,7 +47,7 @@ extension SelfTestReport {
 }
 
 /// The sentences of a self-test.
-struct SelfTestWords {
+struct SelfTestSentences {
     let report: SelfTestReport
     private let names: ContainerNames
 
@@ -82,7 +82,7 @@ struct SelfTestWords {
                 + "\(grouped(pooled.candidateSamples)) after, and "
                 + "\(quantity(figures.options.minSamples, "a side")) are needed."
         case .cannotFail(let cause):
-            return "The gate cannot fail: \(words(cause))."
+            return "The gate cannot fail: \(label(cause))."
         }
     }
 
@@ -96,7 +96,7 @@ struct SelfTestWords {
         guard let smallest = result.smallest else { return "none" }
         let share = signedPercent(smallest)
         guard let amount = result.smallestMilliseconds else { return share }
-        return "\(share) (\(signedWords(milliseconds: amount)))".unbroken
+        return "\(share) (\(signedLabel(milliseconds: amount)))".unbroken
     }
 
     /// What became of the planted regression, for a column of a table.
@@ -105,11 +105,11 @@ struct SelfTestWords {
         case .caught: "caught"
         case .missed: "missed"
         case .falseAlarm: "false alarms"
-        case .cannotFail(let cause): words(cause)
+        case .cannotFail(let cause): label(cause)
         }
     }
 
-    private func words(_ cause: SelfTestResult.Reason) -> String {
+    private func label(_ cause: SelfTestResult.Reason) -> String {
         switch cause {
         case .tooFewSamples: "too few samples"
         case .alphaOutOfReach: "so few samples never have a p below \(numeral(of: figures.options.alpha) ?? "alpha")"

@@ -139,7 +139,7 @@ func namedActor(_ actor: String, _ kind: ActorKind) -> String {
 
 extension Trigger {
     /// `ana (user), force-stop`.
-    var words: String {
+    var label: String {
         "\(namedActor(actor, kind)), \(term(operation))"
     }
 

@@ -30,9 +30,9 @@ extension StabilityText {
             : "In the earlier range, " + staleSentence(coverage, names: names, instants: instants)
         let unknown =
             comparison.unknown > .zero
-            ? " \(comparison.unknown.wordsAndSeconds) of container time is unknown in it." : ""
+            ? " \(comparison.unknown.labelWithSeconds) of container time is unknown in it." : ""
         return covered + unknown
-            + " Time in service: \(comparison.inServiceBefore.words) before, \(comparison.inServiceNow.words) now; "
+            + " Time in service: \(comparison.inServiceBefore.label) before, \(comparison.inServiceNow.label) now; "
             + "what happened in unknown time is not counted."
     }
 
@@ -53,8 +53,8 @@ extension StabilityText {
             else {
                 return nil
             }
-            let ends = [test.shiftLow, test.shiftHigh].map { $0.map(signedWords) ?? "no bound" }
-            return "\(kind.rawValue) \(signedWords(milliseconds: shift)) (\(ends.joined(separator: " to ")))".unbroken
+            let ends = [test.shiftLow, test.shiftHigh].map { $0.map(signedLabel) ?? "no bound" }
+            return "\(kind.rawValue) \(signedLabel(milliseconds: shift)) (\(ends.joined(separator: " to ")))".unbroken
         }
         guard !shifts.isEmpty else { return nil }
         return "Typical shift of a duration, with its 95% confidence interval: \(shifts.joined(separator: ", "))."
@@ -65,15 +65,15 @@ extension ComparedFigure {
     /// The cells of its row: what it is, before, now, the change, and whether that is beyond chance.
     var cells: [String] {
         [
-            name.words, before.map(shown) ?? name.missing, now.map(shown) ?? name.missing, shownChange,
-            finding.words,
+            name.label, before.map(shown) ?? name.missing, now.map(shown) ?? name.missing, shownChange,
+            finding.label,
         ]
     }
 
     private func shown(_ value: Double) -> String {
         switch name.unit {
         case .ratio: shownShare(value)
-        case .milliseconds: words(milliseconds: value)
+        case .milliseconds: label(milliseconds: value)
         case .perDay: decimal(value)
         case .count: grouped(Int(value))
         }
@@ -86,7 +86,7 @@ extension ComparedFigure {
         let sign = change < 0 ? "-" : "+"
         return switch name.unit {
         case .ratio: sign + shownPoints(abs(change))
-        case .milliseconds: sign + words(milliseconds: abs(change))
+        case .milliseconds: sign + label(milliseconds: abs(change))
         case .perDay: abs(change) < 0.01 ? "\(sign)under 0.01".unbroken : sign + decimal(abs(change))
         case .count: sign + grouped(Int(abs(change)))
         }
@@ -106,7 +106,7 @@ extension ComparedFigure {
 }
 
 extension ComparedFigure.Name {
-    fileprivate var words: String {
+    fileprivate var label: String {
         switch self {
         case .availability: "available"
         case .unplanned: "available, unplanned"
@@ -133,7 +133,7 @@ extension ComparedFigure.Name {
 }
 
 extension ChangeFinding {
-    fileprivate var words: String {
+    fileprivate var label: String {
         switch self {
         case .tested(let test): "\(test.isBeyondChance ? "yes" : "no") (p \(probability(test.adjustedP)))".unbroken
         case .untested(.oneNumber): "not tested"

@@ -31,7 +31,7 @@ struct ExplainText {
     /// `fleet.availability.ratio = 0.65… = up_ms / (up_ms + down_ms) = 8,406,776,694 / (…)`, then the rule.
     mutating func writeAnswer(_ explanation: Explanation) {
         let literal = report.figures.first?.literal ?? "null"
-        let how = explanation.formula ?? explanation.steps.last.map { explanation.words($0, instants: instants) }
+        let how = explanation.formula ?? explanation.steps.last.map { explanation.label($0, instants: instants) }
         let parts = [name(of: explanation.figure), literal] + [how, explanation.numbers].compactMap(\.self)
         let words = explanation.inWords.map { " (\($0))" } ?? ""
         page.line(parts.joined(separator: " = ").neutralised + words, isStrong: true)
@@ -42,7 +42,7 @@ struct ExplainText {
                 isStrong: true
             )
         }
-        if let words = explanation.nullWords {
+        if let words = explanation.nullSentence {
             page.paragraph("It is null: \(words).")
         }
         page.blank()
@@ -59,7 +59,7 @@ struct ExplainText {
             let figure = step.figure.map { "; see \($0.path.text)" } ?? ""
             table.add([
                 step.name.neutralised.shortened(to: 30), exact(step.value).shortened(to: 48),
-                explanation.words(step, instants: instants) + figure,
+                explanation.label(step, instants: instants) + figure,
             ])
         }
         page.table(table)
@@ -67,7 +67,7 @@ struct ExplainText {
 
     /// Instants are those of the JSON: what is taken from one another has to be told to the millisecond.
     private func exact(_ value: ExplainedValue) -> String {
-        if case .instant(let instant) = value { instant.iso8601 } else { value.words(instants: instants) }
+        if case .instant(let instant) = value { instant.iso8601 } else { value.label(instants: instants) }
     }
 
     /// As it was asked for, where the path leads to this figure alone: with names in the place of indices.
@@ -101,8 +101,8 @@ extension Explanation {
     fileprivate var inWords: String? {
         guard unit == .milliseconds else { return nil }
         switch value {
-        case .integer(let milliseconds) where milliseconds >= 1_000: return TimeSpan(milliseconds: milliseconds).words
-        case .number(let milliseconds) where milliseconds >= 1_000: return Rendering.words(milliseconds: milliseconds)
+        case .integer(let milliseconds) where milliseconds >= 1_000: return TimeSpan(milliseconds: milliseconds).label
+        case .number(let milliseconds) where milliseconds >= 1_000: return Rendering.label(milliseconds: milliseconds)
         default: return nil
         }
     }
@@ -241,7 +241,7 @@ private enum EvidenceText {
             switch cell(column) {
             case .null, .flag(false): "–"
             case .flag(true): "yes"
-            case let value: value.words(instants: instants)
+            case let value: value.label(instants: instants)
             }
         }
         return switch self {

@@ -85,7 +85,7 @@ extension Shapes {
         .text("unit") { $0.0.unit.rawValue },
         .flag("agrees") { $0.agrees },
         .object("rule", explanationRule) { $0.0.rule },
-        .text("null_because") { $0.0.nullWords },
+        .text("null_because") { $0.0.nullSentence },
         .jsonOnly("steps") { explained, text in
             let steps = explained.0.steps
             text.array(steps) { step, text in explanationStep.write((step, steps), to: &text) }

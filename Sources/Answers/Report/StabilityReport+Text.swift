@@ -136,14 +136,14 @@ extension StabilityText {
         let fleet = report.figures.fleet.availability
         guard fleet.unknown > .zero else { return "No time in the range is unknown." }
         return
-            "\(fleet.unknown.wordsAndSeconds) of container time is unknown: not covered yet, or the log lacks an entry. "
+            "\(fleet.unknown.labelWithSeconds) of container time is unknown: not covered yet, or the log lacks an entry. "
             + "Not counted; the bounds show how much it could matter."
     }
 
     private var assumedSentence: String? {
         let assumed = report.figures.fleet.availability.assumed
         guard assumed > .zero else { return nil }
-        return "\(assumed.wordsAndSeconds) of container time is assumed: known from listings or creation times, not "
+        return "\(assumed.labelWithSeconds) of container time is assumed: known from listings or creation times, not "
             + "from entries. Counted; the bounds show how much it could matter."
     }
 

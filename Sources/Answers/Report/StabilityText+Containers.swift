@@ -38,7 +38,7 @@ extension StabilityText {
             table.add([
                 names.text(container.name, container.id),
                 container.availability.share ?? "none",
-                container.availability.down.wordsAndSeconds,
+                container.availability.down.labelWithSeconds,
                 grouped(container.downtime.windows),
                 grouped(container.restarts.count) + (container.flapping ? ", flapping" : ""),
                 container.status.map(term) ?? "unknown",
@@ -63,7 +63,7 @@ extension StabilityText {
         for actor in actors.prefix(StabilityText.listed) {
             table.add([
                 actorName(actor.actor), actor.kind.rawValue, grouped(actor.entries), grouped(actor.restarts),
-                grouped(actor.forceStops), grouped(actor.windows), actor.down.wordsAndSeconds,
+                grouped(actor.forceStops), grouped(actor.windows), actor.down.labelWithSeconds,
             ])
         }
         page.table(table)
@@ -100,9 +100,9 @@ extension StabilityText {
         page.table(table)
         page.blank()
         page.paragraph(
-            "Container time: up \(time.up.wordsAndSeconds), down \(time.down.wordsAndSeconds), of that planned "
-                + "\(time.plannedDown.wordsAndSeconds), unknown \(time.unknown.wordsAndSeconds), out of service (not created "
-                + "yet, being created or deleted, gone) \(time.outOfService.wordsAndSeconds).",
+            "Container time: up \(time.up.labelWithSeconds), down \(time.down.labelWithSeconds), of that planned "
+                + "\(time.plannedDown.labelWithSeconds), unknown \(time.unknown.labelWithSeconds), out of service (not created "
+                + "yet, being created or deleted, gone) \(time.outOfService.labelWithSeconds).",
             indent: 2
         )
         page.paragraph(recoverySentence, indent: 2)
@@ -111,7 +111,7 @@ extension StabilityText {
 
     private func row(_ measure: String, _ share: String?, _ missing: TimeSpan, _ meaning: String) -> [String] {
         guard let share else { return [measure, "none", "no such time", meaning] }
-        return [measure, share, missing == .zero ? "none" : missing.wordsAndSeconds, meaning]
+        return [measure, share, missing == .zero ? "none" : missing.labelWithSeconds, meaning]
     }
 
     private var recoverySentence: String {
@@ -120,7 +120,7 @@ extension StabilityText {
             return "No window was closed by a return to running in the range, so there is no mean time to recovery."
         }
         return
-            "Mean time to recovery: \(words(milliseconds: mean)), over \(counted(downtime.closed, "window")) closed by a "
+            "Mean time to recovery: \(label(milliseconds: mean)), over \(counted(downtime.closed, "window")) closed by a "
             + "return to running in the range."
     }
 
@@ -130,7 +130,7 @@ extension StabilityText {
                 "No window was opened in the range but planned ones and pauses, so there is no mean time between failures."
         }
         return
-            "Mean time between failures: \(words(milliseconds: mean)) up for each window opened in the range, planned ones "
+            "Mean time between failures: \(label(milliseconds: mean)) up for each window opened in the range, planned ones "
             + "and pauses left out."
     }
 }
@@ -144,7 +144,7 @@ extension StabilityText {
         page.paragraph(
             "\(counted(fleet.restarts.count, "restart")): \(quantity(fleet.restarts.explicit, "explicit")) (an entry names the "
                 + "operation restart), \(quantity(fleet.restarts.quick, "quick")) (back within "
-                + "\(report.options.restartGap.words)), \(quantity(fleet.restarts.recovery, "by recovery")) (after failed). "
+                + "\(report.options.restartGap.label)), \(quantity(fleet.restarts.recovery, "by recovery")) (after failed). "
                 + perDaySentence(fleet.restarts),
             indent: 2
         )
@@ -207,14 +207,14 @@ extension StabilityText {
     private func title(of window: DowntimeWindow) -> String {
         let name = names.text(window.containerName, window.containerID)
         let marks = window.marks
-        return "\(name): \(window.duration.wordsAndSeconds)"
+        return "\(name): \(window.duration.labelWithSeconds)"
             + (marks.isEmpty ? "" : ", \(marks.joined(separator: ", "))")
     }
 
     private func period(of window: DowntimeWindow) -> String {
         let start = instants.text(window.start)
         let end = window.end.map { "from \(start) to \(instants.text($0))" } ?? "since \(start), still down at the end"
-        return window.inRange == window.duration ? end : "\(end); in this range \(window.inRange.wordsAndSeconds)"
+        return window.inRange == window.duration ? end : "\(end); in this range \(window.inRange.labelWithSeconds)"
     }
 }
 
@@ -230,10 +230,10 @@ extension DowntimeWindow {
 
     /// `opened by ana (user), force-stop; closed by cron (automation), start`.
     var triggersInWords: String {
-        let opened = openedBy.map { "opened by \($0.words)" } ?? "no entry opened it"
+        let opened = openedBy.map { "opened by \($0.label)" } ?? "no entry opened it"
         let closed: String =
             if let closedBy {
-                "closed by \(closedBy.words)"
+                "closed by \(closedBy.label)"
             } else if isOpen {
                 "not closed yet"
             } else if isTruncated {

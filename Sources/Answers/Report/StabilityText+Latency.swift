@@ -16,7 +16,7 @@ extension StabilityText {
                 let estimate = starts.percentiles[percentile]
                 table.add([
                     "\(percentile.phrase) (p\(percentile.rawValue))",
-                    estimate.map { words(milliseconds: $0.value) }
+                    estimate.map { label(milliseconds: $0.value) }
                         ?? "withheld: \(counted(starts.n, "sample")), \(percentile.leastSamples) needed",
                     estimate.map(\.interval) ?? "withheld with it",
                 ])
@@ -30,8 +30,8 @@ extension StabilityText {
         var sentences: [String] = []
         if let fastest = starts.minimum, let mean = starts.mean, let slowest = starts.maximum {
             sentences.append(
-                "\(counted(starts.n, "sample")): fastest \(words(milliseconds: fastest)), mean \(words(milliseconds: mean)), "
-                    + "slowest \(words(milliseconds: slowest))."
+                "\(counted(starts.n, "sample")): fastest \(label(milliseconds: fastest)), mean \(label(milliseconds: mean)), "
+                    + "slowest \(label(milliseconds: slowest))."
             )
         } else {
             sentences.append("No start has a usable duration, so there is no latency to tell.")
@@ -82,7 +82,7 @@ extension StabilityText {
         guard let estimate = figures.percentiles[percentile] else {
             return ["withheld", "needs \(counted(percentile.leastSamples, "sample"))"]
         }
-        return [words(milliseconds: estimate.value), estimate.interval]
+        return [label(milliseconds: estimate.value), estimate.interval]
     }
 }
 
@@ -94,7 +94,7 @@ extension LatencyFigures {
 extension PercentileEstimate {
     /// `8.1 s to 8.4 s`; an end that no sample bounds is said in words.
     var interval: String {
-        let ends = (low.map(words(milliseconds:)), high.map(words(milliseconds:)))
+        let ends = (low.map(label(milliseconds:)), high.map(label(milliseconds:)))
         return switch ends {
         case (let low?, let high?): "\(low) to \(high)"
         case (let low?, nil): "\(low) or more"

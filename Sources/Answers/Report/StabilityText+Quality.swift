@@ -10,7 +10,7 @@ extension StabilityText {
         page.heading("What the figures are based on")
         var table = TextTable([.init(title: "", alignment: .right), .init(title: "")])
         for row in QualityRow.rows(of: quality) {
-            table.add([grouped(row.count), row.words])
+            table.add([grouped(row.count), row.label])
         }
         page.table(table)
         writeDrift(quality.drift)
@@ -42,7 +42,7 @@ extension StabilityText {
             ? "no maintenance is declared"
             : "\(counted(options.maintenance.names.count, "maintenance window")) \(options.maintenance.names.count == 1 ? "is" : "are") declared"
         page.paragraph(
-            "Paused counts as \(options.paused.words); \(maintenance). Computed from a log of "
+            "Paused counts as \(options.paused.label); \(maintenance). Computed from a log of "
                 + "\(counted(Int(report.log.size), "record")), root hash \(base64(report.log.root)). "
                 + "What every figure means: docs/definitions.md."
         )
@@ -52,11 +52,11 @@ extension StabilityText {
 /// A count of what the figures are based on, with its meaning, which follows the count in number.
 private struct QualityRow {
     let count: Int
-    let words: String
+    let label: String
 
-    init(_ count: Int, _ words: String) {
+    init(_ count: Int, _ label: String) {
         self.count = count
-        self.words = words
+        self.label = label
     }
 
     init(_ count: Int, one: String, many: String) {
@@ -98,7 +98,7 @@ private struct QualityRow {
 }
 
 extension PausedCondition {
-    fileprivate var words: String {
+    fileprivate var label: String {
         switch self {
         case .up: "up"
         case .down: "down"

@@ -58,8 +58,8 @@ struct TimelineRows {
             table.add(
                 [
                     instants.text(stretch.interval.start),
-                    stretch.interval.length.words,
-                    stretch.condition.words + (stretch.isAssumed ? ", assumed" : ""),
+                    stretch.interval.length.label,
+                    stretch.condition.label + (stretch.isAssumed ? ", assumed" : ""),
                     stretch.status.map(term) ?? (stretch.condition == .unknown ? "unknown" : "none"),
                     stretch.entry?.account ?? "no entry",
                 ],
@@ -79,7 +79,7 @@ extension WhoEntry {
     fileprivate var account: String {
         let length =
             switch duration {
-            case .valid: "took \(duration.words)"
+            case .valid: "took \(duration.label)"
             case .missing: "duration not logged"
             case .invalid: "duration unusable"
             }
@@ -90,7 +90,7 @@ extension WhoEntry {
 }
 
 extension Condition {
-    fileprivate var words: String {
+    fileprivate var label: String {
         switch self {
         case .up: "up"
         case .down: "down"

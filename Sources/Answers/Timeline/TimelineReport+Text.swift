@@ -31,11 +31,11 @@ extension TimelineReport {
         guard let share = availability.share else {
             return "No time in this range is known to be up or down, so there is no availability."
         }
-        let unknown = availability.unknown > .zero ? ", \(availability.unknown.wordsAndSeconds) unknown" : ""
-        let assumed = availability.assumed > .zero ? ", \(availability.assumed.wordsAndSeconds) assumed" : ""
+        let unknown = availability.unknown > .zero ? ", \(availability.unknown.labelWithSeconds) unknown" : ""
+        let assumed = availability.assumed > .zero ? ", \(availability.assumed.labelWithSeconds) assumed" : ""
         return
-            "Available \(share): up \(availability.up.wordsAndSeconds), down \(availability.down.wordsAndSeconds), out of "
-            + "service \(availability.outOfService.wordsAndSeconds)\(unknown)\(assumed)."
+            "Available \(share): up \(availability.up.labelWithSeconds), down \(availability.down.labelWithSeconds), out of "
+            + "service \(availability.outOfService.labelWithSeconds)\(unknown)\(assumed)."
     }
 
     private func coverage(_ instants: InstantStyle) -> String {

@@ -165,14 +165,14 @@ extension TrendText {
         if change.notBefore < change.at {
             page.paragraph("It can have come since \(instants.text(change.notBefore)): no data between.", indent: 4)
         }
-        let events = change.events.prefix(TrendText.listed).map { words(for: $0) }
+        let events = change.events.prefix(TrendText.listed).map { label(for: $0) }
         let rest = change.events.count - events.count
         let more = rest > 0 ? ["\(quantity(rest, "more")) (--format json lists them)"] : []
         let happened = events.isEmpty ? "nothing in the store" : (events + more).joined(separator: "; ")
         page.paragraph("Around it: \(happened).", indent: 4, hanging: 2)
     }
 
-    private func words(for event: TrendEvent) -> String {
+    private func label(for event: TrendEvent) -> String {
         let name = actorName(event.name)
         return switch event.kind {
         case .actor: "first entry by \(name) on \(instants.text(event.at))"
@@ -188,7 +188,7 @@ extension TrendText {
 
     private func level(_ value: Double, _ metric: TrendMetric) -> String {
         switch metric {
-        case .startLatency: Rendering.words(milliseconds: value)
+        case .startLatency: Rendering.label(milliseconds: value)
         case .restarts: decimal(value)
         case .availability: percentage(Int64((value * 1e9).rounded(.down)), of: 1_000_000_000) ?? ""
         }
@@ -198,7 +198,7 @@ extension TrendText {
         let sign = change < 0 ? "−" : "+"
         let amount =
             switch metric {
-            case .startLatency: Rendering.words(milliseconds: abs(change))
+            case .startLatency: Rendering.label(milliseconds: abs(change))
             case .restarts: decimal(abs(change))
             case .availability: "\(decimal(abs(change) * 100)) points".unbroken
             }

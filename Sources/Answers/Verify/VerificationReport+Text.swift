@@ -65,7 +65,7 @@ extension VerificationReport {
             ]
             if asked.proof == nil { rows += keyRows }
             if let outside { rows += checkpointRows(outside, "outside", asked.against) }
-            rows.append(["time", "", store.took.words])
+            rows.append(["time", "", store.took.label])
         }
         guard let proof else { return rows }
         rows += checkpointRows(proof.checkpoint, "proof", asked.proof) + keyRows

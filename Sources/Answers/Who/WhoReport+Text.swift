@@ -10,7 +10,7 @@ extension WhoReport {
     /// `instants` has to be of the report's zone.
     package func page(instants: InstantStyle) -> TextPage {
         let answers = Array(figures.answers)
-        let words = WhoWords(names: containerNames(answers), instants: instants)
+        let words = WhoSentences(names: containerNames(answers), instants: instants)
         var page = TextPage()
         guard let newest = answers.first else {
             writeNothingFound(to: &page, words)
@@ -36,7 +36,7 @@ extension WhoReport {
         return ContainerNames(Array(names.values))
     }
 
-    private func writeEvidence(of answer: WhoAnswer, to page: inout TextPage, _ words: WhoWords) {
+    private func writeEvidence(of answer: WhoAnswer, to page: inout TextPage, _ words: WhoSentences) {
         // By its id the entry can be proved and found again.
         var sentences = ["This is event \(answer.entry.eventID.neutralised.unbroken)."]
         if let derivation = derivation(of: answer.entry) { sentences.append("Its \(derivation).") }
@@ -77,7 +77,7 @@ extension WhoReport {
         return "entry names no operation; \(term(entry.operation)) is derived from its statuses"
     }
 
-    private func writeOthers(_ others: ArraySlice<WhoAnswer>, to page: inout TextPage, _ words: WhoWords) {
+    private func writeOthers(_ others: ArraySlice<WhoAnswer>, to page: inout TextPage, _ words: WhoSentences) {
         if !others.isEmpty {
             page.heading("Before that")
             page.table(table(of: others, words))
@@ -93,7 +93,7 @@ extension WhoReport {
         }
     }
 
-    private func table(of answers: ArraySlice<WhoAnswer>, _ words: WhoWords) -> TextTable {
+    private func table(of answers: ArraySlice<WhoAnswer>, _ words: WhoSentences) -> TextTable {
         var table = TextTable([
             .init(title: "when"), .init(title: "container", isFlexible: true),
             .init(title: "who", isFlexible: true),
@@ -104,7 +104,7 @@ extension WhoReport {
             table.add(
                 [
                     words.instants.text(entry.at), words.names.text(entry.containerName, entry.containerID),
-                    actorName(entry.actor), entry.manner, entry.duration.words, entry.window?.shortCost ?? "none new",
+                    actorName(entry.actor), entry.manner, entry.duration.label, entry.window?.shortCost ?? "none new",
                 ],
                 notes: [note(answer, words)]
             )
@@ -113,7 +113,7 @@ extension WhoReport {
     }
 
     /// What the row of an answer has no room for: its id, and what is not as it mostly is.
-    private func note(_ answer: WhoAnswer, _ words: WhoWords) -> String {
+    private func note(_ answer: WhoAnswer, _ words: WhoSentences) -> String {
         let planned = answer.entry.window?.isPlanned == true ? "planned" : nil
         let parts =
             ["event \(answer.entry.eventID.neutralised.unbroken)", derivation(of: answer.entry), planned]
@@ -124,7 +124,7 @@ extension WhoReport {
 
 extension WhoReport {
     /// Where no entry answers: what was searched, whether the store covers it, and where to look further.
-    func writeNothingFound(to page: inout TextPage, _ words: WhoWords) {
+    func writeNothingFound(to page: inout TextPage, _ words: WhoSentences) {
         page.paragraph(nothingFound, isStrong: true)
         page.paragraph(searchedSentence(words.instants))
         page.paragraph(coverageSentence(words))
@@ -173,7 +173,7 @@ extension WhoReport {
     }
 
     /// How far the store covers what was searched.
-    func coverageSentence(_ words: WhoWords) -> String {
+    func coverageSentence(_ words: WhoSentences) -> String {
         let coverage = figures.coverage
         if coverage.containers == 0 {
             return "The store holds no such container, so this says nothing of what happened."

@@ -100,13 +100,15 @@ struct StoreSchema: Sendable {
         /// Nil where it should not be there.
         let expected: String?
         let found: String?
+        /// Whether something of the program's has this name and is of another kind: a table where a view has to be.
+        let isInPlaceOfAnother: Bool
 
         /// Whether a view of the program is missing or has another text, as after an upgrade.
         var isOfView: Bool { expected != nil && name.hasPrefix("view ") }
 
         /// Whether it is nobody's concern but a verification's: a table or view that this program never reads.
         var isHarmless: Bool {
-            guard expected == nil, let found else { return false }
+            guard expected == nil, let found, !isInPlaceOfAnother else { return false }
             return ["table", "view"].contains { kind in
                 guard name.hasPrefix(kind + " ") else { return false }
                 return found.hasPrefix("on \(name.dropFirst(kind.count + 1)): CREATE \(kind.uppercased()) ")
@@ -119,7 +121,13 @@ struct StoreSchema: Sendable {
         let expected = try Self.current.objects
         return Set(expected.keys).union(objects.keys).sorted().compactMap { name in
             guard expected[name] != objects[name] else { return nil }
-            return Difference(name: name, expected: expected[name], found: objects[name])
+            let others = ["table ", "view "].map { $0 + name.drop { $0 != " " }.dropFirst() }
+            return Difference(
+                name: name,
+                expected: expected[name],
+                found: objects[name],
+                isInPlaceOfAnother: expected[name] == nil && others.contains { expected[$0] != nil }
+            )
         }
     }
 

@@ -64,9 +64,9 @@ extension RequestAttempt {
     fileprivate var line: String {
         let outcome =
             switch result {
-            case .answered: "answered in \(took.words)"
-            case .failed(let reason): "failed after \(took.words): \(reason)"
-            case .again(let reason, let wait): "failed after \(took.words): \(reason); trying again in \(wait.words)"
+            case .answered: "answered in \(took.label)"
+            case .failed(let reason): "failed after \(took.label): \(reason)"
+            case .again(let reason, let wait): "failed after \(took.label): \(reason); trying again in \(wait.label)"
             }
         return "GET \(url): \(outcome)".withPlainBlanks
     }

@@ -3,7 +3,7 @@ internal import Study
 internal import Timelines
 
 /// What speaks for an answer and against it, in words.
-struct WhoWords {
+struct WhoSentences {
     let names: ContainerNames
     let instants: InstantStyle
 
@@ -90,7 +90,7 @@ extension TimeSpan {
     /// `2 min 5 s earlier`, `800 ms later`, `at the same instant`.
     var distance: String {
         if milliseconds == 0 { return "at the same instant".unbroken }
-        return "\(TimeSpan(milliseconds: magnitude).words) \(milliseconds < 0 ? "earlier" : "later")".unbroken
+        return "\(TimeSpan(milliseconds: magnitude).label) \(milliseconds < 0 ? "earlier" : "later")".unbroken
     }
 }
 
@@ -141,7 +141,7 @@ struct WhoSentence {
 
     private var duration: String {
         switch entry.duration {
-        case .valid: "took \(entry.duration.words)"
+        case .valid: "took \(entry.duration.label)"
         case .missing: "how long it took is not logged"
         case .invalid: "the logged duration is unusable"
         }
@@ -175,9 +175,9 @@ extension WhoEntry {
 
 extension DurationReading {
     /// `8.2 s`, or why there is none.
-    var words: String {
+    var label: String {
         switch self {
-        case .valid(let milliseconds): Rendering.words(milliseconds: milliseconds)
+        case .valid(let milliseconds): Rendering.label(milliseconds: milliseconds)
         case .missing: "not logged"
         case .invalid: "unusable"
         }
@@ -187,7 +187,7 @@ extension DurationReading {
 extension DowntimeWindow {
     /// How long it was down, with a word where that is not the whole story.
     var shortCost: String {
-        if isOpen { return "\(duration.words), still down" }
-        return isTruncated ? "at least \(duration.words)" : duration.words
+        if isOpen { return "\(duration.label), still down" }
+        return isTruncated ? "at least \(duration.label)" : duration.label
     }
 }

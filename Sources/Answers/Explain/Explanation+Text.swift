@@ -4,7 +4,7 @@ internal import Timelines
 
 extension Explanation {
     /// Why the figure is null, with the numbers that made it so; nil where it is not.
-    var nullWords: String? {
+    var nullSentence: String? {
         switch reason {
         case nil: nil
         case .zeroDivisor(let divisor): "\(steps[divisor.position].name), by which it would be divided, is 0"
@@ -62,11 +62,11 @@ extension Explanation {
     }
 
     /// How a step follows, in words.
-    func words(_ step: ExplanationStep, instants: InstantStyle) -> String {
+    func label(_ step: ExplanationStep, instants: InstantStyle) -> String {
         let parts = OperationParts(step.operation)
         let terms = parts.terms.map { steps[$0.position].name }
         let column = parts.column?.rawValue ?? ""
-        let rows = parts.rows.map { $0.words(instants: instants) } ?? ""
+        let rows = parts.rows.map { $0.label(instants: instants) } ?? ""
         let number = parts.parameter.map { String($0) } ?? ""
         switch step.operation {
         case .stated: return "as stated"
@@ -122,7 +122,7 @@ extension Explanation {
 
 extension EvidenceSelection {
     /// `windows with open, closed_into running`.
-    func words(instants: InstantStyle) -> String {
+    func label(instants: InstantStyle) -> String {
         let what = kind == .quarantined ? "quarantined elements" : kind.rawValue
         guard !conditions.isEmpty else { return what }
         let words = conditions.map { condition in
@@ -130,9 +130,9 @@ extension EvidenceSelection {
             case (.equals, .flag(true)): condition.column.rawValue
             case (.equals, .flag(false)): "no \(condition.column.rawValue)"
             case (.equals, .null): "no \(condition.column.rawValue)"
-            case (.equals, let value): "\(condition.column.rawValue) \(value.words(instants: instants))"
-            case (.differs, let value): "\(condition.column.rawValue) other than \(value.words(instants: instants))"
-            case (.isAtLeast, let value): "\(condition.column.rawValue) of at least \(value.words(instants: instants))"
+            case (.equals, let value): "\(condition.column.rawValue) \(value.label(instants: instants))"
+            case (.differs, let value): "\(condition.column.rawValue) other than \(value.label(instants: instants))"
+            case (.isAtLeast, let value): "\(condition.column.rawValue) of at least \(value.label(instants: instants))"
             }
         }
         return "\(what) with \(enumerated(words))"
@@ -141,7 +141,7 @@ extension EvidenceSelection {
 
 extension ExplainedValue {
     /// As people read it: groups of three digits, local times, no control characters.
-    func words(instants: InstantStyle) -> String {
+    func label(instants: InstantStyle) -> String {
         switch self {
         case .null: "null"
         case .flag(let flag): flag ? "true" : "false"
@@ -158,7 +158,7 @@ extension ExplainedValue {
         case .number(let number) where number == number.rounded() && abs(number) < 1e15: grouped(Int64(number))
         case .number(let number): Rendering.numeral(of: number) ?? "null"
         case .null: "null"
-        case .flag, .instant, .text: words(instants: .utc)
+        case .flag, .instant, .text: label(instants: .utc)
         }
     }
 }

@@ -3,7 +3,7 @@ internal import Study
 internal import Timelines
 
 /// The sentences of a check that every format for people shares.
-struct CheckWords {
+struct CheckSentences {
     let report: CheckReport
     private let names: ContainerNames
 
@@ -88,7 +88,7 @@ func percentText(_ ratio: Double) -> String {
     (numeral(of: (ratio * 100e9).rounded() / 1e9) ?? "none") + "%"
 }
 
-extension CheckWords {
+extension CheckSentences {
     /// The verdict and why, in one sentence.
     var headline: String {
         switch figures.verdict {
@@ -118,7 +118,7 @@ extension CheckWords {
     /// `1.8 s, 17.9% of the median before`.
     private func amount(_ comparison: GateComparison) -> String {
         guard let shift = comparison.shift else { return "an unknown amount" }
-        let words = shortWords(milliseconds: abs(shift))
+        let words = shortLabel(milliseconds: abs(shift))
         guard let ratio = comparison.relativeShift else { return "\(words) from zero" }
         return "\(words), \(signedPercent(abs(ratio)).drop { $0 == "+" }) of the median before"
     }

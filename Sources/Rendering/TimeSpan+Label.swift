@@ -3,7 +3,7 @@ package import Timelines
 extension TimeSpan {
     /// `350 ms`, `8.2 s`, `2 min 5 s`, `1 h 2 min`, `7 d 3 h`: the two largest units, finer ones left out.
     /// An amount in words is `unbroken`, here and below.
-    package var words: String {
+    package var label: String {
         let amount = max(0, milliseconds)
         let text =
             switch amount {
@@ -22,14 +22,14 @@ extension TimeSpan {
         "\(grouped(max(0, milliseconds) / 1_000)) s".unbroken
     }
 
-    /// `7 d 3 h (615,600 s)`; under a minute the words are in seconds already.
-    package var wordsAndSeconds: String {
-        milliseconds < 60_000 ? words : "\(words) (\(seconds))".unbroken
+    /// `7 d 3 h (615,600 s)`; under a minute the label are in seconds already.
+    package var labelWithSeconds: String {
+        milliseconds < 60_000 ? label : "\(label) (\(seconds))".unbroken
     }
 
     /// `7 d 3 h = 615,600 s`, to stand inside brackets.
     package var equation: String {
-        milliseconds < 60_000 ? words : "\(words) = \(seconds)".unbroken
+        milliseconds < 60_000 ? label : "\(label) = \(seconds)".unbroken
     }
 }
 
@@ -39,8 +39,8 @@ private func two(_ major: Int64, _ majorUnit: String, _ minor: Int64, _ minorUni
 }
 
 /// The words for an amount of `milliseconds` that can have a fraction.
-package func words(milliseconds: Double) -> String {
+package func label(milliseconds: Double) -> String {
     if milliseconds > 0, milliseconds < 1 { return "under 1 ms".unbroken }
     let bounded = min(max(milliseconds, 0), 4e15)
-    return TimeSpan(milliseconds: Int64(bounded.rounded(.down))).words
+    return TimeSpan(milliseconds: Int64(bounded.rounded(.down))).label
 }
