@@ -104,6 +104,8 @@ let package = Package(
             swiftSettings: walls
         ),
 
+        .executableTarget(name: "TachoDocs", dependencies: ["Answers"], swiftSettings: walls),
+
         // Tests.
         module("TestSupport", ["Statistics"], path: "Tests/TestSupport"),
         module("DrawnTimelines", ["Timelines"], path: "Tests/DrawnTimelines"),

@@ -1,9 +1,23 @@
 /// The fields of a value in the order of the contract; JSON and CSV are both written from it, so their names agree.
 package struct Shape<Value>: Sendable {
+    /// What schemas call it; nil where it stands in one place alone.
+    package let name: String?
     package let fields: [Field<Value>]
 
-    package init(fields: [Field<Value>]) {
+    package init(_ name: String? = nil, fields: [Field<Value>]) {
+        self.name = name
         self.fields = fields
+    }
+
+    /// Every field is there, and no other member.
+    package var schema: JSONSchema {
+        let object = JSONSchema.object(members)
+        return name.map { .named($0, object) } ?? object
+    }
+
+    /// The members of the object.
+    package var members: [JSONSchema.Member] {
+        fields.map { JSONSchema.Member(name: $0.name, schema: $0.schema, isRequired: true) }
     }
 
     /// The fields of a part of `Outer`, to stand among its own without a prefix.
@@ -11,6 +25,7 @@ package struct Shape<Value>: Sendable {
         fields.map { field in
             Field(
                 name: field.name,
+                schema: field.schema,
                 columns: field.columns,
                 writeJSON: { outer, text in field.writeJSON(part(outer), &text) },
                 writeCells: { outer, row in field.writeCells(outer.map(part), &row) }

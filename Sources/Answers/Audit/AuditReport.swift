@@ -24,19 +24,18 @@ package struct AuditOptions: Hashable, Sendable {
     package var projects: [String] = []
 }
 
-extension AuditReport: Answer {
-    /// The audit (`tachograph.audit/1`).
-    package var record: Record {
-        Record([
-            .fields(of: self, Shapes.auditHead),
-            .list("containers", figures.containers, of: Shapes.auditedContainer),
-            .list("amendments", figures.amendments, of: Shapes.amendment),
-            .list("vanished", figures.vanished, of: Shapes.vanishedEntry),
-            .list("chain_breaks", figures.chainBreaks, of: Shapes.chainBreak),
-            .list("quarantined", figures.quarantined, of: Shapes.quarantinedElement),
-            .list("drift", figures.drift, of: Shapes.drift),
-        ])
-    }
+extension AuditReport: DocumentedAnswer {
+    package static let title = "What the platform changed or hid"
+
+    package static let document: [DocumentPart<AuditReport>] = [
+        .fields(Shapes.auditHead),
+        .list("containers", Shapes.auditedContainer) { $0.figures.containers },
+        .list("amendments", Shapes.amendment) { $0.figures.amendments },
+        .list("vanished", Shapes.vanishedEntry) { $0.figures.vanished },
+        .list("chain_breaks", Shapes.chainBreak) { $0.figures.chainBreaks },
+        .list("quarantined", Shapes.quarantinedElement) { $0.figures.quarantined },
+        .list("drift", Shapes.drift) { $0.figures.drift },
+    ]
 
     package static let tables: [AnswerTable<AuditReport>] = [
         AnswerTable("summary", of: Shapes.auditHead) { [$0] },
@@ -52,112 +51,134 @@ extension AuditReport: Answer {
 extension Shapes {
     /// Everything of an audit but its lists.
     static let auditHead = Shape<AuditReport>(fields: [
-        .text("schema") { _ in AuditReport.schema },
-        .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
+        .constant("schema", AuditReport.schema),
+        .object(
+            "range",
+            openRange,
+            "Of when it was noticed; from and to are null where everything recorded was searched."
+        ) { (interval: $0.range, timezone: $0.timezone) },
         .object("options", auditOptions) { $0.options },
         .object("log", log) { $0.log },
-        .integer("searched") { $0.searched },
-        .flag("rewritten") { $0.figures.totals.isRewritten },
+        .integer("searched", "How many containers were looked at.") { $0.searched },
+        .flag("rewritten", "Whether any entry was amended or vanished.") { $0.figures.totals.isRewritten },
         .object("totals", auditTotals) { $0.figures.totals },
     ])
 
     static let auditedContainer = Shape<AuditedContainer>(
+        "container",
         fields: [
-            .text("id") { $0.id.text },
+            .text("id", as: .containerID) { $0.id.text },
             .text("name") { $0.name },
             .text("project_id") { $0.projectID },
         ] + auditTotals.inlined { $0.totals }
     )
 
     static let amendment = Shape<Amendment>(
+        "amendment",
         fields: [
-            .text("container_id") { $0.containerID.text },
+            .text("container_id", as: .containerID) { $0.containerID.text },
             .text("container_name") { $0.containerName },
             .text("event_id") { $0.eventID },
         ] + noticed.inlined { $0.noticed } + [
-            .list("changes", change, phrase: phrase) { $0.changes },
+            .list(
+                "changes",
+                change,
+                "The members that differ, by name; empty where a version is no JSON object.",
+                phrase: phrase
+            ) { $0.changes },
             .object("before", version) { $0.before },
             .object("after", version) { $0.after },
         ]
     )
 
     static let vanishedEntry = Shape<VanishedEntry>(
+        "vanished_entry",
         fields: [
-            .text("container_id") { $0.containerID.text },
+            .text("container_id", as: .containerID) { $0.containerID.text },
             .text("container_name") { $0.containerName },
             .text("event_id") { $0.eventID },
         ] + noticed.inlined { $0.noticed } + [
-            .instant("returned_at") { $0.returned?.at },
-            .integer("returned_pass") { $0.returned.map { Int($0.pass) } },
+            .instant("returned_at", "When it was found again; null while it is missing.") { $0.returned?.at },
+            .integer("returned_pass", from: 1) { $0.returned.map { Int($0.pass) } },
             .object("entry", version) { $0.version },
         ]
     )
 
     static let chainBreak = Shape<ChainBreak>(
+        "chain_break",
         fields: [
-            .text("container_id") { $0.containerID.text },
+            .text("container_id", as: .containerID) { $0.containerID.text },
             .text("container_name") { $0.containerName },
         ] + noticed.inlined { $0.noticed } + [
-            .object("before", chainEnd(status: "to_status")) { $0.before },
-            .object("after", chainEnd(status: "from_status")) { $0.after },
+            .object("before", chainEnd(status: "to_status"), "The entry before the gap.") { $0.before },
+            .object("after", chainEnd(status: "from_status"), "The entry after the gap.") { $0.after },
         ]
     )
 
     static let quarantinedElement = Shape<QuarantinedElement>(
+        "quarantined_element",
         fields: [
-            .text("container_id") { $0.containerID?.text },
+            .text("container_id", "Null for an element of a container list.", as: .containerID) {
+                $0.containerID?.text
+            },
             .text("container_name") { $0.containerName },
-            .integer("seq") { Int($0.seq) },
+            .integer("seq", "The observation, by its number in the log.", from: 1) { Int($0.seq) },
         ] + noticed.inlined { $0.noticed } + [
             .text("reason") { $0.reason },
-            .flag("vanished") { $0.isVanished },
-            .text("body") { $0.body },
+            .flag("vanished", "Whether a later pass no longer found it.") { $0.isVanished },
+            .text("body", "The element as received.") { $0.body },
         ]
     )
 
     private static let auditOptions = Shape<AuditOptions>(fields: [
-        .texts("containers") { $0.containers },
-        .texts("projects") { $0.projects },
+        .texts("containers", "The filter --container as given; empty is all.") { $0.containers },
+        .texts("projects", "The filter --project as given; empty is all.") { $0.projects },
     ])
 
     private static let auditTotals = Shape<AuditTotals>(fields: [
-        .integer("amendments") { $0.amendments },
-        .integer("amended") { $0.amended },
-        .integer("vanished") { $0.vanished },
-        .integer("returned") { $0.returned },
+        .integer("amendments", "Changes of content; several of one entry count each.") { $0.amendments },
+        .integer("amended", "Entries that were changed at least once.") { $0.amended },
+        .integer("vanished", "Disappearances of entries.") { $0.vanished },
+        .integer("returned", "Of these, how many were found again.") { $0.returned },
         .integer("chain_breaks") { $0.chainBreaks },
         .integer("quarantined") { $0.quarantined },
         .integer("drift") { $0.drift },
     ])
 
     private static let noticed = Shape<Noticed>(fields: [
-        .instant("noticed_at") { $0.at },
-        .integer("pass") { Int($0.pass) },
+        .instant("noticed_at", "When the pass recorded it.") { $0.at },
+        .integer("pass", "The number of the pass that noticed it.", from: 1) { Int($0.pass) },
     ])
 
-    private static let change = Shape<MemberChange>(fields: [
-        .text("field") { $0.field },
-        .text("before") { $0.before },
-        .text("after") { $0.after },
-    ])
+    private static let change = Shape<MemberChange>(
+        "change",
+        fields: [
+            .text("field", "The member's name; one of an object within has both names, parted by a dot.") { $0.field },
+            .text("before", "Compact JSON; null where the version has no such member.") { $0.before },
+            .text("after", "Compact JSON; null where the version has no such member.") { $0.after },
+        ]
+    )
 
     @Sendable private static func phrase(_ change: MemberChange) -> String {
         "\(change.field): \(change.before ?? "none") → \(change.after ?? "none")"
     }
 
-    private static let version = Shape<AuditedVersion>(fields: [
-        .integer("seq") { Int($0.seq) },
-        .instant("recorded_at") { $0.recorded.at },
-        .integer("pass") { Int($0.recorded.pass) },
-        .instant("at") { $0.at },
-        .text("actor") { $0.actor },
-        .text("operation") { $0.operation },
-        .flag("operation_derived") { $0.isOperationDerived },
-        .text("from_status") { $0.fromStatus },
-        .text("to_status") { $0.toStatus },
-        .number("duration_ms") { $0.duration.milliseconds },
-        .text("body") { $0.body },
-    ])
+    private static let version = Shape<AuditedVersion>(
+        "version",
+        fields: [
+            .integer("seq", "The observation, by its number in the log.", from: 1) { Int($0.seq) },
+            .instant("recorded_at") { $0.recorded.at },
+            .integer("pass", from: 1) { Int($0.recorded.pass) },
+            .instant("at") { $0.at },
+            .text("actor") { $0.actor },
+            .text("operation") { $0.operation },
+            .flag("operation_derived") { $0.isOperationDerived },
+            .text("from_status") { $0.fromStatus },
+            .text("to_status") { $0.toStatus },
+            .number("duration_ms", "Null where it is no sample.") { $0.duration.milliseconds },
+            .text("body", "The JSON as received.") { $0.body },
+        ]
+    )
 
     /// `status` is what the status is called: where the entry led, or where it comes from.
     static func chainEnd(status: String) -> Shape<ChainEnd> {

@@ -27,155 +27,214 @@ package struct CheckedBaseline: Hashable, Sendable {
     package var log: LogState
 }
 
-extension CheckReport: Answer {
-    /// The verdict with all that it rests on (`tachograph.check/1`).
-    package var record: Record {
-        Record([
-            .fields(of: self, Shapes.checkHead),
-            .list("comparisons", figures.comparisons, of: Shapes.comparison(figures.options)),
-            .list("budgets", figures.budgets, of: Shapes.budget),
-        ])
-    }
+extension CheckReport: DocumentedAnswer {
+    package static let title = "The regression gate"
+
+    package static let document: [DocumentPart<CheckReport>] = [
+        .fields(Shapes.checkHead),
+        DocumentPart("comparisons", .list(Shapes.comparison { _ in false }.schema)) { report in
+            let options = report.figures.options
+            return .list("comparisons", report.figures.comparisons, of: Shapes.comparison { $0.decides(options) })
+        },
+        .list("budgets", Shapes.budget) { $0.figures.budgets },
+    ]
 
     /// The usual ones, and those of the places where a gate runs.
     package static var formats: [AnswerFormat<CheckReport>] { AnswerFormat.common + [.junit, .github] }
 }
 
-extension SelfTestReport: Answer {
-    /// The self-test (`tachograph.self-test/1`).
-    package var record: Record {
-        Record([
-            .fields(of: self, Shapes.selfTestHead),
-            .list("groups", figures.groups, of: Shapes.selfTestResult),
-        ])
-    }
+extension SelfTestReport: DocumentedAnswer {
+    package static let title = "Whether the regression gate can fail"
+
+    package static let document: [DocumentPart<SelfTestReport>] = [
+        .fields(Shapes.selfTestHead),
+        .list("groups", Shapes.selfTestResult) { $0.figures.groups },
+    ]
 }
 
 extension Shapes {
     /// Everything of a check but its lists.
     static let checkHead = Shape<CheckReport>(fields: [
-        .text("schema") { _ in CheckReport.schema },
-        .text("verdict") { $0.figures.verdict.rawValue },
-        .text("reason") { $0.headline },
+        .constant("schema", CheckReport.schema),
+        .choice("verdict", "The first that applies, in this order.") { $0.figures.verdict },
+        .text("reason", "The verdict and why, in one sentence for people.") { $0.headline },
         .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
         .object("options", checkOptions) { $0 },
         .object("log", log) { $0.log },
         .object("coverage", coverage) { $0.coverage },
-        .object("baseline", checkedBaseline) { report in
+        .object("baseline", checkedBaseline, "What the candidate was compared with; null where budgets alone decide.") {
+            report in
             report.baseline.map { (baseline: $0, stale: report.figures.baselineStale) }
         },
     ])
 
     private static let checkOptions = Shape<CheckReport>(
+        "check_options",
         fields: options.inlined { $0.options }
             + [
-                .text("kind") { $0.figures.kind.rawValue },
-                .text("group_by") { $0.figures.grouping?.rawValue },
+                .choice("kind", "The kind of transition whose durations are compared.") { $0.figures.kind },
+                .choice("group_by", "By what the samples are grouped; null where they are not.") {
+                    $0.figures.grouping
+                },
             ] + gateOptions.inlined { $0.figures.options }
     )
 
     private static let gateOptions = Shape<GateOptions>(fields: [
-        .number("alpha") { $0.alpha },
-        .number("min_effect") { $0.minEffect },
-        .integer("min_samples") { $0.minSamples },
+        .number("alpha", "The p below which a difference is beyond chance.", to: 1) { $0.alpha },
+        .number("min_effect", "The rise from which a difference matters, as a part of the baseline's median.") {
+            $0.minEffect
+        },
+        .integer("min_samples", "The samples that each side needs to be judged.") { $0.minSamples },
     ])
 
-    private static let checkedBaseline = Shape<(baseline: CheckedBaseline, stale: [StaleContainer])>(fields: [
-        .object("range", range) { (interval: $0.baseline.range, timezone: $0.baseline.timezone) },
-        .object("log", log) { $0.baseline.log },
-        .list("stale", stale, phrase: { $0.id.text }) { $0.stale },
-    ])
-
-    /// A comparison, which decides where it is pooled or has the samples that `options` ask for.
-    static func comparison(_ options: GateOptions) -> Shape<GateComparison> {
-        Shape(fields: [
-            .text("group") { $0.group?.id },
-            .text("name") { $0.group?.name },
-            .text("kind") { $0.kind.rawValue },
-            .object("baseline", side) { $0.baseline },
-            .object("candidate", side) { $0.candidate },
-            .number("shift_ms") { $0.shift },
-            .jsonOnly("shift_ci95") { comparison, text in
-                if comparison.shift == nil {
-                    text.scalar(.null)
-                } else {
-                    text.pair(bound(comparison.shiftLow), bound(comparison.shiftHigh))
-                }
+    private static let checkedBaseline = Shape<(baseline: CheckedBaseline, stale: [StaleContainer])>(
+        "baseline",
+        fields: [
+            .object("range", range) { (interval: $0.baseline.range, timezone: $0.baseline.timezone) },
+            .object("log", log) { $0.baseline.log },
+            .list("stale", stale, "Containers covered until before the end of the range.", phrase: { $0.id.text }) {
+                $0.stale
             },
-            .number("shift_ratio") { $0.relativeShift },
-            .number("least_shift_ms") { $0.effectLimit },
-            .number("p_value") { $0.p },
-            .number("p_adjusted") { $0.adjustedP },
-            .flag("exact") { $0.isExact },
-            .flag("decides") { $0.decides(options) },
-            .text("verdict") { $0.verdict.rawValue },
-        ])
+        ]
+    )
+
+    /// `decides` says whether a comparison is part of the verdict.
+    static func comparison(
+        decides: @escaping @Sendable (GateComparison) -> Bool
+    ) -> Shape<GateComparison> {
+        Shape(
+            "comparison",
+            fields: [
+                .text("group", "Null: pooled. Else the group's id; (unknown) or (unattributed) for what has none.") {
+                    $0.group?.id
+                },
+                .text("name", "A container's name.") { $0.group?.name },
+                .choice("kind", "The kind of transition whose durations are compared.") { $0.kind },
+                .object("baseline", side) { $0.baseline },
+                .object("candidate", side) { $0.candidate },
+                .number(
+                    "shift_ms",
+                    "The Hodges–Lehmann shift, candidate less baseline; null where a side has no samples.",
+                    from: nil
+                ) { $0.shift },
+                .jsonOnly("shift_ci95", .shiftInterval) { comparison, text in
+                    if comparison.shift == nil {
+                        text.scalar(.null)
+                    } else {
+                        text.pair(bound(comparison.shiftLow), bound(comparison.shiftHigh))
+                    }
+                },
+                .number(
+                    "shift_ratio",
+                    "The shift as a part of the baseline's median; null where that is zero.",
+                    from: nil
+                ) { $0.relativeShift },
+                .number("least_shift_ms", "The shift that has to be exceeded to count.") { $0.effectLimit },
+                .number("p_value", "Of the two-sided Mann–Whitney test.", to: 1) { $0.p },
+                .number(
+                    "p_adjusted",
+                    "Of a group, after Holm's correction over the groups that decide; pooled, p itself.",
+                    to: 1
+                ) { $0.adjustedP },
+                .flag("exact", "Whether the test was the exact one.") { $0.isExact },
+                .flag("decides", "Whether the verdict depends on it: pooled, or a group with enough samples.") {
+                    decides($0)
+                },
+                .choice("verdict") { $0.verdict },
+            ]
+        )
     }
 
-    private static let side = Shape<GateSide>(fields: [
-        .integer("n") { $0.n },
-        .integer("missing") { $0.missing },
-        .integer("invalid") { $0.invalid },
-        .number("p50_ms") { $0.p50 },
-        .number("p95_ms") { $0.p95 },
-    ])
+    private static let side = Shape<GateSide>(
+        "side",
+        fields: [
+            .integer("n", "Samples.") { $0.n },
+            .integer("missing", "Entries without a duration.") { $0.missing },
+            .integer("invalid", "Entries whose duration is no sample.") { $0.invalid },
+            .number("p50_ms", "Null where it is withheld.") { $0.p50 },
+            .number("p95_ms", "Null where it is withheld.") { $0.p95 },
+        ]
+    )
 
     private static func bound(_ value: Double?) -> Scalar {
         value.map(Scalar.number) ?? .null
     }
 
-    static let budget = Shape<GateBudgetResult>(fields: [
-        .text("name") { $0.budget.name.rawValue },
-        .number("limit") { $0.budget.limit },
-        .number("value") { $0.value },
-        .text("unit") { $0.budget.name.unit.text },
-        .text("verdict") { $0.verdict.rawValue },
-    ])
+    static let budget = Shape<GateBudgetResult>(
+        "budget",
+        fields: [
+            .choice("name") { $0.budget.name },
+            .number("limit") { $0.budget.limit },
+            .number("value", "Null where the figure is withheld or undefined.") { $0.value },
+            .text("unit", as: .choice(GateBudget.Unit.allCases.map(\.text))) { $0.budget.name.unit.text },
+            .choice("verdict") { $0.verdict },
+        ]
+    )
 
     /// Everything of a self-test but its groups.
     static let selfTestHead = Shape<SelfTestReport>(fields: [
-        .text("schema") { _ in SelfTestReport.schema },
-        .text("outcome") { $0.figures.pooled.outcome.text },
-        .text("reason") { $0.headline },
+        .constant("schema", SelfTestReport.schema),
+        .text("outcome", as: .choice(SelfTestResult.Outcome.names)) { $0.figures.pooled.outcome.text },
+        .text("reason", "Whether the gate can fail, in one sentence for people.") { $0.headline },
         .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
         .object(
             "options",
             Shape<SelfTestReport>(
                 fields: options.inlined { $0.options }
-                    + [.text("kind") { $0.kind.rawValue }, .text("group_by") { $0.grouping?.rawValue }]
+                    + [
+                        .choice("kind", "The kind of transition whose durations are compared.") { $0.kind },
+                        .choice("group_by", "By what the samples are grouped; null where they are not.") {
+                            $0.grouping
+                        },
+                    ]
                     + gateOptions.inlined { $0.figures.options }
             )
         ) { $0 },
         .object("log", log) { $0.log },
-        .number("planted") { $0.figures.planted },
-        .integer("draws") { $0.figures.draws },
-        .number("power") { $0.figures.power },
-        .text("seed") { String($0.figures.seed) },
+        .number("planted", "The planted regression, as a part of each sample.") { $0.figures.planted },
+        .integer("draws", "How often both sides were drawn.") { $0.figures.draws },
+        .number(
+            "power",
+            "The part of the draws in which a shift has to be called a regression in order to count as caught.",
+            to: 1
+        ) { $0.figures.power },
+        .text("seed", "Of the draws; a text, because it has 64 bits.", as: .text(pattern: "^[0-9]+$", isFilled: false))
+        { String($0.figures.seed) },
         .object("pooled", selfTestResult) { $0.figures.pooled },
     ])
 
-    static let selfTestResult = Shape<SelfTestResult>(fields: [
-        .text("group") { $0.group?.id },
-        .text("name") { $0.group?.name },
-        .integer("baseline_n") { $0.baselineSamples },
-        .integer("candidate_n") { $0.candidateSamples },
-        .integer("caught") { $0.caught },
-        .integer("false_alarms") { $0.falseAlarms },
-        .number("smallest") { $0.smallest },
-        .number("smallest_ms") { $0.smallestMilliseconds },
-        .text("outcome") { $0.outcome.text },
-        .text("cause") { $0.outcome.cause?.text },
-    ])
+    static let selfTestResult = Shape<SelfTestResult>(
+        "result",
+        fields: [
+            .text("group", "Null: pooled.") { $0.group?.id },
+            .text("name") { $0.group?.name },
+            .integer("baseline_n") { $0.baselineSamples },
+            .integer("candidate_n") { $0.candidateSamples },
+            .integer("caught", "Draws in which the planted regression was called one.") { $0.caught },
+            .integer("false_alarms", "Draws in which samples without any were called one.") { $0.falseAlarms },
+            .number(
+                "smallest",
+                "The smallest shift that would be caught, as a part of each sample; null where none up to ten times would be."
+            ) { $0.smallest },
+            .number("smallest_ms", "The same in milliseconds, of the candidate's median.") { $0.smallestMilliseconds },
+            .text("outcome", as: .choice(SelfTestResult.Outcome.names)) { $0.outcome.text },
+            .text(
+                "cause",
+                "Why it can't fail; null where it can.",
+                as: .choice(SelfTestResult.Reason.allCases.map(\.text))
+            ) { $0.outcome.cause?.text },
+        ]
+    )
 
     static let savedBaseline = Shape<SavedBaseline>(fields: [
-        .text("schema") { _ in SavedBaseline.schema },
-        .text("kind") { $0.samples.kind.rawValue },
-        .text("group_by") { $0.samples.grouping?.rawValue },
+        .constant("schema", SavedBaseline.schema),
+        .choice("kind", "The kind of transition whose durations are compared.") { $0.samples.kind },
+        .choice("group_by", "By what the samples are grouped; null where they are one list.") { $0.samples.grouping },
         .object("range", range) { (interval: $0.samples.range, timezone: $0.timezone) },
-        .texts("containers") { $0.scope.containers },
-        .texts("projects") { $0.scope.projects },
+        .texts("containers", "The filter --container as given; empty is all.") { $0.scope.containers },
+        .texts("projects", "The filter --project as given; empty is all.") { $0.scope.projects },
         .object("log", log) { LogState(size: $0.logSize, root: $0.logRoot) },
-        .jsonOnly("samples") { baseline, text in
+        .jsonOnly("samples", .list(savedSamples.schema)) { baseline, text in
             let pooled = [SavedSamples(group: nil, samples: baseline.samples.pooled)]
             let groups = baseline.samples.groups.map { SavedSamples(group: $0.group, samples: $0.samples) }
             // Every sample is of one group, so that the groups hold all that the pooled comparison needs.
@@ -185,11 +244,24 @@ extension Shapes {
 
     private typealias SavedSamples = (group: GateGroup?, samples: LatencySamples)
 
-    private static let savedSamples = Shape<SavedSamples>(fields: [
-        .text("group") { $0.group?.key },
-        .text("name") { $0.group?.name },
-        .integer("missing") { $0.samples.missing },
-        .integer("invalid") { $0.samples.invalid },
-        .jsonOnly("ms") { part, text in text.row(part.samples.milliseconds.map(Scalar.number)) },
-    ])
+    private static let savedSamples = Shape<SavedSamples>(
+        "samples",
+        fields: [
+            .text(
+                "group",
+                "The group's key as the log has it; null for what has none, and where samples are not grouped."
+            ) { $0.group?.key },
+            .text("name", "A container's name.") { $0.group?.name },
+            .integer("missing", "Entries without a duration.") { $0.samples.missing },
+            .integer("invalid", "Entries whose duration is no sample.") { $0.samples.invalid },
+            .jsonOnly("ms", .list(.number(from: 0, to: 86_400_000))) { part, text in
+                text.row(part.samples.milliseconds.map(Scalar.number))
+            },
+        ]
+    )
+}
+
+extension JSONSchema {
+    /// `[low, high]`, an end null where the samples are too few to reach it; null with the shift.
+    fileprivate static let shiftInterval = JSONSchema.list(.number(from: nil, to: nil).orNull, from: 2, to: 2).orNull
 }

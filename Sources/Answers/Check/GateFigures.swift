@@ -119,7 +119,7 @@ package struct GateBudget: Hashable, Sendable {
         }
     }
 
-    package enum Unit: Hashable, Sendable {
+    package enum Unit: Hashable, Sendable, CaseIterable {
         case milliseconds
         /// 0 … 1.
         case ratio

@@ -130,6 +130,11 @@ struct SelfTestSentences {
 }
 
 extension SelfTestResult.Outcome {
+    /// All names in JSON.
+    static let names = [Self.caught, .missed, .falseAlarm, .cannotFail(.allZero), .cannotFail(.tooFewSamples)].map(
+        \.text
+    )
+
     /// How JSON names it.
     var text: String {
         switch self {

@@ -49,7 +49,7 @@ package struct SelfTestResult: Hashable, Sendable {
         case cannotFail(Reason)
     }
 
-    package enum Reason: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable, CaseIterable {
         /// A side has fewer samples than the settings ask for.
         case tooFewSamples
         /// Not even sides without any overlap, of so many samples each, have a p below alpha.

@@ -7,71 +7,93 @@ internal import Timelines
 enum Shapes {}
 
 extension Shapes {
-    static let range = Shape<(interval: Interval?, timezone: String)>(fields: [
+    static let range = Shape<(interval: Interval, timezone: String)>(fields: [
+        .instant("from") { $0.interval.start },
+        .instant("to") { $0.interval.end },
+        .text("timezone") { $0.timezone },
+    ])
+
+    /// A range that need not be given.
+    static let openRange = Shape<(interval: Interval?, timezone: String)>(fields: [
         .instant("from") { $0.interval?.start },
         .instant("to") { $0.interval?.end },
         .text("timezone") { $0.timezone },
     ])
 
-    static let options = Shape<AnalysisChoices>(fields: [
-        .text("paused") { $0.paused.rawValue },
-        .span("restart_gap_ms") { $0.restartGap },
-        .texts("containers") { $0.containers },
-        .texts("projects") { $0.projects },
-        .texts("maintenance") { $0.maintenance.names },
-        .integer("actor_rules") { $0.actorRules.count },
-        .integer("listed") { $0.listed },
-    ])
+    static let options = Shape<AnalysisChoices>(
+        "options",
+        fields: [
+            .choice("paused", "Which part of the time the status paused belongs to.") { $0.paused },
+            .span("restart_gap_ms", "The longest downtime window that still counts as a quick restart.") {
+                $0.restartGap
+            },
+            .texts("containers", "The container filters as given; empty is all.") { $0.containers },
+            .texts("projects", "The project filters as given; empty is all.") { $0.projects },
+            .texts("maintenance", "The names of the declared maintenance windows.") { $0.maintenance.names },
+            .integer("actor_rules", "How many actor rules the configuration holds.") { $0.actorRules.count },
+            .integer("listed", "The most elements of the shortened lists; null is all. No total depends on it.") {
+                $0.listed
+            },
+        ]
+    )
 
-    static let log = Shape<LogState>(fields: [
-        Field(
-            name: "size",
-            columns: ["size"],
-            writeJSON: { log, text in text.scalar(.integer(log.size)) },
-            writeCells: { log, row in row.cell(log.map { .integer($0.size) } ?? .null) }
-        ),
-        .text("root") { base64($0.root) },
-    ])
+    static let log = Shape<LogState>(
+        "log",
+        fields: [
+            .integer("size", "Leaves of the log.") { Int($0.size) },
+            .text("root", "RFC 6962 root hash in base64.", as: .root) { base64($0.root) },
+        ]
+    )
 
-    static let coverage = Shape<CoverageFigures>(fields: [
-        .instant("covered_until") { $0.coveredUntil },
-        .integer("containers") { $0.containers },
-        .list(
-            "stale",
-            stale,
-            phrase: { $0.id.text + " covered until " + ($0.coveredUntil?.iso8601 ?? "never") }
-        ) { $0.stale },
-    ])
+    static let coverage = Shape<CoverageFigures>(
+        "coverage",
+        fields: [
+            .instant("covered_until", "The minimum over containers that are not gone.") { $0.coveredUntil },
+            .integer("containers") { $0.containers },
+            .list(
+                "stale",
+                stale,
+                "Containers covered until before the end of the range.",
+                phrase: { $0.id.text + " covered until " + ($0.coveredUntil?.iso8601 ?? "never") }
+            ) { $0.stale },
+        ]
+    )
 
     static let stale = Shape<StaleContainer>(fields: [
-        .text("id") { $0.id.text },
+        .text("id", as: .containerID) { $0.id.text },
         .text("name") { $0.name },
         .instant("covered_until") { $0.coveredUntil },
     ])
 
-    static let availability = Shape<AvailabilityFigures>(fields: [
-        .number("ratio") { $0.ratio },
-        .number("low") { $0.low },
-        .number("high") { $0.high },
-        .number("unplanned") { $0.unplanned },
-        .span("up_ms") { $0.up },
-        .span("down_ms") { $0.down },
-        .span("planned_down_ms") { $0.plannedDown },
-        .span("unknown_ms") { $0.unknown },
-        .span("assumed_ms") { $0.assumed },
-        .span("out_of_service_ms") { $0.outOfService },
-    ])
+    static let availability = Shape<AvailabilityFigures>(
+        "availability",
+        fields: [
+            .number("ratio", "up / (up + down).", to: 1) { $0.ratio },
+            .number("low", "(up - assumed up) / (up + down + unknown).", to: 1) { $0.low },
+            .number("high", "(up + unknown + assumed down) / (up + down + unknown).", to: 1) { $0.high },
+            .number("unplanned", "up / (up + down - planned down).", to: 1) { $0.unplanned },
+            .span("up_ms") { $0.up },
+            .span("down_ms") { $0.down },
+            .span("planned_down_ms") { $0.plannedDown },
+            .span("unknown_ms") { $0.unknown },
+            .span("assumed_ms") { $0.assumed },
+            .span("out_of_service_ms") { $0.outOfService },
+        ]
+    )
 
-    static let downtime = Shape<DowntimeFigures>(fields: [
-        .integer("windows") { $0.windows },
-        .integer("open") { $0.open },
-        .integer("closed") { $0.closed },
-        .integer("cut") { $0.truncated },
-        .number("mttr_ms") { $0.meanTimeToRecovery },
-        .number("mtbf_ms") { $0.meanTimeBetweenFailures },
-        .span("longest_ms") { $0.longest },
-        .span("down_ms") { $0.down },
-    ])
+    static let downtime = Shape<DowntimeFigures>(
+        "downtime",
+        fields: [
+            .integer("windows") { $0.windows },
+            .integer("open") { $0.open },
+            .integer("closed") { $0.closed },
+            .integer("cut") { $0.truncated },
+            .number("mttr_ms") { $0.meanTimeToRecovery },
+            .number("mtbf_ms") { $0.meanTimeBetweenFailures },
+            .span("longest_ms") { $0.longest },
+            .span("down_ms") { $0.down },
+        ]
+    )
 
     static let restartFigures = Shape<RestartFigures>(fields: [
         .integer("count") { $0.count },
@@ -91,32 +113,39 @@ extension Shapes {
             "restarts",
             Shape<FleetFigures>(fields: restartFigures.inlined { $0.restarts } + [.integer("flapping") { $0.flapping }])
         ) { $0 },
-        latencyByKind { $0.latency },
+        latencyByKind("fleet_latency", always: .start) { $0.latency },
     ])
 
-    static let container = Shape<ContainerFigures>(fields: [
-        .text("id") { $0.id.text },
-        .text("name") { $0.name },
-        .text("project_id") { $0.projectID },
-        .text("status") { $0.status },
-        .instant("covered_until") { $0.coveredUntil },
-        .object("availability", availability) { $0.availability },
-        .object("downtime", downtime) { $0.downtime },
-        .object(
-            "restarts",
-            Shape<ContainerFigures>(
-                fields: restartFigures.inlined { $0.restarts } + [.flag("flapping") { $0.flapping }]
-            )
-        ) { $0 },
-        latencyByKind { $0.latency },
-    ])
+    static let container = Shape<ContainerFigures>(
+        "container",
+        fields: [
+            .text("id", as: .containerID) { $0.id.text },
+            .text("name") { $0.name },
+            .text("project_id") { $0.projectID },
+            .text("status") { $0.status },
+            .instant("covered_until") { $0.coveredUntil },
+            .object("availability", availability) { $0.availability },
+            .object("downtime", downtime) { $0.downtime },
+            .object(
+                "restarts",
+                Shape<ContainerFigures>(
+                    fields: restartFigures.inlined { $0.restarts } + [.flag("flapping") { $0.flapping }]
+                )
+            ) { $0 },
+            latencyByKind { $0.latency },
+        ]
+    )
 
-    static let actor = Shape<ActorFigures>(fields: actorFields(operations: .jsonOnly("operations", writeOperations)))
+    static let actor = Shape<ActorFigures>(
+        "actor",
+        fields: actorFields(operations: .jsonOnly("operations", operationCounts, writeOperations))
+    )
 
     /// The same with a column for each of `operations`; an actor without entries of one has 0 there.
     static func actor(operations: [ExactText]) -> Shape<ActorFigures> {
         let columns = Field<ActorFigures>(
             name: "operations",
+            schema: operationCounts,
             columns: operations.map { "operations_" + $0.text },
             writeJSON: writeOperations,
             writeCells: { actor, row in
@@ -125,13 +154,18 @@ extension Shapes {
                 }
             }
         )
-        return Shape(fields: actorFields(operations: columns))
+        return Shape(
+            "actor",
+            fields: actorFields(operations: columns)
+        )
     }
+
+    private static let operationCounts = JSONSchema.map(.integer(from: 0))
 
     private static func actorFields(operations: Field<ActorFigures>) -> [Field<ActorFigures>] {
         [
             .text("actor") { $0.actor },
-            .text("kind") { $0.kind.rawValue },
+            .choice("kind") { $0.kind },
             .flag("attributed") { $0.attributed },
             .integer("entries") { $0.entries },
             operations,
@@ -157,21 +191,24 @@ extension Shapes {
 }
 
 extension Shapes {
-    static let window = Shape<DowntimeWindow>(fields: [
-        .text("container_id") { $0.containerID.text },
-        .text("container_name") { $0.containerName },
-        .instant("start") { $0.start },
-        .instant("end") { $0.end },
-        .span("duration_ms") { $0.duration },
-        .span("in_range_ms") { $0.inRange },
-        .flag("open") { $0.isOpen },
-        .flag("cut") { $0.isTruncated },
-        .flag("planned") { $0.isPlanned },
-        .flag("assumed") { $0.isAssumed },
-        .object("statuses", downTimeByStatus) { $0.time },
-        .object("opened_by", trigger) { $0.openedBy },
-        .object("closed_by", trigger) { $0.closedBy },
-    ])
+    static let window = Shape<DowntimeWindow>(
+        "window",
+        fields: [
+            .text("container_id", as: .containerID) { $0.containerID.text },
+            .text("container_name") { $0.containerName },
+            .instant("start") { $0.start },
+            .instant("end", "Null while it is open.") { $0.end },
+            .span("duration_ms") { $0.duration },
+            .span("in_range_ms") { $0.inRange },
+            .flag("open") { $0.isOpen },
+            .flag("cut") { $0.isTruncated },
+            .flag("planned") { $0.isPlanned },
+            .flag("assumed") { $0.isAssumed },
+            .object("statuses", downTimeByStatus) { $0.time },
+            .object("opened_by", trigger) { $0.openedBy },
+            .object("closed_by", trigger) { $0.closedBy },
+        ]
+    )
 
     private static let downTimeByStatus = Shape<DownTimeByStatus>(fields: [
         .span("stopped_ms") { $0.stopped },
@@ -179,52 +216,64 @@ extension Shapes {
         .span("paused_ms") { $0.paused },
     ])
 
-    private static let trigger = Shape<Trigger>(fields: [
-        .text("actor") { $0.actor },
-        .text("kind") { $0.kind.rawValue },
-        .text("operation") { $0.operation },
-        .text("event_id") { $0.eventID },
-        .instant("at") { $0.at },
-    ])
+    private static let trigger = Shape<Trigger>(
+        "trigger",
+        fields: [
+            .text("actor") { $0.actor },
+            .choice("kind") { $0.kind },
+            .text("operation") { $0.operation },
+            .text("event_id") { $0.eventID },
+            .instant("at") { $0.at },
+        ]
+    )
 
-    static let restart = Shape<Restart>(fields: [
-        .text("container_id") { $0.containerID.text },
-        .instant("at") { $0.at },
-        .text("kind") { $0.kind.rawValue },
-        .text("actor") { $0.actor },
-        .text("operation") { $0.operation },
-        .span("down_ms") { $0.down },
-        .texts("event_ids") { $0.eventIDs },
-    ])
+    static let restart = Shape<Restart>(
+        "restart",
+        fields: [
+            .text("container_id", as: .containerID) { $0.containerID.text },
+            .instant("at") { $0.at },
+            .choice("kind") { $0.kind },
+            .text("actor") { $0.actor },
+            .text("operation") { $0.operation },
+            .span("down_ms") { $0.down },
+            .texts("event_ids") { $0.eventIDs },
+        ]
+    )
 
-    static let quality = Shape<QualityFigures>(fields: [
-        .integer("entries") { $0.entries },
-        .integer("amended") { $0.amended },
-        .integer("vanished") { $0.vanished },
-        .integer("quarantined") { $0.quarantined },
-        .integer("chain_breaks") { $0.chainBreaks },
-        .list(
-            "drift",
-            drift,
-            phrase: { "\($0.containerID.text) listed \($0.listed), timeline \($0.timeline), at \($0.at.iso8601)" }
-        ) { $0.drift },
-        .list("gone", gone, phrase: { "\($0.containerID.text) since \($0.since.iso8601)" }) { $0.gone },
-        .integer("missing_id") { $0.missingID },
-        .integer("missing_duration") { $0.missingDuration },
-        .integer("invalid_duration") { $0.invalidDuration },
-        .integer("missing_actor") { $0.missingActor },
-        .integer("unknown_status") { $0.unknownStatus },
-    ])
+    static let quality = Shape<QualityFigures>(
+        "quality",
+        fields: [
+            .integer("entries") { $0.entries },
+            .integer("amended") { $0.amended },
+            .integer("vanished") { $0.vanished },
+            .integer("quarantined") { $0.quarantined },
+            .integer("chain_breaks") { $0.chainBreaks },
+            .list(
+                "drift",
+                drift,
+                phrase: { "\($0.containerID.text) listed \($0.listed), timeline \($0.timeline), at \($0.at.iso8601)" }
+            ) { $0.drift },
+            .list("gone", gone, phrase: { "\($0.containerID.text) since \($0.since.iso8601)" }) { $0.gone },
+            .integer("missing_id") { $0.missingID },
+            .integer("missing_duration") { $0.missingDuration },
+            .integer("invalid_duration") { $0.invalidDuration },
+            .integer("missing_actor") { $0.missingActor },
+            .integer("unknown_status") { $0.unknownStatus },
+        ]
+    )
 
-    static let drift = Shape<Drift>(fields: [
-        .text("container_id") { $0.containerID.text },
-        .text("listed") { $0.listed },
-        .text("timeline") { $0.timeline },
-        .instant("at") { $0.at },
-    ])
+    static let drift = Shape<Drift>(
+        "drift",
+        fields: [
+            .text("container_id", as: .containerID) { $0.containerID.text },
+            .text("listed") { $0.listed },
+            .text("timeline") { $0.timeline },
+            .instant("at", "The beginning of the pass.") { $0.at },
+        ]
+    )
 
     private static let gone = Shape<GoneContainer>(fields: [
-        .text("container_id") { $0.containerID.text },
+        .text("container_id", as: .containerID) { $0.containerID.text },
         .instant("since") { $0.since },
     ])
 }
@@ -241,9 +290,11 @@ struct LatencyRow: Sendable {
 extension Shapes {
     /// The figures by kind, as an object in the order of the definitions; CSV has them in a table of their own.
     static func latencyByKind<Value>(
+        _ name: String = "latency",
+        always: LatencyKind? = nil,
         _ read: @escaping @Sendable (Value) -> [LatencyKind: LatencyFigures]
     ) -> Field<Value> {
-        .jsonOnly("latency") { value, text in
+        .jsonOnly("latency", latencies(name, always: always)) { value, text in
             let figures = read(value)
             text.object { text in
                 for kind in LatencyKind.inOrder {
@@ -255,15 +306,24 @@ extension Shapes {
         }
     }
 
+    /// Kinds without entries are left out.
+    private static func latencies(_ name: String, always: LatencyKind?) -> JSONSchema {
+        let members = LatencyKind.inOrder.map { kind in
+            JSONSchema.Member(name: kind.rawValue, schema: latency.schema, isRequired: kind == always)
+        }
+        return .named(name, .object(members))
+    }
+
     static let latencyRow = Shape<LatencyRow>(
         fields: [
-            .text("container_id") { $0.containerID?.text },
+            .text("container_id", as: .containerID) { $0.containerID?.text },
             .text("container_name") { $0.containerName },
-            .text("kind") { $0.kind.rawValue },
+            .choice("kind") { $0.kind },
         ] + latency.inlined { $0.figures }
     )
 
     static let latency = Shape<LatencyFigures>(
+        "latency_figures",
         fields: [
             .integer("n") { $0.n },
             .integer("missing") { $0.missing },
@@ -275,9 +335,11 @@ extension Shapes {
                 .number(name(of: percentile)) { $0.percentiles[percentile]?.value }
             } + [
                 .number("max_ms") { $0.maximum },
-                .object("ci95", Shape<LatencyFigures>(fields: Percentile.allCases.map(interval))) { $0 },
+                .object("ci95", Shape<LatencyFigures>(fields: Percentile.allCases.map(interval))) {
+                    $0
+                },
                 .integer("failed") { $0.failed },
-                .number("success_rate") { $0.successRate },
+                .number("success_rate", to: 1) { $0.successRate },
             ]
     )
 
@@ -290,6 +352,7 @@ extension Shapes {
         let name = name(of: percentile)
         return Field(
             name: name,
+            schema: .named("interval", .list(.number(from: 0, to: nil).orNull, from: 2, to: 2).orNull),
             columns: [name + "_low", name + "_high"],
             writeJSON: { figures, text in
                 if let estimate = figures.percentiles[percentile] {

@@ -158,33 +158,36 @@ package struct ComparisonFigures: Hashable, Sendable {
 extension Shapes {
     /// A comparison whose ranges were given by the calendar of `timezone`.
     static func comparison(timezone: String) -> Shape<ComparisonFigures> {
-        Shape(fields: [
-            .object("range", range) { (interval: $0.range, timezone: timezone) },
-            .object("coverage", coverage) { $0.coverage },
-            .span("unknown_ms") { $0.unknown },
-            .span("in_service_before_ms") { $0.inServiceBefore },
-            .span("in_service_now_ms") { $0.inServiceNow },
-            .number("alpha") { $0.options.alpha },
-            .integer("min_samples") { $0.options.minSamples },
-            .integer("tests") { $0.tests },
-            .list("figures", comparedFigure, phrase: { $0.name.path }) { $0.figures },
-        ])
+        Shape(
+            "comparison",
+            fields: [
+                .object("range", range) { (interval: $0.range, timezone: timezone) },
+                .object("coverage", coverage) { $0.coverage },
+                .span("unknown_ms") { $0.unknown },
+                .span("in_service_before_ms") { $0.inServiceBefore },
+                .span("in_service_now_ms") { $0.inServiceNow },
+                .number("alpha", to: 1) { $0.options.alpha },
+                .integer("min_samples", from: 1) { $0.options.minSamples },
+                .integer("tests") { $0.tests },
+                .list("figures", comparedFigure, phrase: { $0.name.path }) { $0.figures },
+            ]
+        )
     }
 
     static let comparedFigure = Shape<ComparedFigure>(fields: [
         .text("figure") { $0.name.path },
-        .text("unit") { $0.name.unit.text },
+        .text("unit", as: .choice(GateBudget.Unit.allCases.map(\.text))) { $0.name.unit.text },
         .number("before") { $0.before },
         .number("now") { $0.now },
-        .number("change") { $0.change },
+        .number("change", from: nil) { $0.change },
         .flag("beyond_chance") { $0.finding.test?.isBeyondChance },
-        .text("untested") { $0.finding.reason?.rawValue },
-        .text("method") { $0.finding.test?.method.rawValue },
-        .number("p_value") { $0.finding.test?.p },
-        .number("p_adjusted") { $0.finding.test?.adjustedP },
-        .number("shift_ms") { $0.finding.test?.shift },
-        .number("shift_low_ms") { $0.finding.test?.shiftLow },
-        .number("shift_high_ms") { $0.finding.test?.shiftHigh },
+        .choice("untested") { $0.finding.reason },
+        .choice("method") { $0.finding.test?.method },
+        .number("p_value", to: 1) { $0.finding.test?.p },
+        .number("p_adjusted", to: 1) { $0.finding.test?.adjustedP },
+        .number("shift_ms", from: nil) { $0.finding.test?.shift },
+        .number("shift_low_ms", from: nil) { $0.finding.test?.shiftLow },
+        .number("shift_high_ms", from: nil) { $0.finding.test?.shiftHigh },
     ])
 }
 

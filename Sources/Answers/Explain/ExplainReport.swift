@@ -58,14 +58,29 @@ extension Scalar {
     }
 }
 
-extension ExplainReport: Answer {
-    /// The explanation (`tachograph.explain/1`).
-    package var record: Record {
-        Record([
-            .fields(of: self, Shapes.explainHead),
-            .list("figures", figures, of: Shapes.reportFigure),
-            .record("explanation", explanation.map { record(of: $0) }),
-        ])
+extension ExplainReport: DocumentedAnswer {
+    package static let title = "Figures of a stability report, and why one of them is what it is"
+
+    package static let document: [DocumentPart<ExplainReport>] = [
+        .fields(Shapes.explainHead),
+        .list("figures", Shapes.reportFigure) { $0.figures },
+        DocumentPart("explanation", explanationSchema.orNull) { report in
+            .record("explanation", report.explanation.map { report.record(of: $0) })
+        },
+    ]
+
+    /// Kinds of evidence and columns are there where they say something.
+    private static var explanationSchema: JSONSchema {
+        let row = JSONSchema.object(
+            EvidenceColumn.allCases.map { .init(name: $0.rawValue, schema: .figureValue, isRequired: false) }
+        )
+        let evidence = JSONSchema.object(
+            EvidenceKind.allCases.map { kind in
+                .init(name: kind.rawValue, schema: .list(.named("row", row), from: 1), isRequired: false)
+            }
+        )
+        let members = Shapes.explanation.members + [.init(name: "evidence", schema: evidence, isRequired: true)]
+        return .named("explanation", .object(members))
     }
 
     private func record(of explanation: Explanation) -> Record {
@@ -80,17 +95,21 @@ extension ExplainReport: Answer {
 
 extension Shapes {
     /// Everything of an explanation but its evidence, with whether the report agrees.
-    fileprivate static let explanation = Shape<(Explanation, agrees: Bool)>(fields: [
-        .jsonOnly("value") { explained, text in text.scalar(Scalar(explained.0.value)) },
-        .text("unit") { $0.0.unit.rawValue },
-        .flag("agrees") { $0.agrees },
-        .object("rule", explanationRule) { $0.0.rule },
-        .text("null_because") { $0.0.nullSentence },
-        .jsonOnly("steps") { explained, text in
-            let steps = explained.0.steps
-            text.array(steps) { step, text in explanationStep.write((step, steps), to: &text) }
-        },
-    ])
+    fileprivate static let explanation = Shape<(Explanation, agrees: Bool)>(
+        "explanation",
+        fields: [
+            .jsonOnly("value", .figureValue) { explained, text in text.scalar(Scalar(explained.0.value)) },
+            .choice("unit") { $0.0.unit },
+            .flag("agrees", "Whether the value that was worked out is the report's; false is a defect of the program.")
+            { $0.agrees },
+            .object("rule", explanationRule) { $0.0.rule },
+            .text("null_because", "Why the figure is null; null where it is not.") { $0.0.nullSentence },
+            .jsonOnly("steps", .list(explanationStep.schema, from: 1)) { explained, text in
+                let steps = explained.0.steps
+                text.array(steps) { step, text in explanationStep.write((step, steps), to: &text) }
+            },
+        ]
+    )
 }
 
 extension Shape<[ExplainedValue]> {
@@ -98,7 +117,7 @@ extension Shape<[ExplainedValue]> {
     fileprivate static func row(_ columns: [EvidenceColumn]) -> Self {
         Shape(
             fields: columns.enumerated().map { position, column in
-                .jsonOnly(column.rawValue) { row, text in text.scalar(Scalar(row[position])) }
+                .jsonOnly(column.rawValue, .figureValue) { row, text in text.scalar(Scalar(row[position])) }
             }
         )
     }
@@ -107,46 +126,60 @@ extension Shape<[ExplainedValue]> {
 extension Shapes {
     /// Everything of an explanation but the figures and why.
     static let explainHead = Shape<ExplainReport>(fields: [
-        .text("schema") { _ in ExplainReport.schema },
+        .constant("schema", ExplainReport.schema),
         .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
         .object("options", options) { $0.options },
         .object("log", log) { $0.log },
-        .text("asked") { $0.asked },
+        .text("asked", "The path as it was asked for; empty is the whole report.") { $0.asked },
     ])
 
     static let reportFigure = Shape<ReportFigure>(fields: [
-        .text("path") { $0.path.text },
-        .jsonOnly("value") { figure, text in text.literal(figure.literal) },
+        .text("path", as: .filledText) { $0.path.text },
+        .jsonOnly("value", .figureValue) { figure, text in text.literal(figure.literal) },
     ])
 
     static let explanationRule = Shape<DefinitionRule>(fields: [
-        .text("name") { $0.rawValue },
-        .text("text") { $0.text },
-        .text("link") { $0.link },
+        .choice("name") { $0 },
+        .text("text", as: .filledText) { $0.text },
+        .text("link", as: .text(pattern: #"^docs/definitions\.md#[a-z0-9-]+$"#, isFilled: false)) { $0.link },
     ])
 
     /// A step among all of its explanation, which its terms are named after.
-    static let explanationStep = Shape<(step: ExplanationStep, all: [ExplanationStep])>(fields: [
-        .text("name") { $0.step.name },
-        .jsonOnly("value") { part, text in text.scalar(Scalar(part.step.value)) },
-        .text("unit") { $0.step.unit.rawValue },
-        .text("path") { $0.step.figure?.path.text },
-        .text("operation") { OperationParts($0.step.operation).name },
-        .texts("terms") { part in OperationParts(part.step.operation).terms.map { part.all[$0.position].name } },
-        .text("evidence") { OperationParts($0.step.operation).rows?.kind.rawValue },
-        .text("column") { OperationParts($0.step.operation).column?.rawValue },
-        .jsonOnly("where") { part, text in
-            let conditions = OperationParts(part.step.operation).rows?.conditions ?? []
-            text.array(conditions) { condition, text in explanationCondition.write(condition, to: &text) }
-        },
-        .integer("parameter") { OperationParts($0.step.operation).parameter },
-    ])
+    static let explanationStep = Shape<(step: ExplanationStep, all: [ExplanationStep])>(
+        "step",
+        fields: [
+            .text("name", as: .filledText) { $0.step.name },
+            .jsonOnly("value", .figureValue) { part, text in text.scalar(Scalar(part.step.value)) },
+            .choice("unit") { $0.step.unit },
+            .text("path", "Where it stands in the report, if it is a figure of its own.") { $0.step.figure?.path.text },
+            .text("operation") { OperationParts($0.step.operation).name },
+            .texts("terms", "Names of earlier steps.") { part in
+                OperationParts(part.step.operation).terms.map { part.all[$0.position].name }
+            },
+            .choice("evidence", "The table whose rows it takes.") { OperationParts($0.step.operation).rows?.kind },
+            .choice("column") { OperationParts($0.step.operation).column },
+            .jsonOnly("where", .list(explanationCondition.schema)) { part, text in
+                let conditions = OperationParts(part.step.operation).rows?.conditions ?? []
+                text.array(conditions) { condition, text in explanationCondition.write(condition, to: &text) }
+            },
+            .integer("parameter", "The percentile, the least that is enough, or how many ranks further up.", from: nil)
+            { OperationParts($0.step.operation).parameter },
+        ]
+    )
 
     private static let explanationCondition = Shape<EvidenceCondition>(fields: [
-        .text("column") { $0.column.rawValue },
-        .text("relation") { $0.relation.rawValue },
-        .jsonOnly("value") { condition, text in text.scalar(Scalar(condition.value)) },
+        .choice("column") { $0.column },
+        .choice("relation") { $0.relation },
+        .jsonOnly("value", .figureValue) { condition, text in text.scalar(Scalar(condition.value)) },
     ])
+}
+
+extension JSONSchema {
+    /// A figure, or a cell of the evidence.
+    fileprivate static let figureValue = JSONSchema.named(
+        "value",
+        .any([.text, .number(from: nil, to: nil), .flag, .null])
+    )
 }
 
 extension DefinitionRule {

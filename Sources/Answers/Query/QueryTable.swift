@@ -69,7 +69,11 @@ extension QueryTable: Answer {
     private var records: Rows {
         Rows(
             rows,
-            of: Shape(fields: columns.enumerated().map { position, column in .scalar(column) { $0[position].scalar } })
+            of: Shape(
+                fields: columns.enumerated().map { position, column in
+                    .scalar(column, .any([.text, .number(from: nil, to: nil), .null])) { $0[position].scalar }
+                }
+            )
         )
     }
 }

@@ -32,22 +32,21 @@ package struct StabilityReport: Hashable, Sendable {
     }
 }
 
-extension StabilityReport: Answer {
-    /// The report (`tachograph.report/1`).
-    package var record: Record {
-        var members: [Record.Member] = [
-            .fields(of: self, Shapes.summary),
-            .list("containers", figures.containers, of: Shapes.container),
-            .list("windows", figures.windows, of: Shapes.window),
-            .list("restarts", figures.restarts, of: Shapes.restart),
-            .list("actors", figures.actors, of: Shapes.actor),
-            .object("quality", figures.quality, Shapes.quality),
-        ]
-        if let comparison {
-            members.append(.object("comparison", comparison, Shapes.comparison(timezone: timezone)))
-        }
-        return Record(members)
-    }
+extension StabilityReport: DocumentedAnswer {
+    package static let title = "The stability report of Tachograph"
+
+    package static let document: [DocumentPart<StabilityReport>] = [
+        .fields(Shapes.summary),
+        .list("containers", Shapes.container) { $0.figures.containers },
+        .list("windows", Shapes.window) { $0.figures.windows },
+        .list("restarts", Shapes.restart) { $0.figures.restarts },
+        .list("actors", Shapes.actor) { $0.figures.actors },
+        DocumentPart("quality", Shapes.quality.schema) { .object("quality", $0.figures.quality, Shapes.quality) },
+        // Only where an earlier range was asked for.
+        DocumentPart("comparison", Shapes.comparison(timezone: "").schema, isRequired: false) { report in
+            report.comparison.map { .object("comparison", $0, Shapes.comparison(timezone: report.timezone)) }
+        },
+    ]
 
     package static let tables: [AnswerTable<StabilityReport>] = [
         AnswerTable("summary", of: Shapes.summary) { [$0] },
@@ -86,7 +85,7 @@ extension StabilityReport: Answer {
 extension Shapes {
     /// Everything of a stability report but its lists and its quality.
     static let summary = Shape<StabilityReport>(fields: [
-        .text("schema") { _ in StabilityReport.schema },
+        .constant("schema", StabilityReport.schema),
         .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
         .object("options", options) { $0.options },
         .object("log", log) { $0.log },
@@ -96,7 +95,7 @@ extension Shapes {
 
     /// Everything of a timeline but its stretches.
     static let timelineHead = Shape<TimelineReport>(fields: [
-        .text("schema") { _ in TimelineReport.schema },
+        .constant("schema", TimelineReport.schema),
         .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
         .object("options", options) { $0.options },
         .object("log", log) { $0.log },

@@ -28,11 +28,13 @@ package struct TimelineContainer: Hashable, Sendable {
     package var goneSince: Instant?
 }
 
-extension TimelineReport: Answer {
-    /// The timeline (`tachograph.timeline/1`).
-    package var record: Record {
-        Record([.fields(of: self, Shapes.timelineHead), .list("stretches", stretches, of: Shapes.stretch)])
-    }
+extension TimelineReport: DocumentedAnswer {
+    package static let title = "The states of a container over a range"
+
+    package static let document: [DocumentPart<TimelineReport>] = [
+        .fields(Shapes.timelineHead),
+        .list("stretches", Shapes.stretch, "In the order of time, without gaps.") { $0.stretches },
+    ]
 
     package static let tables: [AnswerTable<TimelineReport>] = [
         AnswerTable("stretches", of: Shapes.stretch) { $0.stretches }

@@ -1,3 +1,4 @@
+internal import Periods
 package import Rendering
 package import Timelines
 
@@ -27,11 +28,12 @@ package struct TrendSearch: Hashable, Sendable {
     package var leastEffect: Double = 0.05
 }
 
-extension TrendReport: Answer {
-    /// The trend (`tachograph.trend/1`).
-    package var record: Record {
-        Record([.fields(of: self, Shapes.trendHead), .list("series", figures.series, of: Shapes.trendSeries)])
-    }
+extension TrendReport: DocumentedAnswer {
+    package static let title = "Lasting changes over the history"
+
+    package static let document: [DocumentPart<TrendReport>] = [
+        .fields(Shapes.trendHead), .list("series", Shapes.trendSeries) { $0.figures.series },
+    ]
 
     package static let tables: [AnswerTable<TrendReport>] = [
         AnswerTable("summary", of: Shapes.trendHead) { [$0] },
@@ -54,8 +56,12 @@ struct TrendRow<Part> {
 extension Shapes {
     /// Everything of a trend but its series.
     static let trendHead = Shape<TrendReport>(fields: [
-        .text("schema") { _ in TrendReport.schema },
-        .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
+        .constant("schema", TrendReport.schema),
+        .object(
+            "range",
+            openRange,
+            "All that is covered where none was asked for; from and to are null where that is nothing."
+        ) { (interval: $0.range, timezone: $0.timezone) },
         .object("options", options) { $0.options },
         .object("search", trendSearch) { $0 },
         .object("log", log) { $0.log },
@@ -63,14 +69,15 @@ extension Shapes {
     ])
 
     static let trendSeries = Shape<TrendSeries>(
+        "series",
         fields: trendSubject.fields + [
             .integer("buckets") { $0.buckets },
             .integer("with_data") { $0.points.count },
             .flag("tested") { $0.isTested },
-            .number("level") { $0.level },
-            .number("smallest_found") { $0.smallestFound },
+            .number("level", from: nil) { $0.level },
+            .number("smallest_found", from: nil) { $0.smallestFound },
             .list("changes", trendChange, phrase: { $0.at.iso8601 }) { $0.changes },
-            .jsonOnly("points") { series, text in
+            .jsonOnly("points", .list(trendPoint.schema)) { series, text in
                 text.array(series.points) { point, text in trendPoint.write(point, to: &text) }
             },
         ]
@@ -85,55 +92,70 @@ extension Shapes {
     )
 
     private static let trendSearch = Shape<TrendReport>(fields: [
-        .text("bucket") { $0.search.bucket },
+        .text("bucket", as: .choice(CalendarUnit.allCases.map(\.rawValue))) { $0.search.bucket },
         .instant("first_bucket") { $0.figures.span?.start },
         .instant("last_bucket_end") { $0.figures.span?.end },
-        .texts("metrics") { $0.search.metrics.map(\.rawValue) },
-        .text("group_by") { $0.search.byContainer ? "container" : nil },
-        .number("alpha") { $0.search.alpha },
+        .texts("metrics", of: .choice(TrendMetric.allCases.map(\.rawValue))) { $0.search.metrics.map(\.rawValue) },
+        .text("group_by", as: .constant("container")) { $0.search.byContainer ? "container" : nil },
+        .number("alpha", to: 1) { $0.search.alpha },
         .number("min_effect") { $0.search.leastEffect },
         .integer("least_segment") { _ in TrendAnalysis.leastSegment },
         .integer("seed") { _ in Int(TrendAnalysis.seed) },
         .integer("permutations") { $0.figures.permutations },
-        .integer("tested") { $0.figures.tested },
+        .integer("tested", "How many series had enough buckets; p values are adjusted for so many.") {
+            $0.figures.tested
+        },
     ])
 
     private static let trendSubject = Shape<TrendSeries>(fields: [
-        .text("container_id") { $0.containerID?.text },
+        .text("container_id", "Null: all containers together.", as: .containerID) { $0.containerID?.text },
         .text("container_name") { $0.containerName },
-        .text("metric") { $0.metric.rawValue },
+        .choice("metric") { $0.metric },
     ])
 
-    private static let trendChange = Shape<TrendChange>(fields: [
-        .instant("at") { $0.at },
-        .instant("not_before") { $0.notBefore },
-        .number("before") { $0.before },
-        .number("after") { $0.after },
-        .number("change") { $0.after - $0.before },
-        .number("relative_change") { $0.relative },
-        .flag("worse") { $0.isWorse },
-        .number("p_value") { $0.pValue },
-        .number("p_adjusted") { $0.adjustedPValue },
-        .number("confidence") { $0.confidence },
-        .integer("buckets_before") { $0.bucketsBefore },
-        .integer("buckets_after") { $0.bucketsAfter },
-        .list("events", trendEvent, phrase: phrase) { $0.events },
-    ])
+    private static let trendChange = Shape<TrendChange>(
+        "change",
+        fields: [
+            .instant("at", "The beginning of the first bucket after it.") { $0.at },
+            .instant("not_before", "The end of the last bucket with data before it.") { $0.notBefore },
+            .number("before", from: nil) { $0.before },
+            .number("after", from: nil) { $0.after },
+            .number("change", from: nil) { $0.after - $0.before },
+            .number(
+                "relative_change",
+                "In parts of the level before, of availability in parts of the share that was missing to 1; null where that was 0.",
+                from: nil
+            ) { $0.relative },
+            .flag("worse") { $0.isWorse },
+            .number("p_value", to: 1) { $0.pValue },
+            .number("p_adjusted", to: 1) { $0.adjustedPValue },
+            .number("confidence", to: 1) { $0.confidence },
+            .integer("buckets_before", from: 1) { $0.bucketsBefore },
+            .integer("buckets_after", from: 1) { $0.bucketsAfter },
+            .list("events", trendEvent, phrase: phrase) { $0.events },
+        ]
+    )
 
-    private static let trendPoint = Shape<TrendPoint>(fields: [
-        .instant("start") { $0.interval.start },
-        .instant("end") { $0.interval.end },
-        .number("value") { $0.value },
-        .integer("samples") { $0.samples },
-        .span("in_service_ms") { $0.inService },
-    ])
+    private static let trendPoint = Shape<TrendPoint>(
+        "point",
+        fields: [
+            .instant("start") { $0.interval.start },
+            .instant("end") { $0.interval.end },
+            .number("value", from: nil) { $0.value },
+            .integer("samples", "Start latencies; null for other metrics.", from: 1) { $0.samples },
+            .span("in_service_ms", "Up and down time; null for start latency.") { $0.inService },
+        ]
+    )
 
-    private static let trendEvent = Shape<TrendEvent>(fields: [
-        .text("kind") { $0.kind.rawValue },
-        .text("name") { $0.name },
-        .instant("at") { $0.at },
-        .instant("end") { $0.end },
-    ])
+    private static let trendEvent = Shape<TrendEvent>(
+        "event",
+        fields: [
+            .choice("kind") { $0.kind },
+            .text("name") { $0.name },
+            .instant("at") { $0.at },
+            .instant("end", "The end of maintenance; null for the others.") { $0.end },
+        ]
+    )
 
     @Sendable private static func phrase(_ event: TrendEvent) -> String {
         "\(event.kind.rawValue) \(event.name) \(event.at.iso8601)"

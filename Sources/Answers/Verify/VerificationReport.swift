@@ -103,18 +103,19 @@ extension VerificationReport {
     }
 }
 
-extension VerificationReport: Answer {
-    /// The verification (`tachograph.verify/1`).
-    package var record: Record {
-        Record([.fields(of: self, Shapes.verification)])
-    }
+extension VerificationReport: DocumentedAnswer {
+    package static let title = "What a verification was asked and what it found"
+
+    package static let document: [DocumentPart<VerificationReport>] = [
+        .fields(Shapes.verification)
+    ]
 }
 
 extension Shapes {
     fileprivate static let verification = Shape<VerificationReport>(fields: [
-        .text("schema") { _ in VerificationReport.schema },
-        .flag("intact") { $0.isIntact },
-        .object("asked", verificationRequest) { $0.asked },
+        .constant("schema", VerificationReport.schema),
+        .flag("intact", "Whether all that was asked for holds: exit code 0, else 1.") { $0.isIntact },
+        .object("asked", verificationRequest, "The files as they were named; the names of the keys.") { $0.asked },
         .object("store", storeFindings) { $0.store },
         .object("outside", checkpointFinding) { $0.outside },
         .object("proof", proofFinding) { $0.proof },
@@ -129,71 +130,80 @@ extension Shapes {
         .texts("keys") { $0.keys },
     ])
 
-    static let checkpointFinding = Shape<CheckpointFinding>(fields: [
-        .text("origin") { $0.origin },
-        .object("log", log) { $0.log },
-        .text("complaint") { $0.complaint },
-    ])
+    static let checkpointFinding = Shape<CheckpointFinding>(
+        "checkpoint",
+        fields: [
+            .text("origin") { $0.origin },
+            .object("log", log) { $0.log },
+            .text("complaint") { $0.complaint },
+        ]
+    )
 
-    static let storeFindings = Shape<StoreFindings>(fields: [
-        .long("observations") { $0.observations },
-        .text("root") { $0.root.map { base64($0.bytes) } },
-        .long("entries") { $0.entries },
-        .integer("containers") { $0.containers },
-        .long("passes") { $0.passes },
-        .instant("recorded_from") { $0.recorded?.lowerBound },
-        .instant("recorded_to") { $0.recorded?.upperBound },
-        .long("nodes") { $0.nodes },
-        .integer("checkpoints") { $0.checkpoints },
-        .integer("checkpoints_valid") { $0.validCheckpoints },
-        .span("took_ms") { $0.took },
-        .integer("differences") { $0.count },
-        .list("findings", storeFinding, phrase: { $0.kind.rawValue }) { $0.findings },
-    ])
+    static let storeFindings = Shape<StoreFindings>(
+        "store",
+        fields: [
+            .integer("observations") { Int($0.observations) },
+            .text("root", as: .root) { $0.root.map { base64($0.bytes) } },
+            .integer("entries") { Int($0.entries) },
+            .integer("containers") { $0.containers },
+            .integer("passes") { Int($0.passes) },
+            .instant("recorded_from") { $0.recorded?.lowerBound },
+            .instant("recorded_to") { $0.recorded?.upperBound },
+            .integer("nodes") { Int($0.nodes) },
+            .integer("checkpoints") { $0.checkpoints },
+            .integer("checkpoints_valid") { $0.validCheckpoints },
+            .span("took_ms") { $0.took },
+            .integer("differences") { $0.count },
+            .list("findings", storeFinding, phrase: { $0.kind.rawValue }) { $0.findings },
+        ]
+    )
 
-    static let proofFinding = Shape<ProofFinding>(fields: [
-        .text("proves") { finding in
-            switch finding.subject {
-            case .entry: "entry"
-            case .consistency: "consistency"
-            }
-        },
-        .object("entry", provenEntry) { finding in
-            guard case .entry(let entry) = finding.subject else { return nil }
-            return entry
-        },
-        .object("older", log) { finding in
-            guard case .consistency(let older) = finding.subject else { return nil }
-            return older
-        },
-        .object("checkpoint", checkpointFinding) { $0.checkpoint },
-    ])
+    static let proofFinding = Shape<ProofFinding>(
+        "proof",
+        fields: [
+            .text("proves", as: .choice(["entry", "consistency"])) { finding -> String in
+                switch finding.subject {
+                case .entry: "entry"
+                case .consistency: "consistency"
+                }
+            },
+            .object("entry", provenEntry) { finding in
+                guard case .entry(let entry) = finding.subject else { return nil }
+                return entry
+            },
+            .object("older", log) { finding in
+                guard case .consistency(let older) = finding.subject else { return nil }
+                return older
+            },
+            .object("checkpoint", checkpointFinding) { $0.checkpoint },
+        ]
+    )
 
-    private static let storeFinding = Shape<StoreFinding>(fields: [
-        .text("kind") { $0.kind.rawValue },
-        .text("table") { $0.table },
-        .text("row") { $0.row },
-        .text("column") { $0.column },
-        .long("seq") { $0.seq },
-        .long("last_seq") { $0.lastSeq },
-        .text("container_id") { $0.container?.text },
-        .instant("at") { $0.at },
-        .text("expected") { $0.expected },
-        .text("found") { $0.found },
-    ])
+    private static let storeFinding = Shape<StoreFinding>(
+        "finding",
+        fields: [
+            .choice("kind") { $0.kind },
+            .text("table") { $0.table },
+            .text("row") { $0.row },
+            .text("column") { $0.column },
+            .integer("seq") { $0.seq.map { Int($0) } },
+            .integer("last_seq") { $0.lastSeq.map { Int($0) } },
+            .text("container_id") { $0.container?.text },
+            .instant("at") { $0.at },
+            .text("expected") { $0.expected },
+            .text("found") { $0.found },
+        ]
+    )
 
-    private static let provenEntry = Shape<ProvenEntry>(fields: [
-        .long("seq") { $0.seq },
-        .integer("kind") { $0.kind },
-        .long("pass") { $0.pass },
-        .instant("recorded_at") { $0.recordedAt },
-        .text("container_id") { $0.container?.text },
-        .text("body") { $0.body },
-    ])
-}
-
-extension Field {
-    fileprivate static func long(_ name: String, _ read: @escaping @Sendable (Value) -> Int64?) -> Field {
-        integer(name) { read($0).map { Int($0) } }
-    }
+    private static let provenEntry = Shape<ProvenEntry>(
+        "proven_entry",
+        fields: [
+            .integer("seq", from: 1) { Int($0.seq) },
+            .integer("kind", from: 1) { $0.kind },
+            .integer("pass") { Int($0.pass) },
+            .instant("recorded_at") { $0.recordedAt },
+            .text("container_id") { $0.container?.text },
+            .text("body", "As it was received.") { $0.body },
+        ]
+    )
 }

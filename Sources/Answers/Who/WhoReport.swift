@@ -26,11 +26,12 @@ package struct WhoReport: Hashable, Sendable {
     }
 }
 
-extension WhoReport: Answer {
-    /// The entries that answer (`tachograph.who/1`).
-    package var record: Record {
-        Record([.fields(of: self, Shapes.whoHead), .list("entries", figures.answers, of: Shapes.whoAnswer)])
-    }
+extension WhoReport: DocumentedAnswer {
+    package static let title = "Who brought containers into a status, or did an operation"
+
+    package static let document: [DocumentPart<WhoReport>] = [
+        .fields(Shapes.whoHead), .list("entries", Shapes.whoAnswer) { $0.figures.answers },
+    ]
 
     package static let tables: [AnswerTable<WhoReport>] = [
         AnswerTable("entries", of: Shapes.whoAnswer) { $0.figures.answers }
@@ -40,49 +41,80 @@ extension WhoReport: Answer {
 extension Shapes {
     /// Everything of a who report but its entries.
     static let whoHead = Shape<WhoReport>(fields: [
-        .text("schema") { _ in WhoReport.schema },
-        .text("status") { report in
+        .constant("schema", WhoReport.schema),
+        .text("status", "The status that was asked for; null where an operation was.") { report in
             if case .status(let status) = report.question.subject { status } else { nil }
         },
-        .text("operation") { report in
+        .text(
+            "operation",
+            "The operation that was asked for, as an entry names it or its statuses give it; null where a status was."
+        ) { report in
             if case .operation(let operation) = report.question.subject { operation } else { nil }
         },
-        .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
+        .object("range", openRange, "From and to are null where everything recorded was searched.") {
+            (interval: $0.range, timezone: $0.timezone)
+        },
         .object("options", options) { $0.options },
-        .object("filters", whoFilters) { $0.question },
+        .object("filters", whoFilters, "Whose entries count.") { $0.question },
         .object("log", log) { $0.log },
         .object("coverage", coverage) { $0.figures.coverage },
-        .object("searched", searched) { $0 },
-        .integer("found") { $0.figures.found },
-        .integer("left_out") { $0.figures.leftOut },
+        .object("searched", searched, "What was searched.") { $0 },
+        .integer("found", "How many entries answer; entries[] has fewer where options.listed limits it.") {
+            $0.figures.found
+        },
+        .integer("left_out", "How many more would answer, were it not for filters.") { $0.figures.leftOut },
     ])
 
     static let whoAnswer = Shape<WhoAnswer>(
+        "who_entry",
         fields: [
-            .text("container_id") { $0.entry.containerID.text },
+            .text("container_id", as: .containerID) { $0.entry.containerID.text },
             .text("container_name") { $0.entry.containerName },
         ] + entry.inlined { $0.entry } + [
-            .object("window", window) { $0.entry.window },
-            .flag("complete") { $0.isLogComplete },
-            .texts("doubts") { $0.doubts.map(\.rawValue) },
-            .object("before", chainEnd(status: "to_status")) { $0.before },
-            .object("after", chainEnd(status: "from_status")) { $0.after },
-            .object("around", around) { $0.nearby },
+            .object("window", window, "Null for an entry that opened none.") { $0.entry.window },
+            .flag("complete", "Whether nothing shows that an entry directly before or after it is missing.") {
+                $0.isLogComplete
+            },
+            .texts(
+                "doubts",
+                "What speaks against the log next to the entry.",
+                of: .choice(LogDoubt.allCases.map(\.rawValue))
+            ) { $0.doubts.map(\.rawValue) },
+            .object(
+                "before",
+                chainEnd(status: "to_status"),
+                "The entry before it, and where that led; null where it is the first."
+            ) { $0.before },
+            .object(
+                "after",
+                chainEnd(status: "from_status"),
+                "The entry after it, and where that comes from (null or missing, as a text, where it names none); null where it is the last."
+            ) { $0.after },
+            .object(
+                "around",
+                around,
+                "What the same actor did within ten minutes before and after, in any container of the store; null where the log names no actor."
+            ) { $0.nearby },
         ]
     )
 
     private static let whoFilters = Shape<WhoQuestion>(fields: [
-        .texts("actors") { $0.actors },
-        .texts("kinds") { $0.kinds.map(\.rawValue) },
-        .flag("no_automation") { $0.isWithoutAutomation },
+        .texts("actors", "Globs as given; empty is all.") { $0.actors },
+        .texts("kinds", "Kinds of actors; empty is all.", of: .choice(ActorKind.allCases.map(\.rawValue))) {
+            $0.kinds.map(\.rawValue)
+        },
+        .flag("no_automation", "Whether actors of the kind automation were left out.") { $0.isWithoutAutomation },
     ])
 
     private static let searched = Shape<WhoReport>(fields: [
-        .instant("from") { $0.period.from },
-        .instant("to") { $0.period.to },
-        .integer("entries") { $0.figures.entries },
-        .flag("covered") { $0.isCovered },
-        .integer("logs_begun_late") { $0.figures.logsBegunLate },
+        .instant("from", "The beginning of the range; without one, the oldest entry.") { $0.period.from },
+        .instant("to", "The end of the range; without one, coverage.covered_until.") { $0.period.to },
+        .integer("entries", "The entries that lie in the period.") { $0.figures.entries },
+        .flag("covered", "Whether every container is covered to the end of the period.") { $0.isCovered },
+        .integer(
+            "logs_begun_late",
+            "How many containers' logs begin within the period, and not with the creation of the container."
+        ) { $0.figures.logsBegunLate },
     ])
 
     private static let around = Shape<NearbyEntries>(fields: [
@@ -90,52 +122,68 @@ extension Shapes {
         .list("entries", nearbyEntry, phrase: phrase) { $0.entries },
     ])
 
-    private static let nearbyEntry = Shape<NearbyEntry>(fields: [
-        .text("container_id") { $0.containerID.text },
-        .text("container_name") { $0.containerName },
-        .instant("at") { $0.at },
-        .span("offset_ms") { $0.offset },
-        .text("operation") { $0.operation },
-        .flag("operation_derived") { $0.isOperationDerived },
-        .text("to_status") { $0.toStatus },
-        .text("event_id") { $0.eventID },
-    ])
+    private static let nearbyEntry = Shape<NearbyEntry>(
+        "nearby_entry",
+        fields: [
+            .text("container_id", as: .containerID) { $0.containerID.text },
+            .text("container_name") { $0.containerName },
+            .instant("at") { $0.at },
+            .span("offset_ms", "How much later it is; negative where it is earlier.", from: -600_000, to: 600_000) {
+                $0.offset
+            },
+            .text("operation") { $0.operation },
+            .flag("operation_derived") { $0.isOperationDerived },
+            .text("to_status") { $0.toStatus },
+            .text("event_id") { $0.eventID },
+        ]
+    )
 
     @Sendable private static func phrase(_ entry: NearbyEntry) -> String {
         "\(entry.operation) of \(entry.containerID.text), \(entry.offset.milliseconds) ms, \(entry.eventID)"
     }
 
-    static let stretch = Shape<TimelineStretch>(fields: [
-        .instant("start") { $0.interval.start },
-        .instant("end") { $0.interval.end },
-        .span("duration_ms") { $0.interval.length },
-        .text("condition") { $0.condition.rawValue },
-        .text("status") { $0.status },
-        .flag("assumed") { $0.isAssumed },
-        .text("remark") { $0.remark },
-        .object("entry", entry) { $0.entry },
-    ])
+    static let stretch = Shape<TimelineStretch>(
+        "stretch",
+        fields: [
+            .instant("start") { $0.interval.start },
+            .instant("end") { $0.interval.end },
+            .span("duration_ms") { $0.interval.length },
+            .choice("condition") { $0.condition },
+            .text("status") { $0.status },
+            .flag("assumed") { $0.isAssumed },
+            .text("remark") { $0.remark },
+            .object("entry", entry, "The entry at its beginning; null where none began it.") { $0.entry },
+        ]
+    )
 
-    static let timelineContainer = Shape<TimelineContainer>(fields: [
-        .text("id") { $0.id.text },
-        .text("name") { $0.name },
-        .text("project_id") { $0.projectID },
-        .instant("covered_until") { $0.coveredUntil },
-        .instant("gone_since") { $0.goneSince },
-    ])
+    static let timelineContainer = Shape<TimelineContainer>(
+        "timeline_container",
+        fields: [
+            .text("id", as: .containerID) { $0.id.text },
+            .text("name") { $0.name },
+            .text("project_id") { $0.projectID },
+            .instant("covered_until") { $0.coveredUntil },
+            .instant("gone_since") { $0.goneSince },
+        ]
+    )
 
     /// An entry without its container and what it cost.
-    private static let entry = Shape<WhoEntry>(fields: [
-        .instant("at") { $0.at },
-        .text("actor") { $0.actor },
-        .text("kind") { $0.kind.rawValue },
-        .text("operation") { $0.operation },
-        .flag("operation_derived") { $0.isOperationDerived },
-        .text("from_status") { $0.fromStatus },
-        .text("to_status") { $0.toStatus },
-        .number("duration_ms") { $0.duration.milliseconds },
-        .text("event_id") { $0.eventID },
-    ])
+    private static let entry = Shape<WhoEntry>(
+        "entry",
+        fields: [
+            .instant("at") { $0.at },
+            .text("actor") { $0.actor },
+            .choice("kind") { $0.kind },
+            .text("operation") { $0.operation },
+            .flag("operation_derived", "Whether the entry names no operation, so that the statuses alone gave it.") {
+                $0.isOperationDerived
+            },
+            .text("from_status") { $0.fromStatus },
+            .text("to_status") { $0.toStatus },
+            .number("duration_ms", to: 86400000) { $0.duration.milliseconds },
+            .text("event_id") { $0.eventID },
+        ]
+    )
 }
 
 extension DurationReading {
