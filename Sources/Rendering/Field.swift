@@ -72,7 +72,7 @@ extension Field {
         _ meaning: String? = nil,
         _ read: @escaping @Sendable (Value) -> Choice
     ) -> Field {
-        text(name, meaning, as: .choice(Choice.allCases.map(\.rawValue))) { read($0).rawValue }
+        scalar(name, JSONSchema.choice(Choice.allCases.map(\.rawValue)).described(meaning)) { .text(read($0).rawValue) }
     }
 
     package static func choice<Choice: RawRepresentable<String> & CaseIterable & SendableMetatype>(
@@ -167,7 +167,9 @@ extension Field {
         to maximum: Int? = nil,
         _ read: @escaping @Sendable (Value) -> TimeSpan
     ) -> Field {
-        integer(name, meaning, from: minimum, to: maximum) { Int(read($0).milliseconds) }
+        scalar(name, JSONSchema.integer(from: minimum, to: maximum).described(meaning)) {
+            .integer(read($0).milliseconds)
+        }
     }
 
     package static func span(
@@ -176,6 +178,8 @@ extension Field {
         from minimum: Int? = 0,
         _ read: @escaping @Sendable (Value) -> TimeSpan?
     ) -> Field {
-        integer(name, meaning, from: minimum) { read($0).map { Int($0.milliseconds) } }
+        scalar(name, JSONSchema.integer(from: minimum).orNull.described(meaning)) {
+            read($0).map { .integer($0.milliseconds) } ?? .null
+        }
     }
 }
