@@ -45,7 +45,7 @@ enum KnownContents {
         }
     }
 
-    /// What a file at `place` would be to the database beside it; nil where there is none of that name.
+    /// What SQLite or the writer's lock would use a file at `place` for, by its name; nil if no database has the name before the suffix.
     static func companion(of place: FilePlace) -> String? {
         for suffix in ["-wal", "-shm", "-journal", "-lock"] where place.name.hasSuffix(suffix) {
             let database = String(place.path.dropLast(suffix.count))

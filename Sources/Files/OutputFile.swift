@@ -6,7 +6,7 @@ import Musl
 import Glibc
 #endif
 
-/// A result on its way to its place: a regular file is there whole or not at all, whatever else is written to directly.
+/// An output while it is written. A regular file is replaced atomically; a device or pipe is written to directly.
 package final class OutputFile {
     private let place: OutputPlace
     private let drafts: Drafts

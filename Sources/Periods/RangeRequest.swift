@@ -148,7 +148,7 @@ enum RangeBound: Hashable, Sendable {
 
     private static func hint(for text: String) -> String {
         if Instant(iso8601: text + "Z") != nil { return "add its zone: \(text)Z, or an offset such as +01:00" }
-        if WrittenSpan(text)?.span != nil { return "write -\(text) for so long before now" }
+        if WrittenSpan(text)?.span != nil { return "write -\(text) for that long ago" }
         return "write 2026-11-09T14:30:00Z, 2026-11-09 or -7d"
     }
 }

@@ -16,7 +16,7 @@ package struct ZonedClock: Hashable, Sendable {
 
     package static let utc = ZonedClock(identifier: "UTC", zone: .gmt)
 
-    /// The clock of a zone of the IANA database, by its exact name; nil where the database has none of that name.
+    /// The clock of a zone of the IANA database, by its exact name; nil if the database lacks the name.
     package init?(timeZone identifier: String) {
         guard identifier.contains("/") ? !identifier.hasPrefix("SystemV/") : Self.plainNames.contains(identifier),
             let zone = TimeZone(identifier: identifier)
@@ -80,7 +80,7 @@ extension ZonedClock {
         localText(instant) + " " + offsetText(at: instant)
     }
 
-    /// `2026-11-09 15:30:00`, where the zone is told elsewhere.
+    /// `2026-11-09 15:30:00`, for texts that name the zone elsewhere.
     package func localText(_ instant: Instant) -> String {
         let wallTime = wallTime(at: instant)
         return wallTime.date + " " + wallTime.time

@@ -342,7 +342,7 @@ package actor EventStore {
         failure = error
         queue.writeWithoutTransaction { database in
             if database.isInsideTransaction { try? database.rollback() }
-            // To where the file is now, with nothing left beside whatever is in its place; the loss is told in any case.
+            // Into the file where it is now, so that no journal stays beside a file that took its place. The loss is reported anyway.
             if loss.leavesJournal { _ = try? database.checkpoint(.truncate) }
         }
         if !loss.leavesJournal {

@@ -79,7 +79,7 @@ struct RangeRequestTests {
             ),
             (
                 RangeRequest(from: "7d"), .badBound,
-                "--from 7d: not an instant, a date or a relative time; write -7d for so long before now"
+                "--from 7d: not an instant, a date or a relative time; write -7d for that long ago"
             ),
             (
                 RangeRequest(from: "-7d", to: "2026-11-09T14:30:00"), .badBound,

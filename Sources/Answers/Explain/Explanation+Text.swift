@@ -45,7 +45,7 @@ extension Explanation {
         switch operation {
         case .sum(let terms): return terms.map { shown($0) }.joined(separator: " + ")
         case .difference(let first, let second):
-            // Instants are told apart in the steps; a difference of them is no number that one could read.
+            // The steps show both instants. Their difference as a number of milliseconds would be unreadable.
             guard steps[first.position].unit != .instant else { return nil }
             return "\(shown(first, isGrouped: false)) − \(shown(second))"
         case .quotient(let dividend, let divisor): return "\(shown(dividend)) / \(shown(divisor))"

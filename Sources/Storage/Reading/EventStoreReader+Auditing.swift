@@ -5,7 +5,7 @@ package import Timelines
 extension EventStoreReader {
     /// What the platform changed in, or left out of, the logs of the chosen containers (nil is all), over everything recorded.
     ///
-    /// Elements of a container list that could not be used belong to no container: they are told only where all are chosen.
+    /// Elements of a container list that could not be used belong to no container. They are included only if all containers are chosen.
     package func auditTrail(of chosen: Set<ContainerID>? = nil) throws(StorageError) -> AuditTrail {
         try access { database in
             var trail = AuditTrail()
