@@ -38,15 +38,23 @@ struct TransferTests {
         )
     }
 
-    @Test("A hundred requests in a row share one connection")
+    @Test("A hundred requests in a row share one connection, unless libcurl gave it up as idle")
     func keepsAlive() async throws {
         let server = try ScriptedServer { _ in .answer(logPage()) }
         let harness = try Harness(server.baseURL)
+        // CURLOPT_MAXAGE_CONN: a machine that is busy with other tests can take longer than that from one request to the next.
+        let idleLimit = Duration.seconds(118)
+        let clock = ContinuousClock()
+        var previous = clock.now
+        var waits = 0
         for _ in 0..<100 {
+            let start = clock.now
             _ = try await harness.logs()
+            if previous.duration(to: clock.now) >= idleLimit { waits += 1 }
+            previous = start
         }
         #expect(server.requests.count == 100)
-        #expect(server.connectionCount == 1)
+        #expect(server.connectionCount <= 1 + waits)
     }
 
     @Test("Requests at once do not mix up their answers")
