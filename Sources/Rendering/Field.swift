@@ -5,12 +5,15 @@ package struct Field<Value>: Sendable {
     package let name: String
     /// What its JSON value can be.
     package let schema: JSONSchema
+    /// How it is read; nil where its value has parts.
+    package let scalar: (@Sendable (Value) -> Scalar)?
     /// Empty where the table leaves it to another table.
     package let columns: [String]
     package let writeJSON: @Sendable (Value, inout JSONText) -> Void
     /// Writes a cell for each of `columns`, blank ones where the value is nil.
     package let writeCells: @Sendable (Value?, inout CSVText) -> Void
 
+    /// A member whose value has parts.
     package init(
         name: String,
         schema: JSONSchema,
@@ -18,11 +21,38 @@ package struct Field<Value>: Sendable {
         writeJSON: @escaping @Sendable (Value, inout JSONText) -> Void,
         writeCells: @escaping @Sendable (Value?, inout CSVText) -> Void
     ) {
+        self.init(name, schema, nil, columns, writeJSON, writeCells)
+    }
+
+    private init(
+        _ name: String,
+        _ schema: JSONSchema,
+        _ scalar: (@Sendable (Value) -> Scalar)?,
+        _ columns: [String],
+        _ writeJSON: @escaping @Sendable (Value, inout JSONText) -> Void,
+        _ writeCells: @escaping @Sendable (Value?, inout CSVText) -> Void
+    ) {
         self.name = name
         self.schema = schema
+        self.scalar = scalar
         self.columns = columns
         self.writeJSON = writeJSON
         self.writeCells = writeCells
+    }
+
+    /// The same member of an object that holds the value as a part of itself.
+    package func reading<Outer>(_ part: @escaping @Sendable (Outer) -> Value) -> Field<Outer> {
+        let (writeJSON, writeCells) = (writeJSON, writeCells)
+        var read: (@Sendable (Outer) -> Scalar)?
+        if let scalar { read = { outer in scalar(part(outer)) } }
+        return Field<Outer>(
+            name,
+            schema,
+            read,
+            columns,
+            { outer, text in writeJSON(part(outer), &text) },
+            { outer, row in writeCells(outer.map { part($0) }, &row) }
+        )
     }
 }
 
@@ -35,17 +65,21 @@ extension Field {
         _ read: @escaping @Sendable (Value) -> Scalar
     ) -> Field {
         Field(
-            name: name,
-            schema: schema,
-            columns: [name],
-            writeJSON: { value, text in text.scalar(read(value)) },
-            writeCells: { value, row in row.cell(value.map(read) ?? .null) }
+            name,
+            schema,
+            read,
+            [name],
+            { value, text in text.scalar(read(value)) },
+            { value, row in row.cell(value.map(read) ?? .null) }
         )
     }
 
     /// The member that names the document's schema.
     package static func constant(_ name: String, _ text: String) -> Field {
-        scalar(name, .constant(text)) { _ in .text(text) }
+        scalar(name, JSONSchema.constant(text).described("The name of this document's schema, with its version.")) {
+            _ in
+            .text(text)
+        }
     }
 
     package static func text(
@@ -63,7 +97,7 @@ extension Field {
         as schema: JSONSchema = .text,
         _ read: @escaping @Sendable (Value) -> String?
     ) -> Field {
-        scalar(name, schema.orNull.described(meaning)) { read($0).map(Scalar.text) ?? .null }
+        scalar(name, schema.orNull.described(meaning)) { .text(orNull: read($0)) }
     }
 
     /// One of the names of a closed enum.
@@ -96,7 +130,7 @@ extension Field {
         _ meaning: String? = nil,
         _ read: @escaping @Sendable (Value) -> Bool?
     ) -> Field {
-        scalar(name, JSONSchema.flag.orNull.described(meaning)) { read($0).map(Scalar.flag) ?? .null }
+        scalar(name, JSONSchema.flag.orNull.described(meaning)) { .flag(orNull: read($0)) }
     }
 
     /// `minimum` is nil where it can be negative.
@@ -107,7 +141,7 @@ extension Field {
         to maximum: Int? = nil,
         _ read: @escaping @Sendable (Value) -> Int
     ) -> Field {
-        scalar(name, JSONSchema.integer(from: minimum, to: maximum).described(meaning)) { .integer(Int64(read($0))) }
+        scalar(name, JSONSchema.integer(from: minimum, to: maximum).described(meaning)) { .count(read($0)) }
     }
 
     package static func integer(
@@ -116,9 +150,7 @@ extension Field {
         from minimum: Int? = 0,
         _ read: @escaping @Sendable (Value) -> Int?
     ) -> Field {
-        scalar(name, JSONSchema.integer(from: minimum).orNull.described(meaning)) {
-            read($0).map { .integer(Int64($0)) } ?? .null
-        }
+        scalar(name, JSONSchema.integer(from: minimum).orNull.described(meaning)) { .count(orNull: read($0)) }
     }
 
     package static func number(
@@ -139,7 +171,7 @@ extension Field {
         _ read: @escaping @Sendable (Value) -> Double?
     ) -> Field {
         scalar(name, JSONSchema.number(from: minimum, to: maximum).orNull.described(meaning)) {
-            read($0).map(Scalar.number) ?? .null
+            .number(orNull: read($0))
         }
     }
 
@@ -156,7 +188,7 @@ extension Field {
         _ meaning: String? = nil,
         _ read: @escaping @Sendable (Value) -> Instant?
     ) -> Field {
-        scalar(name, JSONSchema.instant.orNull.described(meaning)) { read($0).map(Scalar.instant) ?? .null }
+        scalar(name, JSONSchema.instant.orNull.described(meaning)) { .instant(orNull: read($0)) }
     }
 
     /// In milliseconds; `minimum` is nil where it can be negative.
@@ -167,9 +199,7 @@ extension Field {
         to maximum: Int? = nil,
         _ read: @escaping @Sendable (Value) -> TimeSpan
     ) -> Field {
-        scalar(name, JSONSchema.integer(from: minimum, to: maximum).described(meaning)) {
-            .integer(read($0).milliseconds)
-        }
+        scalar(name, JSONSchema.integer(from: minimum, to: maximum).described(meaning)) { .span(read($0)) }
     }
 
     package static func span(
@@ -178,8 +208,6 @@ extension Field {
         from minimum: Int? = 0,
         _ read: @escaping @Sendable (Value) -> TimeSpan?
     ) -> Field {
-        scalar(name, JSONSchema.integer(from: minimum).orNull.described(meaning)) {
-            read($0).map { .integer($0.milliseconds) } ?? .null
-        }
+        scalar(name, JSONSchema.integer(from: minimum).orNull.described(meaning)) { .span(orNull: read($0)) }
     }
 }

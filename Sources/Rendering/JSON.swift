@@ -92,11 +92,6 @@ package struct JSONText {
         }
     }
 
-    /// Writes a value as it was written before.
-    package mutating func literal(_ literal: String) {
-        bytes.append(contentsOf: literal.utf8)
-    }
-
     /// Writes both in one line.
     package mutating func pair(_ first: Scalar, _ second: Scalar) {
         row([first, second])
@@ -124,6 +119,15 @@ package struct JSONText {
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+}
+
+extension Scalar {
+    /// As JSON has it, such as `0.65`, `null` or `"prod"`.
+    package var literal: String {
+        var text = JSONText()
+        text.scalar(self)
+        return String(decoding: text.bytes, as: UTF8.self)
     }
 }
 

@@ -42,6 +42,11 @@ package indirect enum JSONSchema: Hashable, Sendable {
         }
     }
 
+    /// What the value means, where that is said.
+    package var sentence: String? {
+        if case .described(let sentence, _) = self { sentence } else { nil }
+    }
+
     package func described(_ sentence: String?) -> JSONSchema {
         sentence.map { .described($0, self) } ?? self
     }

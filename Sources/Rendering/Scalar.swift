@@ -1,7 +1,7 @@
 package import Timelines
 
 /// A single value of a report, before any format has written it.
-package enum Scalar {
+package enum Scalar: Hashable, Sendable {
     /// Withheld, undefined or not there.
     case null
     case flag(Bool)
@@ -9,6 +9,16 @@ package enum Scalar {
     case number(Double)
     case instant(Instant)
     case text(String)
+
+    package static func count(_ count: Int) -> Scalar { .integer(Int64(count)) }
+    package static func count(orNull count: Int?) -> Scalar { count.map(Scalar.count) ?? .null }
+    /// In milliseconds.
+    package static func span(_ span: TimeSpan) -> Scalar { .integer(span.milliseconds) }
+    package static func span(orNull span: TimeSpan?) -> Scalar { span.map(Scalar.span) ?? .null }
+    package static func number(orNull number: Double?) -> Scalar { number.map(Scalar.number) ?? .null }
+    package static func instant(orNull instant: Instant?) -> Scalar { instant.map(Scalar.instant) ?? .null }
+    package static func text(orNull text: String?) -> Scalar { text.map(Scalar.text) ?? .null }
+    package static func flag(orNull flag: Bool?) -> Scalar { flag.map(Scalar.flag) ?? .null }
 }
 
 /// The shortest decimal that reads back as `number`, without a fraction where it is whole; nil where it is not finite.

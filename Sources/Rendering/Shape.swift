@@ -27,15 +27,7 @@ package struct Shape<Value>: Sendable {
 
     /// The fields of a part of `Outer`, to stand among its own without a prefix.
     package func inlined<Outer>(_ part: @escaping @Sendable (Outer) -> Value) -> [Field<Outer>] {
-        fields.map { field in
-            Field(
-                name: field.name,
-                schema: field.schema,
-                columns: field.columns,
-                writeJSON: { outer, text in field.writeJSON(part(outer), &text) },
-                writeCells: { outer, row in field.writeCells(outer.map(part), &row) }
-            )
-        }
+        fields.map { $0.reading(part) }
     }
 
     /// The columns of the table whose rows are of this shape.

@@ -11,7 +11,6 @@ import Timelines
 struct ExplanationTests {
     /// Everything that explains figures of `histories`.
     private struct Bench {
-        let figures: ReportFigures
         let basis: ExplanationBasis
         let containers: [ExplainedContainer]
         let report: StabilityReport
@@ -30,7 +29,6 @@ struct ExplanationTests {
                 log: LogState(size: 0, root: []),
                 figures: analysis.figures(quarantined: 0)
             )
-            figures = ReportFigures(of: report)
             let basis = ExplanationBasis(figures: report.figures, options: options, symbols: symbols)
             self.basis = basis
             containers = studies.sorted { $0.container.id < $1.container.id }.map {
@@ -39,8 +37,8 @@ struct ExplanationTests {
         }
 
         func explained(_ leaf: ReportFigure) -> ExplainReport? {
-            guard let figure = Figure(at: leaf.path) else { return nil }
-            var explainer = Explainer(figure, basis: basis, stated: leaf.stated)
+            guard let definition = report.definition(of: leaf.path) else { return nil }
+            var explainer = Explainer(definition, basis: basis)
             for container in containers { explainer.add(container) }
             return ExplainReport(
                 range: report.range,
@@ -54,7 +52,7 @@ struct ExplanationTests {
         }
 
         func explanation(_ path: String) throws -> Explanation {
-            let leaves = try figures.figures(at: path)
+            let leaves = try report.figures(at: path)
             try #require(leaves.count == 1)
             return try #require(explained(leaves[0])?.explanation)
         }
@@ -86,17 +84,27 @@ struct ExplanationTests {
             maintenance: { _, _, _ in maintenance }
         )
         let bench = Bench(fleet.histories, options, fleet.symbols)
-        let leaves = try bench.figures.figures(at: "")
+        let leaves = try bench.report.figures(at: "")
         #expect(leaves.count > 100)
+        var referenced = 0
         for leaf in leaves {
             let explained = try #require(bench.explained(leaf), "seed \(seed): \(leaf.path.text) has no explanation")
             let value = explained.explanation?.value
             #expect(
                 explained.agrees,
-                "seed \(seed): \(leaf.path.text) is \(leaf.literal), explained as \(value as Any)"
+                "seed \(seed): \(leaf.path.text) is \(leaf.value), explained as \(value as Any)"
             )
             #expect((value == .null) == (explained.explanation?.reason != nil), "seed \(seed): \(leaf.path.text)")
+            // A step that says which figure it is has that figure's value.
+            for step in explained.explanation?.steps ?? [] {
+                guard let path = step.figure else { continue }
+                let named = try bench.report.figures(at: path.text)
+                let literals = named.map(\.value.literal)
+                #expect(literals == [step.value.literal], "seed \(seed): \(leaf.path.text), \(step.name)")
+                referenced += 1
+            }
         }
+        #expect(referenced > 100)
     }
 
     @Test("a container's ratio divides its up stretches by its up and down ones")
@@ -113,7 +121,7 @@ struct ExplanationTests {
         #expect(explanation.rule == .ratio)
         #expect(explanation.evidence.map(\.kind) == [.stretches])
         #expect(explanation.evidence[0].rows.count == 3)
-        #expect(explanation.steps[0].figure == .availability(.container(0), .up))
+        #expect(explanation.steps[0].figure?.text == "containers[0].availability.up_ms")
     }
 
     @Test("a percentile stands between two samples of all, and its interval on their ranks")
@@ -183,11 +191,11 @@ struct ExplanationTests {
     func disagreement() throws {
         let bench = try bench("up 6h | stop | down 18h")
         let other = try self.bench("up 6h | stop | down 18h | start")
-        let leaf = try #require(try other.figures.figures(at: "fleet.downtime.windows").first)
+        let leaf = try #require(try other.report.figures(at: "fleet.downtime.windows").first)
         let explained = try #require(bench.explained(leaf))
         #expect(explained.agrees)
         var wrong = explained
-        wrong.figures = try bench.figures.figures(at: "fleet.downtime.down_ms")
+        wrong.figures = try bench.report.figures(at: "fleet.downtime.down_ms")
         #expect(!wrong.agrees)
         #expect(wrong.text().contains("a defect of tacho"))
         #expect(String(decoding: wrong.json(), as: UTF8.self).contains("\"agrees\": false"))
@@ -208,7 +216,7 @@ struct ExplanationTests {
     )
     func paths(path: String, problem: FigurePathError.Problem) throws {
         let bench = try bench("up 6h | stop | down 18h")
-        let error = #expect(throws: FigurePathError.self) { try bench.figures.figures(at: path) }
+        let error = #expect(throws: FigurePathError.self) { try bench.report.figures(at: path) }
         // Which others there are is told by the command.
         if case .unknown(let sought, let candidates)? = error?.problem {
             #expect(.unknown(sought, candidates: []) == problem)
@@ -221,7 +229,7 @@ struct ExplanationTests {
     @Test("names that are not plain stand in quotes")
     func quotedNames() throws {
         let bench = try bench("up 6h | stop by a.b as x[y] | down 18h")
-        let paths = try bench.figures.figures(at: "actors[\"a.b\"].operations").map(\.path.text)
+        let paths = try bench.report.figures(at: "actors[\"a.b\"].operations").map(\.path.text)
         #expect(paths == ["actors[0].operations[\"x[y]\"]"])
         #expect(try bench.explanation(paths[0]).value == .integer(1))
     }

@@ -40,7 +40,7 @@ struct ExplainTests {
     @Test("each figure of the demo's report can be worked out again from what its explanation prints")
     func everyLeaf() async throws {
         let bench = try await Bench(store: Self.folder.value.file("store.sqlite"))
-        let figures = try ReportFigures(of: bench.report).figures(at: "")
+        let figures = try bench.report.figures(at: "")
         // The leaves of the report as somebody else counts them.
         let document = try JSONSerialization.jsonObject(with: Data(bench.report.json()))
         try #require(figures.count == leaves(document))
@@ -204,8 +204,8 @@ private struct Bench {
 
     /// Nil where no explanation is known.
     func explanation(of leaf: ReportFigure) -> ExplainReport? {
-        guard let figure = Figure(at: leaf.path) else { return nil }
-        var explainer = Explainer(figure, basis: basis, stated: leaf.stated)
+        guard let definition = report.definition(of: leaf.path) else { return nil }
+        var explainer = Explainer(definition, basis: basis)
         for container in containers { explainer.add(container) }
         if explainer.needsQuarantine {
             for element in quarantine { explainer.add(element) }

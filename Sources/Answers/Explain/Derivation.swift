@@ -9,10 +9,31 @@ struct Derivation {
     private(set) var reason: NullReason?
     /// What rules say that the evidence does not hold.
     let basis: ExplanationBasis
+    private let definition: FigureDefinition
 
-    init(evidence: Evidence, basis: ExplanationBasis) {
+    init(of definition: FigureDefinition, evidence: Evidence, basis: ExplanationBasis) {
+        self.definition = definition
         self.evidence = evidence
         self.basis = basis
+    }
+
+    /// Where the figure stands.
+    var place: FigurePlace { definition.place }
+
+    /// Another figure of the fleet or of the element that this figure is of.
+    func figure(_ names: String...) -> FigurePath {
+        FigurePath(place.owner.parts + names.map(FigurePath.Part.member))
+    }
+
+    /// Adds the figure itself: the last step.
+    mutating func result(_ operation: ExplanationOperation) {
+        add(definition.name, operation, definition.unit)
+    }
+
+    /// Adds the figure itself, which was asked for or is a fact about the log.
+    mutating func result(stated value: Scalar) {
+        add(definition.name, .stated, value: value, definition.unit, figure: nil)
+        if value == .null { reason = .notStated }
     }
 
     /// Adds a step, with the figure that it is where it is one of its own.
@@ -21,20 +42,14 @@ struct Derivation {
         _ name: String,
         _ operation: ExplanationOperation,
         _ unit: FigureUnit = .milliseconds,
-        figure: Figure? = nil
+        figure: FigurePath? = nil
     ) -> StepReference {
         add(name, operation, value: value(of: operation), unit, figure: figure)
     }
 
     /// Adds a number of the definitions or of the report's switches.
-    mutating func add(_ name: String, constant: ExplainedValue, _ unit: FigureUnit) -> StepReference {
+    mutating func add(_ name: String, constant: Scalar, _ unit: FigureUnit) -> StepReference {
         add(name, .constant, value: constant, unit, figure: nil)
-    }
-
-    /// Adds what was asked for, or a fact about the log.
-    mutating func add(_ name: String, stated: ExplainedValue, _ unit: FigureUnit) {
-        add(name, .stated, value: stated, unit, figure: nil)
-        if stated == .null { reason = .notStated }
     }
 
     /// Says why the last step is null, where it is.
@@ -57,7 +72,7 @@ struct Derivation {
         evidence.sort(kind, by: column, descending: descending)
     }
 
-    subscript(reference: StepReference) -> ExplainedValue {
+    subscript(reference: StepReference) -> Scalar {
         steps[reference.position].value
     }
 
@@ -65,9 +80,9 @@ struct Derivation {
     private mutating func add(
         _ name: String,
         _ operation: ExplanationOperation,
-        value: ExplainedValue,
+        value: Scalar,
         _ unit: FigureUnit,
-        figure: Figure?
+        figure: FigurePath?
     ) -> StepReference {
         steps.append(ExplanationStep(name: name, operation: operation, value: value, unit: unit, figure: figure))
         reason = value == .null ? why(operation) : nil
@@ -95,7 +110,7 @@ struct Derivation {
 
 extension Derivation {
     /// What an operation gives.
-    func value(of operation: ExplanationOperation) -> ExplainedValue {
+    func value(of operation: ExplanationOperation) -> Scalar {
         switch operation {
         case .stated, .constant, .undefined: .null
         case .sum(let terms): .integer(terms.reduce(0) { $0 + (self[$1].whole ?? 0) })
@@ -116,7 +131,7 @@ extension Derivation {
         }
     }
 
-    private func valueOfRows(_ operation: ExplanationOperation) -> ExplainedValue {
+    private func valueOfRows(_ operation: ExplanationOperation) -> Scalar {
         switch operation {
         case .count(let rows): .count(evidence[rows.kind].positions(rows).count)
         case .total(let rows, let column): .integer(cells(rows, column).reduce(0) { $0 + ($1.whole ?? 0) })
@@ -140,28 +155,28 @@ extension Derivation {
         }
     }
 
-    private func cells(_ selection: EvidenceSelection, _ column: EvidenceColumn) -> [ExplainedValue] {
+    private func cells(_ selection: EvidenceSelection, _ column: EvidenceColumn) -> [Scalar] {
         evidence[selection.kind].values(selection, column)
     }
 
     /// The value that all have; null where there is none, or more than one.
-    private func common(_ values: [ExplainedValue]) -> ExplainedValue {
+    private func common(_ values: [Scalar]) -> Scalar {
         guard let first = values.first, values.allSatisfy({ $0 == first }) else { return .null }
         return first
     }
 
-    private func difference(_ first: ExplainedValue, _ second: ExplainedValue) -> ExplainedValue {
+    private func difference(_ first: Scalar, _ second: Scalar) -> Scalar {
         guard let first = first.whole, let second = second.whole else { return .null }
         return .integer(first - second)
     }
 
-    private func quotient(_ dividend: ExplainedValue, _ divisor: ExplainedValue) -> ExplainedValue {
+    private func quotient(_ dividend: Scalar, _ divisor: Scalar) -> Scalar {
         guard let dividend = dividend.amount, let divisor = divisor.amount, divisor > 0 else { return .null }
         return .number(dividend / divisor)
     }
 
     /// The value that lies furthest to one side; null where there is none.
-    private func extreme(_ values: [ExplainedValue], _ precedes: (Double, Double) -> Bool) -> ExplainedValue {
+    private func extreme(_ values: [Scalar], _ precedes: (Double, Double) -> Bool) -> Scalar {
         values.filter { $0.amount != nil }.min { precedes($0.amount ?? 0, $1.amount ?? 0) } ?? .null
     }
 
@@ -169,16 +184,16 @@ extension Derivation {
         _ n: StepReference,
         _ percentile: Percentile,
         _ end: (ConfidenceRanks) -> Int?
-    ) -> ExplainedValue {
+    ) -> Scalar {
         guard count(n) > 0 else { return .null }
-        return end(ConfidenceRanks(samples: count(n), percentile: percentile)).map(ExplainedValue.count) ?? .null
+        return end(ConfidenceRanks(samples: count(n), percentile: percentile)).map(Scalar.count) ?? .null
     }
 
     private func orderStatistic(
         _ selection: EvidenceSelection,
         _ column: EvidenceColumn,
         rank: Int
-    ) -> ExplainedValue? {
+    ) -> Scalar? {
         let ascending = cells(selection, column).compactMap(\.amount).sorted()
         return ascending.indices.contains(rank - 1) ? .number(ascending[rank - 1]) : nil
     }
@@ -189,7 +204,7 @@ extension Derivation {
 
     /// The most rows of one container whose `at` lies within 60 minutes, and the first of them; none of no rows.
     func busiestHour(_ selection: EvidenceSelection) -> (most: Int, first: Int)? {
-        var rows: [ExplainedValue: [(at: Int64, position: Int)]] = [:]
+        var rows: [Scalar: [(at: Int64, position: Int)]] = [:]
         let instants = zip(evidence[selection.kind].positions(selection), cells(selection, .at))
         for ((position, at), container) in zip(instants, cells(selection, .containerID)) {
             rows[container, default: []].append((at.whole ?? 0, position))
@@ -211,9 +226,9 @@ extension Derivation {
     }
 
     /// The maintenance of each container, as the evidence has it.
-    private var maintenance: [ExplainedValue: IntervalSet] {
+    private var maintenance: [Scalar: IntervalSet] {
         let rows = EvidenceSelection(.maintenance)
-        var intervals: [ExplainedValue: [Interval]] = [:]
+        var intervals: [Scalar: [Interval]] = [:]
         for (container, times) in zip(cells(rows, .containerID), zip(cells(rows, .start), cells(rows, .end))) {
             guard case .instant(let start) = times.0, case .instant(let end) = times.1 else { continue }
             intervals[container, default: []].append(Interval(start: start, end: end))
@@ -222,7 +237,7 @@ extension Derivation {
     }
 
     /// The rows are of the one container whose maintenance the evidence has.
-    private func overlapWithMaintenance(_ selection: EvidenceSelection) -> ExplainedValue {
+    private func overlapWithMaintenance(_ selection: EvidenceSelection) -> Scalar {
         let maintenance = maintenance.values.first ?? IntervalSet([])
         let overlaps = zip(cells(selection, .start), cells(selection, .end)).map { start, end -> TimeSpan in
             guard case .instant(let start) = start, case .instant(let end) = end else { return .zero }
@@ -231,7 +246,7 @@ extension Derivation {
         return .span(overlaps.reduce(.zero, +))
     }
 
-    private func isInMaintenance(_ start: StepReference, _ end: StepReference) -> ExplainedValue {
+    private func isInMaintenance(_ start: StepReference, _ end: StepReference) -> Scalar {
         guard case .instant(let start) = self[start], case .instant(let end) = self[end] else { return .null }
         return .flag(maintenance.values.contains { $0.covers(Interval(start: start, end: end)) })
     }
@@ -240,7 +255,7 @@ extension Derivation {
         _ selection: EvidenceSelection,
         down: StepReference,
         gap: StepReference
-    ) -> ExplainedValue {
+    ) -> Scalar {
         let kind: RestartKind =
             if cells(selection, .operation).contains(.text(basis.symbols[.restart])) {
                 .explicit
@@ -252,7 +267,7 @@ extension Derivation {
         return .text(kind.rawValue)
     }
 
-    private func actorKind(_ actor: ExplainedValue) -> ExplainedValue {
+    private func actorKind(_ actor: Scalar) -> Scalar {
         guard case .text(let text) = actor else { return .text(ActorKind.unattributed.rawValue) }
         return .text(basis.texts.kind(of: basis.symbols.symbol(of: text)).rawValue)
     }

@@ -1,3 +1,4 @@
+internal import Rendering
 internal import Study
 internal import Timelines
 
@@ -48,7 +49,7 @@ extension EvidenceShapes {
         kind: .entries,
         cells: [
             .always(.role) { .text($0.role.rawValue) },
-            .asked(.number) { $0.number.map(ExplainedValue.count) ?? .null },
+            .asked(.number) { $0.number.map(Scalar.count) ?? .null },
             .always(.containerID) { .text($0.container.container.id.text) },
             .always(.containerName) { .text(orNull: $0.container.container.name) },
             .always(.at) { .instant($0.entry.at) },

@@ -1,11 +1,11 @@
-internal import Rendering
+package import Rendering
 internal import Timelines
 
 /// Rows of one kind that figures are computed from, each with a value for every column.
 package struct EvidenceTable: Hashable, Sendable {
     package let kind: EvidenceKind
     package let columns: [EvidenceColumn]
-    package internal(set) var rows: [[ExplainedValue]] = []
+    package internal(set) var rows: [[Scalar]] = []
     /// The row that matters most, where one does: a text that can't show all shows those around it.
     package internal(set) var focus: Int?
 
@@ -24,7 +24,7 @@ package struct EvidenceTable: Hashable, Sendable {
     }
 
     /// The values of `column` in the rows that meet the conditions.
-    func values(_ selection: EvidenceSelection, _ column: EvidenceColumn) -> [ExplainedValue] {
+    func values(_ selection: EvidenceSelection, _ column: EvidenceColumn) -> [Scalar] {
         guard let position = columns.firstIndex(of: column) else { return [] }
         return positions(selection).map { rows[$0][position] }
     }
@@ -32,7 +32,7 @@ package struct EvidenceTable: Hashable, Sendable {
     /// Sorts the rows by a numeric column, as they came within equal values; rows without a number come last.
     mutating func sort(by column: EvidenceColumn, descending: Bool = false) {
         guard let position = columns.firstIndex(of: column) else { return }
-        func key(_ row: [ExplainedValue]) -> Double {
+        func key(_ row: [Scalar]) -> Double {
             row[position].amount.map { descending ? -$0 : $0 } ?? .infinity
         }
         rows = rows.enumerated()
@@ -60,11 +60,34 @@ package struct EvidenceSelection: Hashable, Sendable {
     }
 }
 
+extension EvidenceSelection {
+    static let entries = EvidenceSelection(.entries)
+    static let windows = EvidenceSelection(.windows)
+    static let restarts = EvidenceSelection(.restarts)
+    static let containers = EvidenceSelection(.containers)
+
+    static func entries(_ conditions: EvidenceCondition...) -> EvidenceSelection {
+        EvidenceSelection(.entries, conditions)
+    }
+
+    static func windows(_ conditions: EvidenceCondition...) -> EvidenceSelection {
+        EvidenceSelection(.windows, conditions)
+    }
+
+    static func restarts(_ conditions: EvidenceCondition...) -> EvidenceSelection {
+        EvidenceSelection(.restarts, conditions)
+    }
+
+    static func stretches(_ conditions: EvidenceCondition...) -> EvidenceSelection {
+        EvidenceSelection(.stretches, conditions)
+    }
+}
+
 /// What a column of a row has to hold.
 package struct EvidenceCondition: Hashable, Sendable {
     package let column: EvidenceColumn
     package let relation: Relation
-    package let value: ExplainedValue
+    package let value: Scalar
 
     package enum Relation: String, Hashable, Sendable, CaseIterable {
         case equals = "is"
@@ -84,7 +107,7 @@ package struct EvidenceCondition: Hashable, Sendable {
         .equal(.role, role.rawValue)
     }
 
-    func holds(of found: ExplainedValue) -> Bool {
+    func holds(of found: Scalar) -> Bool {
         switch relation {
         case .equals: found == value
         case .differs: found != value
@@ -148,18 +171,18 @@ struct EvidenceShape<Source>: Sendable {
     struct Cell: Sendable {
         let column: EvidenceColumn
         let isAlwaysShown: Bool
-        let read: @Sendable (Source) -> ExplainedValue
+        let read: @Sendable (Source) -> Scalar
     }
 }
 
 extension EvidenceShape.Cell {
     /// A column that every table of the kind has.
-    static func always(_ column: EvidenceColumn, _ read: @escaping @Sendable (Source) -> ExplainedValue) -> Self {
+    static func always(_ column: EvidenceColumn, _ read: @escaping @Sendable (Source) -> Scalar) -> Self {
         Self(column: column, isAlwaysShown: true, read: read)
     }
 
     /// A column that only those figures' tables have that ask for it.
-    static func asked(_ column: EvidenceColumn, _ read: @escaping @Sendable (Source) -> ExplainedValue) -> Self {
+    static func asked(_ column: EvidenceColumn, _ read: @escaping @Sendable (Source) -> Scalar) -> Self {
         Self(column: column, isAlwaysShown: false, read: read)
     }
 }

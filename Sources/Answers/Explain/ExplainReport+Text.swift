@@ -30,9 +30,10 @@ struct ExplainText {
 
     /// `fleet.availability.ratio = 0.65… = up_ms / (up_ms + down_ms) = 8,406,776,694 / (…)`, then the rule.
     mutating func writeAnswer(_ explanation: Explanation) {
-        let literal = report.figures.first?.literal ?? "null"
+        guard let figure = report.figures.first else { return }
+        let literal = figure.value.literal
         let how = explanation.formula ?? explanation.steps.last.map { explanation.label($0, instants: instants) }
-        let parts = [name(of: explanation.figure), literal] + [how, explanation.numbers].compactMap(\.self)
+        let parts = [name(of: figure.path), literal] + [how, explanation.numbers].compactMap(\.self)
         let words = explanation.inWords.map { " (\($0))" } ?? ""
         page.line(parts.joined(separator: " = ").neutralised + words, isStrong: true)
         if !report.agrees {
@@ -56,7 +57,7 @@ struct ExplainText {
             .init(title: ""), .init(title: "", alignment: .right), .init(title: "", overflow: .wrapped),
         ])
         for step in explanation.steps {
-            let figure = step.figure.map { "; see \($0.path.text)" } ?? ""
+            let figure = step.figure.map { "; see \($0.text)" } ?? ""
             table.add([
                 step.name.neutralised.shortened(to: 30), exact(step.value).shortened(to: 48),
                 explanation.label(step, instants: instants) + figure,
@@ -66,20 +67,20 @@ struct ExplainText {
     }
 
     /// Instants are those of the JSON: what is taken from one another has to be told to the millisecond.
-    private func exact(_ value: ExplainedValue) -> String {
+    private func exact(_ value: Scalar) -> String {
         if case .instant(let instant) = value { instant.iso8601 } else { value.label(instants: instants) }
     }
 
     /// As it was asked for, where the path leads to this figure alone: with names in the place of indices.
-    private func name(of figure: Figure) -> String {
+    private func name(of path: FigurePath) -> String {
         let selectors = (try? FigureSelector.parse(report.asked)) ?? []
-        return selectors.count == figure.path.parts.count ? report.asked : figure.path.text
+        return selectors.count == path.parts.count ? report.asked : path.text
     }
 
     /// Figures by their paths, to be asked for one by one.
     mutating func writeFigures() {
         for figure in report.figures {
-            page.line("\(figure.path.text.neutralised) = \(figure.literal.neutralised)", isStrong: false)
+            page.line("\(figure.path.text.neutralised) = \(figure.value.literal.neutralised)", isStrong: false)
         }
         if report.figures.isEmpty { page.line("\(report.asked.neutralised) is empty", isStrong: false) }
     }
@@ -233,8 +234,8 @@ private enum EvidenceText {
         }
     }
 
-    func text(_ columns: [EvidenceColumn], _ row: [ExplainedValue], _ instants: InstantStyle) -> String {
-        func cell(_ column: EvidenceColumn) -> ExplainedValue {
+    func text(_ columns: [EvidenceColumn], _ row: [Scalar], _ instants: InstantStyle) -> String {
+        func cell(_ column: EvidenceColumn) -> Scalar {
             columns.firstIndex(of: column).map { row[$0] } ?? .null
         }
         func shown(_ column: EvidenceColumn) -> String {

@@ -38,23 +38,7 @@ package struct ExplainReport: Hashable, Sendable {
     /// Whether what was worked out from the evidence is what the report says, to the last digit.
     package var agrees: Bool {
         guard let explanation else { return true }
-        var text = JSONText()
-        text.scalar(Scalar(explanation.value))
-        return figures.map { Array($0.literal.utf8) } == [text.bytes]
-    }
-}
-
-extension Scalar {
-    init(_ value: ExplainedValue) {
-        self =
-            switch value {
-            case .null: .null
-            case .flag(let flag): .flag(flag)
-            case .integer(let integer): .integer(integer)
-            case .number(let number): .number(number)
-            case .instant(let instant): .instant(instant)
-            case .text(let text): .text(text)
-            }
+        return figures.map(\.value.literal) == [explanation.value.literal]
     }
 }
 
@@ -98,7 +82,7 @@ extension Shapes {
     fileprivate static let explanation = Shape<(Explanation, agrees: Bool)>(
         "explanation",
         fields: [
-            .jsonOnly("value", .figureValue) { explained, text in text.scalar(Scalar(explained.0.value)) },
+            .scalar("value", .figureValue) { $0.0.value },
             .choice("unit") { $0.0.unit },
             .flag("agrees", "Whether the value that was worked out is the report's; false is a defect of the program.")
             { $0.agrees },
@@ -112,12 +96,12 @@ extension Shapes {
     )
 }
 
-extension Shape<[ExplainedValue]> {
+extension Shape<[Scalar]> {
     /// A row with a value for each of `columns`.
     fileprivate static func row(_ columns: [EvidenceColumn]) -> Self {
         Shape(
             fields: columns.enumerated().map { position, column in
-                .jsonOnly(column.rawValue, .figureValue) { row, text in text.scalar(Scalar(row[position])) }
+                .scalar(column.rawValue, .figureValue) { $0[position] }
             }
         )
     }
@@ -135,7 +119,7 @@ extension Shapes {
 
     static let reportFigure = Shape<ReportFigure>(fields: [
         .text("path", as: .filledText) { $0.path.text },
-        .jsonOnly("value", .figureValue) { figure, text in text.literal(figure.literal) },
+        .scalar("value", .figureValue) { $0.value },
     ])
 
     static let explanationRule = Shape<DefinitionRule>(fields: [
@@ -149,9 +133,9 @@ extension Shapes {
         "step",
         fields: [
             .text("name", as: .filledText) { $0.step.name },
-            .jsonOnly("value", .figureValue) { part, text in text.scalar(Scalar(part.step.value)) },
+            .scalar("value", .figureValue) { $0.step.value },
             .choice("unit") { $0.step.unit },
-            .text("path", "Where it stands in the report, if it is a figure of its own.") { $0.step.figure?.path.text },
+            .text("path", "Where it stands in the report, if it is a figure of its own.") { $0.step.figure?.text },
             .text("operation") { OperationParts($0.step.operation).name },
             .texts("terms", "Names of earlier steps.") { part in
                 OperationParts(part.step.operation).terms.map { part.all[$0.position].name }
@@ -170,7 +154,7 @@ extension Shapes {
     private static let explanationCondition = Shape<EvidenceCondition>(fields: [
         .choice("column") { $0.column },
         .choice("relation") { $0.relation },
-        .jsonOnly("value", .figureValue) { condition, text in text.scalar(Scalar(condition.value)) },
+        .scalar("value", .figureValue) { $0.value },
     ])
 }
 

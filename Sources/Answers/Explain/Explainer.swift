@@ -4,31 +4,30 @@ package import Timelines
 
 /// Explains a figure of a report: collects what it rests on, container by container, and works it out again from that.
 package struct Explainer {
-    package let figure: Figure
-    private let basis: ExplanationBasis
     private let definition: FigureDefinition
+    private let plan: ExplanationPlan
+    private let basis: ExplanationBasis
     private var evidence: Evidence
 
-    /// `stated` is what the report says, for figures that only repeat what was asked for.
-    package init(_ figure: Figure, basis: ExplanationBasis, stated: ExplainedValue) {
-        self.figure = figure
+    package init(_ definition: FigureDefinition, basis: ExplanationBasis) {
+        self.definition = definition
         self.basis = basis
-        definition = figure.definition(basis, stated: stated)
-        evidence = Evidence(extra: definition.extra)
+        plan = definition.plan()
+        evidence = Evidence(extra: plan.extra)
     }
 
     /// Whose histories it needs.
-    package var containers: NeededContainers { definition.containers }
+    package var containers: NeededContainers { plan.containers }
 
     /// Whether it needs what is in quarantine, of the whole store.
-    package var needsQuarantine: Bool { figure == .quality(.count(.quarantined)) }
+    package var needsQuarantine: Bool { plan.needsQuarantine }
 
     /// Takes what the figure rests on from a container; those that it does not need change nothing. By container id.
     package mutating func add(_ explained: ExplainedContainer) {
-        switch definition.containers {
+        switch plan.containers {
         case .none: return
         case .one(let id) where id != explained.container.id: return
-        case .one, .all: definition.collect(explained, &evidence)
+        case .one, .all: plan.collect(explained, &evidence)
         }
     }
 
@@ -39,10 +38,9 @@ package struct Explainer {
 
     /// The figure, worked out from what was added.
     package func explanation() -> Explanation {
-        var derivation = Derivation(evidence: evidence, basis: basis)
-        definition.derive(&derivation)
+        var derivation = Derivation(of: definition, evidence: evidence, basis: basis)
+        plan.derive(&derivation)
         return Explanation(
-            figure: figure,
             rule: definition.rule,
             steps: derivation.steps,
             evidence: EvidenceKind.allCases.map { derivation.evidence[$0] }.filter { !$0.rows.isEmpty },
@@ -74,12 +72,6 @@ package struct ExplanationBasis: Sendable {
         )
         windowIndices = Dictionary(grouping: figures.windows.indices) { figures.windows[$0].containerID }
         restartIndices = Dictionary(grouping: figures.restarts.indices) { figures.restarts[$0].containerID }
-    }
-
-    /// The container of a scope; nil for the fleet, and where the report has no such container.
-    func container(of scope: FigureScope) -> ContainerID? {
-        guard case .container(let index) = scope, figures.containers.indices.contains(index) else { return nil }
-        return figures.containers[index].id
     }
 }
 
@@ -164,10 +156,11 @@ extension StoreQueries {
         let report = try await stabilityReport(over: range, listed: nil)
         let figures: [ReportFigure]
         do {
-            figures = try ReportFigures(of: report).figures(at: path)
+            figures = try report.figures(at: path)
         } catch let error {
             throw QuestionError.usage(error.message)
         }
+        let definition = figures.count == 1 ? report.definition(of: figures[0].path) : nil
         return ExplainReport(
             range: report.range,
             timezone: report.timezone,
@@ -175,21 +168,15 @@ extension StoreQueries {
             log: report.log,
             asked: path,
             figures: figures,
-            explanation: figures.count == 1 ? try explanation(of: figures[0], in: report) : nil
+            explanation: try definition.map { try explanation(of: $0, in: report) }
         )
     }
 
     /// Why a figure of the report, which has to list everything, is what it is.
-    private func explanation(of leaf: ReportFigure, in report: StabilityReport) throws -> Explanation {
-        guard let figure = Figure(at: leaf.path) else {
-            throw QuestionError(
-                code: .badData,
-                message: "\(leaf.path.text): tacho can't explain it; please report this"
-            )
-        }
+    private func explanation(of definition: FigureDefinition, in report: StabilityReport) throws -> Explanation {
         let options = options(over: report.range)
         let basis = ExplanationBasis(figures: report.figures, options: options, symbols: symbols)
-        var explainer = Explainer(figure, basis: basis, stated: leaf.stated)
+        var explainer = Explainer(definition, basis: basis)
         if explainer.needsQuarantine {
             for element in try source.auditTrail(of: nil).quarantine { explainer.add(QuarantinedElement(element)) }
         }

@@ -139,7 +139,7 @@ extension EvidenceSelection {
     }
 }
 
-extension ExplainedValue {
+extension Scalar {
     /// As people read it: groups of three digits, local times, no control characters.
     func label(instants: InstantStyle) -> String {
         switch self {

@@ -1,10 +1,9 @@
-internal import Rendering
+package import Rendering
 package import Study
-package import Timelines
+internal import Timelines
 
 /// Why a figure of the stability report is what it is: the rule, the arithmetic, and what it was computed from.
 package struct Explanation: Hashable, Sendable {
-    package var figure: Figure
     package var rule: DefinitionRule
     /// At least one; the last is the figure, each other one comes before those that use it.
     package var steps: [ExplanationStep]
@@ -13,7 +12,7 @@ package struct Explanation: Hashable, Sendable {
     /// Why the figure is null; nil where it is not.
     package var reason: NullReason?
 
-    package var value: ExplainedValue { steps.last?.value ?? .null }
+    package var value: Scalar { steps.last?.value ?? .null }
     package var unit: FigureUnit { steps.last?.unit ?? .text }
 }
 
@@ -22,10 +21,10 @@ package struct ExplanationStep: Hashable, Sendable {
     /// Such as `up_ms`: what the formula calls it.
     package var name: String
     package var operation: ExplanationOperation
-    package var value: ExplainedValue
+    package var value: Scalar
     package var unit: FigureUnit
     /// Where it stands in the report, if it is a figure of its own.
-    package var figure: Figure?
+    package var figure: FigurePath?
 }
 
 /// An earlier step of the same explanation, by its place.
@@ -177,24 +176,7 @@ struct OperationParts {
     }
 }
 
-/// A single value of an explanation: a figure, a step towards it, or a cell of the evidence.
-package enum ExplainedValue: Hashable, Sendable {
-    /// Withheld, undefined or not there.
-    case null
-    case flag(Bool)
-    case integer(Int64)
-    case number(Double)
-    case instant(Instant)
-    case text(String)
-}
-
-extension ExplainedValue {
-    static func count(_ count: Int) -> ExplainedValue { .integer(Int64(count)) }
-    static func span(_ span: TimeSpan) -> ExplainedValue { .integer(span.milliseconds) }
-    static func number(orNull number: Double?) -> ExplainedValue { number.map(ExplainedValue.number) ?? .null }
-    static func instant(orNull instant: Instant?) -> ExplainedValue { instant.map(ExplainedValue.instant) ?? .null }
-    static func text(orNull text: String?) -> ExplainedValue { text.map(ExplainedValue.text) ?? .null }
-
+extension Scalar {
     /// What it is worth in arithmetic: an instant its milliseconds since 1970; nil where it is no number.
     var amount: Double? {
         switch self {

@@ -35,27 +35,22 @@ package struct StabilityReport: Hashable, Sendable {
 extension StabilityReport: DocumentedAnswer {
     package static let title = "The stability report of Tachograph"
 
-    package static let document: [DocumentPart<StabilityReport>] = [
-        .fields(Shapes.summary),
-        .list("containers", Shapes.container) { $0.figures.containers },
-        .list("windows", Shapes.window) { $0.figures.windows },
-        .list("restarts", Shapes.restart) { $0.figures.restarts },
-        .list("actors", Shapes.actor) { $0.figures.actors },
-        DocumentPart("quality", Shapes.quality.schema) { .object("quality", $0.figures.quality, Shapes.quality) },
-        // Only where an earlier range was asked for.
-        DocumentPart("comparison", Shapes.comparison(timezone: "").schema, isRequired: false) { report in
-            report.comparison.map { .object("comparison", $0, Shapes.comparison(timezone: report.timezone)) }
-        },
-    ]
+    package static let document: [DocumentPart<StabilityReport>] =
+        Catalogue.report.map(\.part) + [
+            // Only where an earlier range was asked for.
+            DocumentPart("comparison", Shapes.comparison(timezone: "").schema, isRequired: false) { report in
+                report.comparison.map { .object("comparison", $0, Shapes.comparison(timezone: report.timezone)) }
+            }
+        ]
 
     package static let tables: [AnswerTable<StabilityReport>] = [
-        AnswerTable("summary", of: Shapes.summary) { [$0] },
-        AnswerTable("containers", of: Shapes.container) { $0.figures.containers },
+        AnswerTable("summary", of: Catalogue.summary.shape) { [$0] },
+        AnswerTable("containers", of: Catalogue.container.shape) { $0.figures.containers },
         AnswerTable("latency", of: Shapes.latencyRow) { $0.latencyRows },
-        AnswerTable("restarts", of: Shapes.restart) { $0.figures.restarts },
-        AnswerTable("windows", of: Shapes.window) { $0.figures.windows },
-        AnswerTable("actors") { Rows($0.figures.actors, of: Shapes.actor(operations: $0.operations)) },
-        AnswerTable("quality", of: Shapes.quality) { [$0.figures.quality] },
+        AnswerTable("restarts", of: Catalogue.restart.shape) { $0.figures.restarts },
+        AnswerTable("windows", of: Catalogue.window.shape) { $0.figures.windows },
+        AnswerTable("actors") { Rows($0.figures.actors, of: Catalogue.actorRow(operations: $0.operations)) },
+        AnswerTable("quality", of: Catalogue.quality.shape) { [$0.figures.quality] },
         // Only where an earlier range was asked for.
         AnswerTable("comparison", of: Shapes.comparedFigure) { $0.comparison?.figures },
     ]
@@ -82,26 +77,23 @@ extension StabilityReport: DocumentedAnswer {
     }
 }
 
-extension Shapes {
-    /// Everything of a stability report but its lists and its quality.
-    static let summary = Shape<StabilityReport>(fields: [
-        .constant("schema", StabilityReport.schema),
-        .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
-        .object("options", options) { $0.options },
-        .object("log", log) { $0.log },
-        .object("coverage", coverage) { $0.figures.coverage },
-        .object("fleet", fleet) { $0.figures.fleet },
-    ])
+/// A row of the table of latencies: one kind of transition, of one container or of the fleet.
+struct LatencyRow: Sendable {
+    /// Nil is the fleet.
+    var containerID: ContainerID?
+    var containerName: String?
+    var kind: LatencyKind
+    var figures: LatencyFigures
+}
 
-    /// Everything of a timeline but its stretches.
-    static let timelineHead = Shape<TimelineReport>(fields: [
-        .constant("schema", TimelineReport.schema),
-        .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
-        .object("options", options) { $0.options },
-        .object("log", log) { $0.log },
-        .object("container", timelineContainer) { $0.container },
-        .object("availability", availability) { $0.availability },
-    ])
+extension Shapes {
+    static let latencyRow = Shape<LatencyRow>(
+        fields: [
+            .text("container_id", as: .containerID) { $0.containerID?.text },
+            .text("container_name") { $0.containerName },
+            .choice("kind") { $0.kind },
+        ] + Catalogue.latencyShape.inlined { $0.figures }
+    )
 }
 
 /// A downtime window as an analysis keeps it until the end: its texts are still symbols.

@@ -128,3 +128,15 @@ extension Stretch {
         return "an entry is missing: this one led to \(to), the next one comes from \(from)"
     }
 }
+
+extension Shapes {
+    /// Everything of a timeline but its stretches.
+    static let timelineHead = Shape<TimelineReport>(fields: [
+        .constant("schema", TimelineReport.schema),
+        .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
+        .object("options", options) { $0.options },
+        .object("log", log) { $0.log },
+        .object("container", timelineContainer) { $0.container },
+        .object("availability", availability) { $0.availability },
+    ])
+}

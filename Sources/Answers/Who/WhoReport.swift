@@ -71,7 +71,7 @@ extension Shapes {
             .text("container_id", as: .containerID) { $0.entry.containerID.text },
             .text("container_name") { $0.entry.containerName },
         ] + entry.inlined { $0.entry } + [
-            .object("window", window, "Null for an entry that opened none.") { $0.entry.window },
+            .object("window", Catalogue.window.shape, "Null for an entry that opened none.") { $0.entry.window },
             .flag("complete", "Whether nothing shows that an entry directly before or after it is missing.") {
                 $0.isLogComplete
             },

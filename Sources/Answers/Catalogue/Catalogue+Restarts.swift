@@ -1,0 +1,223 @@
+internal import Rendering
+internal import Study
+internal import Timelines
+
+extension Catalogue {
+    static let fleetRestarts = FigureGroup<FleetFigures>(
+        restarts.inlined { $0.restarts } + [
+            .figure(
+                .integer("flapping", "Containers with three restarts or more within 60 minutes.") { $0.flapping },
+                .count,
+                .restartTotals
+            ) { _, place in
+                .ofRestarts(place, extra: [.maxInHour], beside: { $1.add($0, as: EvidenceShapes.containers) }) {
+                    let often = EvidenceCondition(column: .maxInHour, relation: .isAtLeast, value: .integer(3))
+                    $0.result(.count(EvidenceSelection(.containers, [often])))
+                }
+            }
+        ]
+    )
+
+    static let containerRestarts = FigureGroup<ContainerFigures>(
+        restarts.inlined { $0.restarts } + [
+            .figure(
+                .flag("flapping", "Whether it restarted three times or more within 60 minutes.") { $0.flapping },
+                .flag,
+                .restartTotals
+            ) { _, place in
+                .ofRestarts(place, extra: [.maxInHour]) {
+                    let figure = $0.figure("restarts", "max_in_hour")
+                    let most = $0.add("max_in_hour", .mostWithinHour(.restarts), .count, figure: figure)
+                    $0.focusOnBusiestHour(of: .restarts)
+                    $0.result(.isAtLeast(most, 3))
+                }
+            }
+        ]
+    )
+
+    private static let restarts = FigureGroup<RestartFigures>([
+        .total(.integer("count", "Restarts in the range.") { $0.count }, .count) { $0.result(.count(.restarts)) },
+        .ofKind(.explicit, .integer("explicit", "Those that an entry names as a restart.") { $0.explicit }),
+        .ofKind(.quick, .integer("quick", "Others that were down no longer than the restart gap.") { $0.quick }),
+        .ofKind(.recovery, .integer("recovery", "Others that passed through failed.") { $0.recovery }),
+        .total(
+            .number("per_day", "Restarts per 24 hours of time up and down; null where there is no such time.") {
+                $0.perDay
+            },
+            .perDay,
+            beside: [.up, .down]
+        ) {
+            let count = $0.add("count", .count(.restarts), .count, figure: $0.figure("restarts", "count"))
+            let up = $0.addTime(.up)
+            let down = $0.addTime(.down)
+            let service = $0.add("in_service_ms", .sum([up, down]))
+            let day = $0.add("day_ms", constant: .span(.days(1)), .milliseconds)
+            let days = $0.add("days", .quotient(service, by: day), .days)
+            $0.result(.quotient(count, by: days))
+        },
+        .total(
+            .integer("max_in_hour", "The most restarts of one container within 60 minutes.") { $0.maxInHour },
+            .count
+        ) {
+            $0.focusOnBusiestHour(of: .restarts)
+            $0.result(.mostWithinHour(.restarts))
+        },
+    ])
+}
+
+extension FigureMember<RestartFigures> {
+    /// A figure over the restarts, and over the times `beside`.
+    fileprivate static func total(
+        _ field: Field<RestartFigures>,
+        _ unit: FigureUnit,
+        beside times: [TimePart] = [],
+        _ derive: @escaping @Sendable (inout Derivation) -> Void
+    ) -> Self {
+        .figure(field, unit, .restartTotals) { _, place in
+            .ofRestarts(
+                place,
+                extra: [.up, .down],
+                beside: { if !times.isEmpty { $1.addTime(times, of: $0, at: place) } },
+                derive
+            )
+        }
+    }
+
+    fileprivate static func ofKind(_ kind: RestartKind, _ field: Field<RestartFigures>) -> Self {
+        .total(field, .count) { $0.result(.count(.restarts(.equal(.kind, kind.rawValue)))) }
+    }
+}
+
+extension ExplanationPlan {
+    fileprivate static func ofRestarts(
+        _ place: FigurePlace,
+        extra: Set<EvidenceColumn>,
+        beside: @escaping (ExplainedContainer, inout Evidence) -> Void = { _, _ in },
+        _ derive: @escaping (inout Derivation) -> Void
+    ) -> ExplanationPlan {
+        ExplanationPlan(
+            place,
+            extra: extra,
+            collect: { explained, evidence in
+                beside(explained, &evidence)
+                for restart in explained.restarts { evidence.add(restart, of: explained) }
+            },
+            derive: derive
+        )
+    }
+}
+
+extension Evidence {
+    /// A restart, and each of its entries.
+    mutating func add(_ restart: ExplainedRestart, of explained: ExplainedContainer) {
+        add(restart, as: EvidenceShapes.restarts)
+        for position in restart.episode.opener...restart.episode.closer {
+            add(explained.entry(position, as: restart.role(of: position)), as: EvidenceShapes.entries)
+        }
+    }
+}
+
+extension ExplainedRestart {
+    /// What the entry at an index of the log is to it.
+    fileprivate func role(of position: Int) -> EvidenceRole {
+        if episode.opener == episode.closer { return .alone }
+        return position == episode.opener ? .opening : position == episode.closer ? .closing : .between
+    }
+}
+
+// MARK: Each restart
+
+extension Catalogue {
+    static let restart = FigureGroup<Restart>(
+        "restart",
+        [
+            .ofRestart(
+                .text("container_id", "The container.", as: .containerID) { $0.containerID.text },
+                .text,
+                .container,
+                needsContainer: true
+            ) { $0.result(.copy(.containers, .containerID)) },
+            .ofRestart(.instant("at", "When it was back in running.") { $0.at }, .instant, .restartTotals) {
+                $0.result(.greatest(.entries, .at))
+            },
+            .ofRestart(.choice("kind", "The first kind that applies.") { $0.kind }, .text, .restarts) {
+                let down = $0.add("down_ms", .total(.windows, .duration))
+                let gap = $0.add("restart_gap_ms", constant: .span($0.basis.options.restartGap), .milliseconds)
+                $0.result(.restartKind(.entries, down: down, gap: gap))
+            },
+            .ofRestart(.text("actor", "The actor of its opening entry.") { $0.actor }, .text, .actors) {
+                $0.result(.copy(.numbered(0), .actor))
+            },
+            .ofRestart(
+                .text("operation", "restart where an entry names it, otherwise the opening entry's operation.") {
+                    $0.operation
+                },
+                .text,
+                .operations
+            ) {
+                let restart = $0.basis.symbols[.restart]
+                let named = $0.add("names_restart", .any(.entries(.equal(.operation, restart))), .flag)
+                let word = $0.add("restart", constant: .text(restart), .text)
+                let opened = $0.add("opening_operation", .copy(.numbered(0), .operation), .text)
+                $0.result(.choice(if: named, then: word, otherwise: opened))
+            },
+            .ofRestart(
+                .span("down_ms", "How long it was down, also outside the range.") { $0.down },
+                .milliseconds,
+                .restarts
+            ) {
+                $0.result(.total(.windows, .duration))
+            },
+            .texts("event_ids", "The ids of its entries.", .restarts, each: "event_id", { $0.eventIDs }) {
+                _,
+                number,
+                place in
+                .ofRestart(place) { $0.result(.copy(.numbered(number), .eventID)) }
+            },
+        ]
+    )
+}
+
+extension FigureMember<Restart> {
+    fileprivate static func ofRestart(
+        _ field: Field<Restart>,
+        _ unit: FigureUnit,
+        _ rule: DefinitionRule,
+        needsContainer: Bool = false,
+        _ derive: @escaping @Sendable (inout Derivation) -> Void
+    ) -> Self {
+        .figure(field, unit, rule) { _, place in .ofRestart(place, needsContainer: needsContainer, derive) }
+    }
+}
+
+extension ExplanationPlan {
+    /// Of a figure of the restart that `place` belongs to: from its entries and its window.
+    fileprivate static func ofRestart(
+        _ place: FigurePlace,
+        needsContainer: Bool = false,
+        _ derive: @escaping (inout Derivation) -> Void
+    ) -> ExplanationPlan {
+        ExplanationPlan(
+            place,
+            extra: [.number],
+            collect: { explained, evidence in
+                guard let restart = explained.restarts.first(where: { $0.index == place.index }) else { return }
+                if needsContainer { evidence.add(explained, as: EvidenceShapes.containers) }
+                for (number, position) in (restart.episode.opener...restart.episode.closer).enumerated() {
+                    let entry = explained.entry(position, as: restart.role(of: position), number: number)
+                    evidence.add(entry, as: EvidenceShapes.entries)
+                }
+                if let window = restart.window {
+                    evidence.add((explained, explained.windows[window]), as: EvidenceShapes.windows)
+                }
+            },
+            derive: derive
+        )
+    }
+}
+
+extension EvidenceSelection {
+    fileprivate static func numbered(_ number: Int) -> EvidenceSelection {
+        .entries(EvidenceCondition(column: .number, relation: .equals, value: .count(number)))
+    }
+}

@@ -1,0 +1,283 @@
+internal import Periods
+internal import Rendering
+internal import Study
+internal import Timelines
+
+/// The figures of the stability report, each declared once: from here come its JSON and its CSV columns, its JSON Schema, the
+/// paths and the answers of `tacho explain`, and docs/figures.md.
+enum Catalogue {
+    /// The report in the order of its JSON.
+    static let report: [ReportSection] =
+        summary.members.map { ReportSection($0) } + [
+            ReportSection(
+                "containers",
+                FigureList(group: container, names: { [$0.name, $0.id.text].compactMap(\.self) }, container: \.id)
+            ) {
+                $0.figures.containers
+            },
+            ReportSection("windows", FigureList(group: window, names: \.names, container: \.containerID)) {
+                $0.figures.windows
+            },
+            ReportSection(
+                "restarts",
+                FigureList(
+                    group: restart,
+                    names: { [$0.actor, $0.containerID.text] + $0.eventIDs },
+                    container: \.containerID
+                )
+            ) {
+                $0.figures.restarts
+            },
+            ReportSection("actors", FigureList(group: actor, names: { [$0.actor] }, container: { _ in nil })) {
+                $0.figures.actors
+            },
+            ReportSection(.section("quality", quality) { $0.figures.quality }),
+        ]
+
+    /// Everything but the lists and the quality.
+    static let summary = FigureGroup<StabilityReport>([
+        .stated(.constant("schema", StabilityReport.schema), .text),
+        .section("range", range) { (interval: $0.range, timezone: $0.timezone) },
+        .section("options", options) { $0.options },
+        .section("log", log) { $0.log },
+        .section("coverage", coverage) { $0.figures.coverage },
+        .section("fleet", fleet) { $0.figures.fleet },
+    ])
+}
+
+/// A member of the report, or one of its long lists, which are written row by row.
+struct ReportSection: Sendable {
+    let part: DocumentPart<StabilityReport>
+    let entries: [CatalogueEntry]
+    let nodes: @Sendable (StabilityReport) -> [ReportNode.Member]
+
+    init(_ member: FigureMember<StabilityReport>) {
+        part = .fields(Shape(fields: [member.field]))
+        entries = member.entries
+        nodes = { report in
+            // Containers are the elements of their list alone: a section belongs to all of them.
+            let place = FigurePlace(owner: FigurePath([.member(member.field.name)]))
+            return [ReportNode.Member(name: member.field.name) { member.node(report, place) }]
+        }
+    }
+
+    init<Element>(
+        _ name: String,
+        _ list: FigureList<Element>,
+        _ read: @escaping @Sendable (StabilityReport) -> [Element]
+    ) {
+        part = .list(name, list.group.shape) { read($0) }
+        entries = list.entries(under: name)
+        nodes = { report in
+            [ReportNode.Member(name: name) { list.node(of: read(report), at: FigurePlace().member(name)) }]
+        }
+    }
+}
+
+// MARK: What was asked for
+
+extension Catalogue {
+    static let range = FigureGroup<(interval: Interval, timezone: String)>([
+        .stated(.instant("from", "Where the range begins.") { $0.interval.start }, .instant),
+        .stated(.instant("to", "Where it ends; the instant itself is outside.") { $0.interval.end }, .instant),
+        .stated(.text("timezone", "The time zone of its calendar.") { $0.timezone }, .text),
+    ])
+
+    static let options = FigureGroup<AnalysisChoices>(
+        "options",
+        [
+            .stated(.choice("paused", "Which part of the time the status paused belongs to.") { $0.paused }, .text),
+            .stated(
+                .span("restart_gap_ms", "The longest downtime window that still counts as a quick restart.") {
+                    $0.restartGap
+                },
+                .milliseconds
+            ),
+            .given("containers", "The container filters as given; empty is all.") { $0.containers },
+            .given("projects", "The project filters as given; empty is all.") { $0.projects },
+            .given("maintenance", "The names of the declared maintenance windows.") { $0.maintenance.names },
+            .stated(
+                .integer("actor_rules", "How many actor rules the configuration holds.") { $0.actorRules.count },
+                .count
+            ),
+            .stated(
+                .integer("listed", "The most elements of the shortened lists; null is all. No total depends on it.") {
+                    $0.listed
+                },
+                .count
+            ),
+        ]
+    )
+
+    static let log = FigureGroup<LogState>(
+        "log",
+        [
+            .stated(.integer("size", "Leaves of the log.") { Int($0.size) }, .count, .log),
+            .stated(.text("root", "RFC 6962 root hash in base64.", as: .root) { base64($0.root) }, .text, .log),
+        ]
+    )
+}
+
+extension FigureMember<AnalysisChoices> {
+    fileprivate static func given(
+        _ name: String,
+        _ meaning: String,
+        _ read: @escaping @Sendable (AnalysisChoices) -> [String]
+    ) -> Self {
+        .texts(name, meaning, .asked, each: name, read) { text, _, _ in .stated(.text(text)) }
+    }
+}
+
+// MARK: Coverage and containers
+
+extension Catalogue {
+    static let coverage = FigureGroup<CoverageFigures>(
+        "coverage",
+        [
+            .figure(
+                .instant(
+                    "covered_until",
+                    "Up to where every container is covered that is not gone; null where one was never read completely."
+                ) { $0.coveredUntil },
+                .instant,
+                .covered
+            ) { _, place in
+                ExplanationPlan(
+                    place,
+                    extra: [.coveredUntil, .goneSince],
+                    collect: { $1.add($0, as: EvidenceShapes.containers) },
+                    derive: {
+                        $0.sort(.containers, by: .coveredUntil)
+                        let present = EvidenceCondition(column: .goneSince, relation: .equals, value: .null)
+                        $0.result(.leastOfAll(EvidenceSelection(.containers, [present]), .coveredUntil))
+                    }
+                )
+            },
+            .figure(.integer("containers", "Containers of the report.") { $0.containers }, .count, .coverage) {
+                _,
+                place in
+                ExplanationPlan(
+                    place,
+                    collect: { $1.add($0, as: EvidenceShapes.containers) },
+                    derive: { $0.result(.count(.containers)) }
+                )
+            },
+            .list(
+                "stale",
+                FigureList(group: stale, names: { [$0.name, $0.id.text].compactMap(\.self) }, container: \.id),
+                "Containers covered until before the end of the range.",
+                phrase: { $0.id.text + " covered until " + ($0.coveredUntil?.iso8601 ?? "never") }
+            ) { $0.stale },
+        ]
+    )
+
+    static let stale = FigureGroup<StaleContainer>([
+        .ofStale(.text("id", "Its id.", as: .containerID) { $0.id.text }, .text, .containerID),
+        .ofStale(.text("name", "Its name.") { $0.name }, .text, .containerName),
+        .ofStale(
+            .instant("covered_until", "Up to where it is covered; null where it was never read completely.") {
+                $0.coveredUntil
+            },
+            .instant,
+            .coveredUntil
+        ),
+    ])
+
+    static let fleet = FigureGroup<FleetFigures>([
+        .section("availability", availability) { $0.availability },
+        .section("downtime", downtime) { $0.downtime },
+        .section("restarts", fleetRestarts) { $0 },
+        .latencies("fleet_latency", always: .start) { $0.latency },
+    ])
+
+    static let container = FigureGroup<ContainerFigures>(
+        "container",
+        [
+            .ofContainer(.text("id", "Its id.", as: .containerID) { $0.id.text }, .text, .container, .containerID),
+            .ofContainer(
+                .text("name", "Its name in the newest listing.") { $0.name },
+                .text,
+                .container,
+                .containerName
+            ),
+            .ofContainer(
+                .text("project_id", "Its project in the newest listing.") { $0.projectID },
+                .text,
+                .container,
+                .projectID
+            ),
+            .lastStatus(
+                .text("status", "Its status just before the end of the covered part of the range; null where unknown.")
+                {
+                    $0.status
+                }
+            ),
+            .ofContainer(
+                .instant("covered_until", "Up to where it is covered; null where it was never read completely.") {
+                    $0.coveredUntil
+                },
+                .instant,
+                .coverage,
+                .coveredUntil
+            ),
+            .section("availability", availability) { $0.availability },
+            .section("downtime", downtime) { $0.downtime },
+            .section("restarts", containerRestarts) { $0 },
+            .latencies { $0.latency },
+        ]
+    )
+}
+
+extension FigureMember<StaleContainer> {
+    fileprivate static func ofStale(
+        _ field: Field<StaleContainer>,
+        _ unit: FigureUnit,
+        _ column: EvidenceColumn
+    ) -> Self {
+        .figure(field, unit, .stale) { _, place in
+            ExplanationPlan(
+                place,
+                extra: [.coveredUntil, .goneSince, .deleted, .stale],
+                collect: { $1.add($0, as: EvidenceShapes.containers) },
+                derive: { $0.result(.copy(EvidenceSelection(.containers, [.holds(.stale)]), column)) }
+            )
+        }
+    }
+}
+
+extension FigureMember<ContainerFigures> {
+    fileprivate static func ofContainer(
+        _ field: Field<ContainerFigures>,
+        _ unit: FigureUnit,
+        _ rule: DefinitionRule,
+        _ column: EvidenceColumn
+    ) -> Self {
+        .figure(field, unit, rule) { _, place in
+            ExplanationPlan(
+                place,
+                extra: [.projectID, .coveredUntil],
+                collect: { $1.add($0, as: EvidenceShapes.containers) },
+                derive: { $0.result(.copy(.containers, column)) }
+            )
+        }
+    }
+
+    /// The status of the last stretch of the covered part of the range.
+    fileprivate static func lastStatus(_ field: Field<ContainerFigures>) -> Self {
+        .figure(field, .text, .finalStatus) { _, place in
+            ExplanationPlan(
+                place,
+                extra: [.projectID, .coveredUntil],
+                collect: { explained, evidence in
+                    evidence.add(explained, as: EvidenceShapes.containers)
+                    guard let last = explained.study.lastCoveredStretch else { return }
+                    evidence.add(
+                        ExplainedStretch(container: explained, stretch: last, interval: last.interval, role: .last),
+                        as: EvidenceShapes.stretches
+                    )
+                },
+                derive: { $0.result(.copy(.stretches(.role(.last)), .status)) }
+            )
+        }
+    }
+}
