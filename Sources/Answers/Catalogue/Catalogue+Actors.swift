@@ -6,7 +6,11 @@ extension Catalogue {
     static let actor = FigureGroup<ActorFigures>(
         "actor",
         [
-            .named(.text("actor", "Who: triggered_by as written, or (unattributed).") { $0.actor }, .text, .actors) {
+            .named(
+                .text("actor", "The actor: triggered_by as written, or (unattributed).") { $0.actor },
+                .text,
+                .actors
+            ) {
                 let attributed = $0.add("attributed", .any(named), .flag)
                 let actor = $0.add("named", .copy(named, .actor), .text)
                 let nobody = $0.add("unattributed", constant: .text(FigureTexts.unattributed), .text)
@@ -16,7 +20,7 @@ extension Catalogue {
                 let actor = $0.add("named", .copy(named, .actor), .text)
                 $0.result(.actorKind(actor))
             },
-            .named(.flag("attributed", "Whether the log names an actor at all.") { $0.attributed }, .flag, .actors) {
+            .named(.flag("attributed", "Whether the log names the actor.") { $0.attributed }, .flag, .actors) {
                 $0.result(.any(named))
             },
             .ofEntries(.integer("entries", "Entries in the range that name the actor.") { $0.entries }, .count) {
@@ -24,13 +28,16 @@ extension Catalogue {
             },
             operations,
             .ofEntries(
-                .integer("operations_derived", "Those of them whose operation is derived from the statuses.") {
+                .integer("operations_derived", "The actor's entries whose operation is derived from the statuses.") {
                     $0.operationsDerived
                 },
                 .count,
                 .operations
             ) { $0.result(.count(.entries(.holds(.operationDerived)))) },
-            .ofEntries(.integer("containers", "Containers that these entries are about.") { $0.containers }, .count) {
+            .ofEntries(
+                .integer("containers", "The number of containers that these entries are about.") { $0.containers },
+                .count
+            ) {
                 $0.result(.distinct(.entries, .containerID))
             },
             .figure(
@@ -47,18 +54,23 @@ extension Catalogue {
                     $0.result(.count(.restarts))
                 }
             },
-            .ofEntries(.integer("force_stops", "Its entries of the kind force-stop.") { $0.forceStops }, .count) {
+            .ofEntries(.integer("force_stops", "The actor's entries of the kind force-stop.") { $0.forceStops }, .count)
+            {
                 $0.result(.count(.entries(.equal(.kind, LatencyKind.forceStop.rawValue))))
             },
-            .ofWindows(.integer("windows", "Downtime windows that its entries opened.") { $0.windows }, .count) {
+            .ofWindows(.integer("windows", "Downtime windows that the actor's entries opened.") { $0.windows }, .count)
+            {
                 $0.result(.count(.windows))
             },
-            .ofWindows(.span("down_ms", "Their time in the range.") { $0.down }, .milliseconds) {
+            .ofWindows(.span("down_ms", "The sum of these windows' parts in the range.") { $0.down }, .milliseconds) {
                 $0.sort(.windows, by: .inRange, descending: true)
                 $0.result(.total(.windows, .inRange))
             },
             .ofEntries(
-                .instant("first_seen", "Its first entry in the range; null where only a window reaches in.") {
+                .instant(
+                    "first_seen",
+                    "The actor's first entry in the range; null if only a window reaches into the range."
+                ) {
                     $0.firstSeen
                 },
                 .instant
@@ -67,7 +79,10 @@ extension Catalogue {
                 $0.result(.least(.entries, .at))
             },
             .ofEntries(
-                .instant("last_seen", "Its last entry in the range; null where only a window reaches in.") {
+                .instant(
+                    "last_seen",
+                    "The actor's last entry in the range; null if only a window reaches into the range."
+                ) {
                     $0.lastSeen
                 },
                 .instant
@@ -97,7 +112,7 @@ extension Catalogue {
     private static let operations = FigureMember<ActorFigures>(
         field: .jsonOnly(
             "operations",
-            JSONSchema.map(.integer(from: 0)).described("Its entries by operation, written or derived.")
+            JSONSchema.map(.integer(from: 0)).described("The actor's entries by operation, as written or derived.")
         ) { actor, text in
             text.object { text in
                 for operation in actor.operations.keys.sorted() {
@@ -111,7 +126,7 @@ extension Catalogue {
                 path: "operations.<operation>",
                 unit: .count,
                 rule: .operations,
-                meaning: "Its entries of the operation, written or derived."
+                meaning: "The actor's entries of this operation, as written or derived."
             )
         ]
     ) { actor, place in

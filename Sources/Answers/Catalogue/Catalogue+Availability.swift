@@ -37,17 +37,19 @@ extension Catalogue {
                 let divisor = step.add("unplanned_service_ms", .difference(covered, times[2]))
                 step.result(.quotient(times[0], by: divisor))
             },
-            .time(.span("up_ms", "Time up.") { $0.up }, .conditions, .up),
-            .time(.span("down_ms", "Time down.") { $0.down }, .conditions, .down),
+            .time(.span("up_ms", "Time in which it was up.") { $0.up }, .conditions, .up),
+            .time(.span("down_ms", "Time in which it was down.") { $0.down }, .conditions, .down),
             .time(
-                .span("planned_down_ms", "Time down inside declared maintenance.") { $0.plannedDown },
+                .span("planned_down_ms", "Down time inside declared maintenance.") { $0.plannedDown },
                 .planned,
                 .plannedDown
             ),
-            .time(.span("unknown_ms", "Time of which nothing is known.") { $0.unknown }, .conditions, .unknown),
+            .time(.span("unknown_ms", "Time in which its status is not known.") { $0.unknown }, .conditions, .unknown),
             .ofTime(
-                .span("assumed_ms", "Time whose status is known only from a first entry's from_status or the listings.")
-                {
+                .span(
+                    "assumed_ms",
+                    "Time whose status is known only from the from_status of a first entry or from the listings."
+                ) {
                     $0.assumed
                 },
                 .milliseconds,
@@ -55,7 +57,8 @@ extension Catalogue {
                 of: [.assumedUp, .assumedDown, .assumedOutOfService]
             ) { step, times in step.result(.sum(times)) },
             .time(
-                .span("out_of_service_ms", "Time out of service: before the container existed, for example.") {
+                .span("out_of_service_ms", "Time in which it was neither to be up nor down, such as before it existed.")
+                {
                     $0.outOfService
                 },
                 .conditions,

@@ -6,25 +6,31 @@ extension Catalogue {
     static let downtime = FigureGroup<DowntimeFigures>(
         "downtime",
         [
-            .ofWindows(.integer("windows", "Downtime windows that touch the range.") { $0.windows }, .count) {
+            .ofWindows(
+                .integer("windows", "Downtime windows of which a part, or an end, lies in the range.") { $0.windows },
+                .count
+            ) {
                 $0.result(.count(.windows))
             },
             .ofWindows(
-                .integer("open", "Windows still down at the end of the range or of coverage.") { $0.open },
+                .integer("open", "Windows that are still open at the end of the range or of coverage.") { $0.open },
                 .count,
                 extra: [.open]
             ) { $0.result(.count(.windows(.holds(.open)))) },
             .ofWindows(
-                .integer("closed", "Windows that an entry into running closed in the range.") { $0.closed },
+                .integer("closed", "Windows that an entry into running closed inside the range.") { $0.closed },
                 .count
             ) { $0.result(.count(closed)) },
             .ofWindows(
-                .integer("cut", "Windows that unknown time ended: they may have been longer.") { $0.truncated },
+                .integer("cut", "Windows that unknown time ended; they may have been longer.") { $0.truncated },
                 .count,
                 extra: [.cut]
             ) { $0.result(.count(.windows(.holds(.cut)))) },
             .ofWindows(
-                .number("mttr_ms", "Mean time to recovery: the mean length of the closed windows; null at none.") {
+                .number(
+                    "mttr_ms",
+                    "Mean time to recovery: the mean length of the closed windows; null if there are none."
+                ) {
                     $0.meanTimeToRecovery
                 },
                 .milliseconds
@@ -36,7 +42,7 @@ extension Catalogue {
             .ofWindows(
                 .number(
                     "mtbf_ms",
-                    "Mean time between failures: time up / windows opened in the range, without those planned or by pause."
+                    "Mean time between failures: up time / windows opened in the range that are neither planned nor by pause."
                 ) { $0.meanTimeBetweenFailures },
                 .milliseconds,
                 extra: [.failure, .planned, .up],
@@ -47,13 +53,13 @@ extension Catalogue {
                 $0.result(.quotient(up, by: failures))
             },
             .ofWindows(
-                .span("longest_ms", "The whole length of the longest window; null at none.") { $0.longest },
+                .span("longest_ms", "The full length of the longest window; null if there is none.") { $0.longest },
                 .milliseconds
             ) {
                 $0.sort(.windows, by: .duration, descending: true)
                 $0.result(.greatest(.windows, .duration))
             },
-            .ofWindows(.span("down_ms", "The windows' time in the range.") { $0.down }, .milliseconds) {
+            .ofWindows(.span("down_ms", "The sum of the windows' parts in the range.") { $0.down }, .milliseconds) {
                 $0.sort(.windows, by: .inRange, descending: true)
                 $0.result(.total(.windows, .inRange))
             },
@@ -93,21 +99,24 @@ extension Catalogue {
         "window",
         [
             .ofWindow(
-                .text("container_id", "The container.", as: .containerID) { $0.containerID.text },
+                .text("container_id", "The id of the container.", as: .containerID) { $0.containerID.text },
                 .text,
                 .container,
                 needsContainer: true
             ) { $0.result(.copy(.containers, .containerID)) },
             .ofWindow(
-                .text("container_name", "Its name.") { $0.containerName },
+                .text("container_name", "The container's name.") { $0.containerName },
                 .text,
                 .container,
                 needsContainer: true
             ) { $0.result(.copy(.containers, .containerName)) },
-            .ofWindow(.instant("start", "When it began, also before the range.") { $0.start }, .instant) {
+            .ofWindow(
+                .instant("start", "When the window began, even if that is before the range.") { $0.start },
+                .instant
+            ) {
                 $0.result(.least(within, .start))
             },
-            .ofWindow(.instant("end", "When it ended; null while it is open.") { $0.end }, .instant) {
+            .ofWindow(.instant("end", "When the window ended; null while it is open.") { $0.end }, .instant) {
                 let open = $0.add("open", .none(.stretches(after, covered)), .flag, figure: $0.figure("open"))
                 let none = $0.add("none", constant: .null, .instant)
                 let until = $0.addUntil()
@@ -115,13 +124,19 @@ extension Catalogue {
                 $0.explainNull(by: .stillOpen)
             },
             .ofWindow(
-                .span("duration_ms", "Its whole length; of an open one as far as it is known.") { $0.duration },
+                .span(
+                    "duration_ms",
+                    "The full length of the window; if it is open, up to the end of the range or of coverage."
+                ) { $0.duration },
                 .milliseconds
             ) {
                 let (start, until) = $0.addInterval()
                 $0.result(.difference(until, start))
             },
-            .ofWindow(.span("in_range_ms", "The length of its part in the range.") { $0.inRange }, .milliseconds) {
+            .ofWindow(
+                .span("in_range_ms", "The length of the window's part in the range.") { $0.inRange },
+                .milliseconds
+            ) {
                 let (start, until) = $0.addInterval()
                 let range = $0.basis.options.range
                 let from = $0.add("range_from", constant: .instant(range.start), .instant)
@@ -131,18 +146,20 @@ extension Catalogue {
                 $0.result(.difference(last, first))
             },
             .ofWindow(
-                .flag("open", "Whether it is still down at the end of the range or of coverage.") { $0.isOpen },
+                .flag("open", "Whether the container is still down at the end of the range or of coverage.") {
+                    $0.isOpen
+                },
                 .flag
             ) { $0.result(.none(.stretches(after, covered))) },
             .ofWindow(
-                .flag("cut", "Whether unknown time ended it: it may have been longer.") { $0.isTruncated },
+                .flag("cut", "Whether unknown time ended the window, which may have been longer.") { $0.isTruncated },
                 .flag
             ) {
                 let unknown = EvidenceCondition.equal(.condition, Condition.unknown.rawValue)
                 $0.result(.any(.stretches(after, unknown, covered)))
             },
             .ofWindow(
-                .flag("planned", "Whether all of it is inside declared maintenance.") { $0.isPlanned },
+                .flag("planned", "Whether the complete window is inside declared maintenance.") { $0.isPlanned },
                 .flag,
                 .planned,
                 needsMaintenance: true
@@ -150,19 +167,19 @@ extension Catalogue {
                 let (start, until) = $0.addInterval()
                 $0.result(.isInMaintenance(from: start, to: until))
             },
-            .ofWindow(.flag("assumed", "Whether a part of it is assumed.") { $0.isAssumed }, .flag, .assumed) {
+            .ofWindow(.flag("assumed", "Whether a part of the window is assumed.") { $0.isAssumed }, .flag, .assumed) {
                 $0.result(.any(.stretches(.role(.within), .holds(.assumed))))
             },
             .section(
                 "statuses",
                 FigureGroup([
-                    .ofStatus(.span("stopped_ms", "Its time in stopped.") { $0.stopped }, .stopped),
-                    .ofStatus(.span("failed_ms", "Its time in failed.") { $0.failed }, .failed),
-                    .ofStatus(.span("paused_ms", "Its time in paused.") { $0.paused }, .paused),
+                    .ofStatus(.span("stopped_ms", "The window's time in the status stopped.") { $0.stopped }, .stopped),
+                    .ofStatus(.span("failed_ms", "The window's time in the status failed.") { $0.failed }, .failed),
+                    .ofStatus(.span("paused_ms", "The window's time in the status paused.") { $0.paused }, .paused),
                 ])
             ) { $0.time },
-            .end("opened_by", .opening, "The entry that opened it; null where none did.") { $0.openedBy },
-            .end("closed_by", .closing, "The entry that closed it; null where none did.") { $0.closedBy },
+            .end("opened_by", .opening, "The entry that opened the window; null if none did.") { $0.openedBy },
+            .end("closed_by", .closing, "The entry that closed the window; null if none did.") { $0.closedBy },
         ]
     )
 
@@ -179,7 +196,7 @@ extension Catalogue {
             "trigger",
             [
                 .ofTrigger(
-                    .text("actor", "Who: triggered_by, or (unattributed).") { $0.actor },
+                    .text("actor", "Who did it: triggered_by as written, or (unattributed).") { $0.actor },
                     .text,
                     .actors,
                     role,
@@ -187,20 +204,20 @@ extension Catalogue {
                 ),
                 .ofTrigger(.choice("kind", "The kind of actor.") { $0.kind }, .text, .actorKinds, role, .actorKind),
                 .ofTrigger(
-                    .text("operation", "The operation, as written or derived.") { $0.operation },
+                    .text("operation", "The operation, as written or derived from the statuses.") { $0.operation },
                     .text,
                     .operations,
                     role,
                     .operation
                 ),
                 .ofTrigger(
-                    .text("event_id", "The entry's id; tacho prove takes it.") { $0.eventID },
+                    .text("event_id", "The entry's id, for tacho prove.") { $0.eventID },
                     .text,
                     .windowOwner,
                     role,
                     .eventID
                 ),
-                .ofTrigger(.instant("at", "When.") { $0.at }, .instant, .windowOwner, role, .at),
+                .ofTrigger(.instant("at", "The entry's transition_time.") { $0.at }, .instant, .windowOwner, role, .at),
             ]
         )
     }

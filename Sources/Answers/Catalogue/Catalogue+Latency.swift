@@ -13,7 +13,12 @@ extension Catalogue {
         FigureGroup(
             "latency_figures",
             [
-                .latency(.integer("n", "Samples: the entries' usable durations.") { $0.n }, .count, .samples, kind) {
+                .latency(
+                    .integer("n", "The number of samples: entries with a usable duration.") { $0.n },
+                    .count,
+                    .samples,
+                    kind
+                ) {
                     $0.result(.count(samples))
                 },
                 .latency(.integer("missing", "Entries without a duration.") { $0.missing }, .count, .samples, kind) {
@@ -26,14 +31,14 @@ extension Catalogue {
                     kind
                 ) { $0.result(.count(.reading(.invalid))) },
                 .latency(
-                    .number("min_ms", "The least sample; null at none.") { $0.minimum },
+                    .number("min_ms", "The smallest sample; null if there is none.") { $0.minimum },
                     .milliseconds,
                     .samples,
                     kind,
                     order: .ascending
                 ) { $0.result(.least(samples, .duration)) },
                 .latency(
-                    .number("mean_ms", "The mean of the samples; null at none.") { $0.mean },
+                    .number("mean_ms", "The mean of the samples; null if there are none.") { $0.mean },
                     .milliseconds,
                     .samples,
                     kind
@@ -44,7 +49,7 @@ extension Catalogue {
             ]
                 + Percentile.allCases.map { percentile($0, kind) } + [
                     .latency(
-                        .number("max_ms", "The greatest sample; null at none.") { $0.maximum },
+                        .number("max_ms", "The largest sample; null if there is none.") { $0.maximum },
                         .milliseconds,
                         .samples,
                         kind,
@@ -52,7 +57,7 @@ extension Catalogue {
                     ) { $0.result(.greatest(samples, .duration)) },
                     .section("ci95", FigureGroup(Percentile.allCases.map { .interval($0, kind) })) { $0 },
                     .latency(
-                        .integer("failed", "Attempts at this kind that ended in failed.") { $0.failed },
+                        .integer("failed", "Attempts at this kind of transition that ended in failed.") { $0.failed },
                         .count,
                         .failedAttempts,
                         kind,
@@ -66,7 +71,7 @@ extension Catalogue {
     private static func percentile(_ percentile: Percentile, _ kind: LatencyKind) -> FigureMember<LatencyFigures> {
         let field = Field<LatencyFigures>.number(
             percentile.name,
-            "The \(percentile.rawValue)th percentile of the samples; null where they are too few."
+            "The \(percentile.rawValue)th percentile of the samples; null if there are too few."
         ) { $0.percentiles[percentile]?.value }
         return .latency(field, .milliseconds, .percentiles, kind, order: .ascending) {
             let n = $0.addSampleCount(kind)
@@ -83,7 +88,7 @@ extension Catalogue {
     private static func successRate(_ kind: LatencyKind) -> FigureMember<LatencyFigures> {
         let field = Field<LatencyFigures>.number(
             "success_rate",
-            "Entries of the kind / (those + failed attempts); null for kinds that can't fail, and at none.",
+            "Entries of the kind / (entries of the kind + failed attempts); null if both are zero, and for kinds that can't fail.",
             to: 1
         ) { $0.successRate }
         return .latency(field, .ratio, .failedAttempts, kind, countsFailures: true) {
@@ -107,9 +112,8 @@ extension Catalogue {
         ReportNode(path: place.path, content: .members(latencies[kind.index].nodes(of: figures, at: place)))
     }
 
-    fileprivate static func entries(_ kind: LatencyKind) -> [CatalogueEntry] {
-        latencies[kind.index].entries(under: "latency." + kind.rawValue)
-    }
+    /// The same of every kind.
+    fileprivate static let latencyEntries = latency(of: .start).entries(under: "latency.<kind>")
 }
 
 extension Percentile {
@@ -134,7 +138,7 @@ extension FigureMember {
                 }
             }
         }
-        return FigureMember(field: field, entries: LatencyKind.inOrder.flatMap(Catalogue.entries)) { value, place in
+        return FigureMember(field: field, entries: Catalogue.latencyEntries) { value, place in
             let figures = read(value)
             let place = place.member("latency")
             let members = LatencyKind.inOrder.compactMap { kind in
@@ -175,7 +179,8 @@ extension FigureMember<LatencyFigures> {
     /// `[low, high]`; null with a withheld percentile. In CSV two columns.
     fileprivate static func interval(_ percentile: Percentile, _ kind: LatencyKind) -> Self {
         let name = percentile.name
-        let meaning = "The 95% confidence interval of the percentile, [low, high]; an end without a rank is null."
+        let meaning =
+            "The 95% confidence interval of the percentile, as [low, high]; an end is null if no sample bounds it."
         let interval = JSONSchema.list(.number(from: 0, to: nil).orNull, from: 2, to: 2)
         let field = Field<LatencyFigures>(
             name: name,

@@ -6,28 +6,33 @@ extension Catalogue {
     static let quality = FigureGroup<QualityFigures>(
         "quality",
         [
-            .counted(.integer("entries", "Entries in the range.") { $0.entries }, .quality, needs: .role, .entries) {
+            .counted(
+                .integer("entries", "The number of entries in the range.") { $0.entries },
+                .quality,
+                needs: .role,
+                .entries
+            ) {
                 _ in true
             },
             .counted(
-                .integer("amended", "Entries that came again with other content.") { $0.amended },
+                .integer("amended", "Entries that were received again with other content.") { $0.amended },
                 .revisions,
                 needs: .amended
             ) { $0.entry.marks.contains(.amended) },
             .counted(
-                .integer("vanished", "Entries that a later pass no longer found.") { $0.vanished },
+                .integer("vanished", "Entries that a later pass did not find again.") { $0.vanished },
                 .revisions,
                 needs: .vanished
             ) { $0.entry.marks.contains(.vanished) },
             .figure(
-                .integer("quarantined", "Received elements that can't stand on a timeline, of the whole store.") {
+                .integer("quarantined", "Elements in quarantine, in the complete store: received, but unusable.") {
                     $0.quarantined
                 },
                 .count,
                 .revisions
             ) { _, _ in .quarantined { $0.result(.count(EvidenceSelection(.quarantined))) } },
             .counted(
-                .integer("chain_breaks", "Entries that don't begin where the one before ended.") { $0.chainBreaks },
+                .integer("chain_breaks", "Entries whose link to the previous entry is broken.") { $0.chainBreaks },
                 .chainBreaks,
                 needs: .chainBroken
             ) { $0.breaksChain },
@@ -40,7 +45,7 @@ extension Catalogue {
             .list(
                 "gone",
                 FigureList(group: gone, names: { [$0.containerID.text] }, container: \.containerID),
-                "Containers that answer 404 and are no longer listed.",
+                "Containers that answer 404 and are no longer in the listing.",
                 phrase: { "\($0.containerID.text) since \($0.since.iso8601)" }
             ) { $0.gone },
             .counted(.integer("missing_id", "Entries without an id.") { $0.missingID }, .quality, needs: .idMissing) {
@@ -78,28 +83,36 @@ extension Catalogue {
         "drift",
         [
             .ofDrift(
-                .text("container_id", "The container.", as: .containerID) { $0.containerID.text },
+                .text("container_id", "The id of the container.", as: .containerID) { $0.containerID.text },
                 .text,
                 .copy(listing, .containerID)
             ),
             .ofDrift(
-                .text("listed", "The status that the listing says.") { $0.listed },
+                .text("listed", "The status in the listing.") { $0.listed },
                 .text,
                 .copy(listing, .status)
             ),
             .ofDrift(
-                .text("timeline", "The status that the newest entry before it led to.") { $0.timeline },
+                .text("timeline", "The status to which the newest entry before it led.") { $0.timeline },
                 .text,
                 .copy(.entries, .toStatus)
             ),
-            .ofDrift(.instant("at", "The beginning of the pass.") { $0.at }, .instant, .copy(listing, .at)),
+            .ofDrift(
+                .instant("at", "The start of the pass that read the listing.") { $0.at },
+                .instant,
+                .copy(listing, .at)
+            ),
         ]
     )
 
     private static var listing: EvidenceSelection { EvidenceSelection(.listings) }
 
     private static let gone = FigureGroup<GoneContainer>([
-        .ofGone(.text("container_id", "The container.", as: .containerID) { $0.containerID.text }, .text, .containerID),
+        .ofGone(
+            .text("container_id", "The id of the container.", as: .containerID) { $0.containerID.text },
+            .text,
+            .containerID
+        ),
         .ofGone(.instant("since", "The last pass that saw it.") { $0.since }, .instant, .goneSince),
     ])
 }

@@ -36,12 +36,29 @@ extension Catalogue {
     )
 
     private static let restarts = FigureGroup<RestartFigures>([
-        .total(.integer("count", "Restarts in the range.") { $0.count }, .count) { $0.result(.count(.restarts)) },
-        .ofKind(.explicit, .integer("explicit", "Those that an entry names as a restart.") { $0.explicit }),
-        .ofKind(.quick, .integer("quick", "Others that were down no longer than the restart gap.") { $0.quick }),
-        .ofKind(.recovery, .integer("recovery", "Others that passed through failed.") { $0.recovery }),
+        .total(.integer("count", "The number of restarts in the range.") { $0.count }, .count) {
+            $0.result(.count(.restarts))
+        },
+        .ofKind(
+            .explicit,
+            .integer("explicit", "Restarts of the kind explicit: one of their entries names the operation restart.") {
+                $0.explicit
+            }
+        ),
+        .ofKind(
+            .quick,
+            .integer("quick", "Restarts of the kind quick: not explicit, and down no longer than the restart gap.") {
+                $0.quick
+            }
+        ),
+        .ofKind(
+            .recovery,
+            .integer("recovery", "Restarts of the kind recovery: neither, and they passed through failed.") {
+                $0.recovery
+            }
+        ),
         .total(
-            .number("per_day", "Restarts per 24 hours of time up and down; null where there is no such time.") {
+            .number("per_day", "Restarts per 24 hours of up and down time; null if there is no such time.") {
                 $0.perDay
             },
             .perDay,
@@ -132,24 +149,31 @@ extension Catalogue {
         "restart",
         [
             .ofRestart(
-                .text("container_id", "The container.", as: .containerID) { $0.containerID.text },
+                .text("container_id", "The id of the container.", as: .containerID) { $0.containerID.text },
                 .text,
                 .container,
                 needsContainer: true
             ) { $0.result(.copy(.containers, .containerID)) },
-            .ofRestart(.instant("at", "When it was back in running.") { $0.at }, .instant, .restartTotals) {
+            .ofRestart(.instant("at", "When the container was back in running.") { $0.at }, .instant, .restartTotals) {
                 $0.result(.greatest(.entries, .at))
             },
-            .ofRestart(.choice("kind", "The first kind that applies.") { $0.kind }, .text, .restarts) {
+            .ofRestart(
+                .choice("kind", "The kind of restart: explicit, quick or recovery.") { $0.kind },
+                .text,
+                .restarts
+            ) {
                 let down = $0.add("down_ms", .total(.windows, .duration))
                 let gap = $0.add("restart_gap_ms", constant: .span($0.basis.options.restartGap), .milliseconds)
                 $0.result(.restartKind(.entries, down: down, gap: gap))
             },
-            .ofRestart(.text("actor", "The actor of its opening entry.") { $0.actor }, .text, .actors) {
+            .ofRestart(.text("actor", "The actor of the restart's opening entry.") { $0.actor }, .text, .actors) {
                 $0.result(.copy(.numbered(0), .actor))
             },
             .ofRestart(
-                .text("operation", "restart where an entry names it, otherwise the opening entry's operation.") {
+                .text(
+                    "operation",
+                    "The operation restart if one of its entries names it, otherwise that of the opening entry."
+                ) {
                     $0.operation
                 },
                 .text,
@@ -162,13 +186,19 @@ extension Catalogue {
                 $0.result(.choice(if: named, then: word, otherwise: opened))
             },
             .ofRestart(
-                .span("down_ms", "How long it was down, also outside the range.") { $0.down },
+                .span("down_ms", "How long the container was down, even outside the range.") { $0.down },
                 .milliseconds,
                 .restarts
             ) {
                 $0.result(.total(.windows, .duration))
             },
-            .texts("event_ids", "The ids of its entries.", .restarts, each: "event_id", { $0.eventIDs }) {
+            .texts(
+                "event_ids",
+                "The ids of the restart's entries, for tacho prove.",
+                .restarts,
+                each: "event_id",
+                { $0.eventIDs }
+            ) {
                 _,
                 number,
                 place in

@@ -43,6 +43,12 @@ enum Catalogue {
         .section("coverage", coverage) { $0.figures.coverage },
         .section("fleet", fleet) { $0.figures.fleet },
     ])
+
+    /// The figures of all containers together.
+    static let totals = FigureGroup<StabilityFigures>([
+        .section("fleet", fleet) { $0.fleet },
+        .section("quality", quality) { $0.quality },
+    ])
 }
 
 /// A member of the report, or one of its long lists, which are written row by row.
@@ -78,9 +84,9 @@ struct ReportSection: Sendable {
 
 extension Catalogue {
     static let range = FigureGroup<(interval: Interval, timezone: String)>([
-        .stated(.instant("from", "Where the range begins.") { $0.interval.start }, .instant),
-        .stated(.instant("to", "Where it ends; the instant itself is outside.") { $0.interval.end }, .instant),
-        .stated(.text("timezone", "The time zone of its calendar.") { $0.timezone }, .text),
+        .stated(.instant("from", "The start of the range.") { $0.interval.start }, .instant),
+        .stated(.instant("to", "The end of the range, which is not part of it.") { $0.interval.end }, .instant),
+        .stated(.text("timezone", "The time zone whose calendar gave the range.") { $0.timezone }, .text),
     ])
 
     static let options = FigureGroup<AnalysisChoices>(
@@ -112,8 +118,12 @@ extension Catalogue {
     static let log = FigureGroup<LogState>(
         "log",
         [
-            .stated(.integer("size", "Leaves of the log.") { Int($0.size) }, .count, .log),
-            .stated(.text("root", "RFC 6962 root hash in base64.", as: .root) { base64($0.root) }, .text, .log),
+            .stated(.integer("size", "The number of records in the log.") { Int($0.size) }, .count, .log),
+            .stated(
+                .text("root", "The root hash of the log (RFC 6962), in base64.", as: .root) { base64($0.root) },
+                .text,
+                .log
+            ),
         ]
     )
 }
@@ -137,7 +147,7 @@ extension Catalogue {
             .figure(
                 .instant(
                     "covered_until",
-                    "Up to where every container is covered that is not gone; null where one was never read completely."
+                    "The earliest end of coverage of all containers that are not gone; null if one was never read completely."
                 ) { $0.coveredUntil },
                 .instant,
                 .covered
@@ -153,7 +163,11 @@ extension Catalogue {
                     }
                 )
             },
-            .figure(.integer("containers", "Containers of the report.") { $0.containers }, .count, .coverage) {
+            .figure(
+                .integer("containers", "The number of containers in the report.") { $0.containers },
+                .count,
+                .coverage
+            ) {
                 _,
                 place in
                 ExplanationPlan(
@@ -172,10 +186,10 @@ extension Catalogue {
     )
 
     static let stale = FigureGroup<StaleContainer>([
-        .ofStale(.text("id", "Its id.", as: .containerID) { $0.id.text }, .text, .containerID),
-        .ofStale(.text("name", "Its name.") { $0.name }, .text, .containerName),
+        .ofStale(.text("id", "The container's id.", as: .containerID) { $0.id.text }, .text, .containerID),
+        .ofStale(.text("name", "The container's name.") { $0.name }, .text, .containerName),
         .ofStale(
-            .instant("covered_until", "Up to where it is covered; null where it was never read completely.") {
+            .instant("covered_until", "The end of the container's coverage; null if it was never read completely.") {
                 $0.coveredUntil
             },
             .instant,
@@ -193,27 +207,35 @@ extension Catalogue {
     static let container = FigureGroup<ContainerFigures>(
         "container",
         [
-            .ofContainer(.text("id", "Its id.", as: .containerID) { $0.id.text }, .text, .container, .containerID),
             .ofContainer(
-                .text("name", "Its name in the newest listing.") { $0.name },
+                .text("id", "The container's id.", as: .containerID) { $0.id.text },
+                .text,
+                .container,
+                .containerID
+            ),
+            .ofContainer(
+                .text("name", "The container's name in its newest listing.") { $0.name },
                 .text,
                 .container,
                 .containerName
             ),
             .ofContainer(
-                .text("project_id", "Its project in the newest listing.") { $0.projectID },
+                .text("project_id", "The container's project in its newest listing.") { $0.projectID },
                 .text,
                 .container,
                 .projectID
             ),
             .lastStatus(
-                .text("status", "Its status just before the end of the covered part of the range; null where unknown.")
-                {
+                .text(
+                    "status",
+                    "The container's status just before the end of the covered part of the range; null if it is unknown."
+                ) {
                     $0.status
                 }
             ),
             .ofContainer(
-                .instant("covered_until", "Up to where it is covered; null where it was never read completely.") {
+                .instant("covered_until", "The end of the container's coverage; null if it was never read completely.")
+                {
                     $0.coveredUntil
                 },
                 .instant,

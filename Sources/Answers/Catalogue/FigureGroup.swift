@@ -128,7 +128,9 @@ extension FigureMember {
         _ group: FigureGroup<Part>,
         _ read: @escaping @Sendable (Value) -> Part
     ) -> Self {
-        FigureMember(field: .object(name, group.shape) { read($0) }, entries: group.entries(under: name)) { value, place in
+        FigureMember(field: .object(name, group.shape) { read($0) }, entries: group.entries(under: name)) {
+            value,
+            place in
             let place = place.member(name)
             return ReportNode(path: place.path, content: .members(group.nodes(of: read(value), at: place)))
         }

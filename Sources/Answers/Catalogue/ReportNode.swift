@@ -50,8 +50,7 @@ extension StabilityReport {
 
     /// How the figure at `path` is explained; nil where no figure stands there.
     package func definition(of path: FigurePath) -> FigureDefinition? {
-        let found = path.parts.reduce(Optional(root)) { node, part in node?.child(part) }
-        guard case .figure(_, let definition)? = found?.content else { return nil }
+        guard case .figure(_, let definition)? = root.descendant(path)?.content else { return nil }
         return definition
     }
 
@@ -60,7 +59,21 @@ extension StabilityReport {
     }
 }
 
+extension StabilityFigures {
+    /// The figure of the fleet, or of the quality, at `path` in the report; nil where none stands there.
+    func value(at path: FigurePath) -> Scalar? {
+        let members = Catalogue.totals.nodes(of: self, at: FigurePlace())
+        let root = ReportNode(path: FigurePath(), content: .members(members))
+        guard case .figure(let value, _)? = root.descendant(path)?.content else { return nil }
+        return value
+    }
+}
+
 extension ReportNode {
+    fileprivate func descendant(_ path: FigurePath) -> ReportNode? {
+        path.parts.reduce(Optional(self)) { node, part in node?.child(part) }
+    }
+
     fileprivate func child(_ part: FigurePath.Part) -> ReportNode? {
         switch (content, part) {
         case (.members(let members), .member(let name)):

@@ -92,7 +92,12 @@ extension Shapes {
         fields: [
             .object("range", range) { (interval: $0.baseline.range, timezone: $0.baseline.timezone) },
             .object("log", log) { $0.baseline.log },
-            .list("stale", Catalogue.stale.shape, "Containers covered until before the end of the range.", phrase: { $0.id.text }) {
+            .list(
+                "stale",
+                Catalogue.stale.shape,
+                "Containers covered until before the end of the range.",
+                phrase: { $0.id.text }
+            ) {
                 $0.stale
             },
         ]

@@ -120,9 +120,13 @@ package struct ComparedSide: Hashable, Sendable {
         samples.first { $0.kind == kind }
     }
 
-    /// A count of what happened; nil where it is zero and nothing was seen, because then nobody knows.
-    func seen(_ count: Int) -> Double? {
-        count > 0 || inService > .zero ? Double(count) : nil
+    /// The report's figure. What is counted or added up is nil where it is zero and nothing was seen: then it is not known.
+    func value(of name: ComparedFigure.Name) -> Double? {
+        let value = name.figure.flatMap { figures.value(at: $0)?.amount }
+        switch name {
+        case .down, .windows, .restarts, .entries: return value == 0 && inService == .zero ? nil : value
+        case .availability, .unplanned, .openedPerDay, .meanTimeToRecovery, .restartsPerDay, .p50, .p95: return value
+        }
     }
 
     /// Events per in-service day of 24 hours; nil where there is no such time.
@@ -202,20 +206,27 @@ extension ChangeFinding {
 }
 
 extension ComparedFigure.Name {
-    /// Its path in the JSON report; the rate of windows that opened is in the comparison alone.
+    /// What JSON calls it: its path in the report. The rate of windows that opened is in the comparison alone.
     var path: String {
+        figure?.text ?? "windows_opened_per_day"
+    }
+
+    /// The figure of the report that it is; nil for the rate of windows that opened.
+    var figure: FigurePath? {
+        let names: [String]
         switch self {
-        case .availability: "fleet.availability.ratio"
-        case .unplanned: "fleet.availability.unplanned"
-        case .down: "fleet.availability.down_ms"
-        case .windows: "fleet.downtime.windows"
-        case .openedPerDay: "windows_opened_per_day"
-        case .meanTimeToRecovery: "fleet.downtime.mttr_ms"
-        case .restarts: "fleet.restarts.count"
-        case .restartsPerDay: "fleet.restarts.per_day"
-        case .p50(let kind): "fleet.latency.\(kind.rawValue).p50_ms"
-        case .p95(let kind): "fleet.latency.\(kind.rawValue).p95_ms"
-        case .entries: "quality.entries"
+        case .availability: names = ["fleet", "availability", "ratio"]
+        case .unplanned: names = ["fleet", "availability", "unplanned"]
+        case .down: names = ["fleet", "availability", "down_ms"]
+        case .windows: names = ["fleet", "downtime", "windows"]
+        case .openedPerDay: return nil
+        case .meanTimeToRecovery: names = ["fleet", "downtime", "mttr_ms"]
+        case .restarts: names = ["fleet", "restarts", "count"]
+        case .restartsPerDay: names = ["fleet", "restarts", "per_day"]
+        case .p50(let kind): names = ["fleet", "latency", kind.rawValue, "p50_ms"]
+        case .p95(let kind): names = ["fleet", "latency", kind.rawValue, "p95_ms"]
+        case .entries: names = ["quality", "entries"]
         }
+        return FigurePath(names.map(FigurePath.Part.member))
     }
 }

@@ -30,22 +30,17 @@ package struct Comparison: Sendable {
             figures: judged(
                 fleet(now, before) + (try latency(now, before))
                     // Entries come several to one deed, so that no test of a rate fits them.
-                    + [row(.entries, now, before, .oneNumber) { $0.seen($0.figures.quality.entries) }]
+                    + [row(.entries, now, before, .oneNumber)]
             )
         )
     }
 
     private func fleet(_ now: ComparedSide, _ before: ComparedSide) -> [MeasuredFigure] {
         [
-            row(.availability, now, before, .oneNumber) { $0.figures.fleet.availability.ratio },
-            row(.unplanned, now, before, .oneNumber) { $0.figures.fleet.availability.unplanned },
-            row(.down, now, before, .oneNumber) { side in
-                side.inService > .zero ? Double(side.figures.fleet.availability.down.milliseconds) : nil
-            },
-            row(.windows, now, before, .oneNumber) { $0.seen($0.figures.fleet.downtime.windows) },
+            row(.availability, now, before, .oneNumber), row(.unplanned, now, before, .oneNumber),
+            row(.down, now, before, .oneNumber), row(.windows, now, before, .oneNumber),
             rate(.openedPerDay, now, before) { $0.downtime.failures },
-            row(.meanTimeToRecovery, now, before, .oneNumber) { $0.figures.fleet.downtime.meanTimeToRecovery },
-            row(.restarts, now, before, .byRate) { $0.seen($0.figures.fleet.restarts.count) },
+            row(.meanTimeToRecovery, now, before, .oneNumber), row(.restarts, now, before, .byRate),
             rate(.restartsPerDay, now, before) { $0.restarts.count },
         ]
     }
@@ -55,10 +50,16 @@ package struct Comparison: Sendable {
         _ name: ComparedFigure.Name,
         _ now: ComparedSide,
         _ before: ComparedSide,
-        _ reason: ChangeFinding.Reason,
-        _ read: (ComparedSide) -> Double?
+        _ reason: ChangeFinding.Reason
     ) -> MeasuredFigure {
-        let values = (before: read(before), now: read(now))
+        row(name, (before: before.value(of: name), now: now.value(of: name)), reason)
+    }
+
+    private func row(
+        _ name: ComparedFigure.Name,
+        _ values: (before: Double?, now: Double?),
+        _ reason: ChangeFinding.Reason
+    ) -> MeasuredFigure {
         let isKnown = values.before != nil && values.now != nil
         return MeasuredFigure(
             name: name,
@@ -82,7 +83,7 @@ package struct Comparison: Sendable {
             now: counts.now,
             exposure: Double(now.inService.milliseconds)
         )
-        let untested = row(name, now, before, .noEvents) { $0.perDay(count($0.figures.fleet)) }
+        let untested = row(name, (before: before.perDay(counts.before), now: now.perDay(counts.now)), .noEvents)
         guard let test else { return untested }
         return MeasuredFigure(
             name: name,
