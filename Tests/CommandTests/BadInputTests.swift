@@ -5,51 +5,6 @@ import Testing
 
 @Suite("What can't be used is refused in one line")
 struct BadInputTests {
-    /// A mistake: the arguments, the code that it ends with, and what the line has to name.
-    struct Mistake: Sendable, CustomTestStringConvertible {
-        let arguments: [String]
-        let code: Int32
-        let culprit: String
-        var environment: [String: String] = [:]
-
-        init(_ command: String, _ code: Int32, naming culprit: String, _ environment: [String: String] = [:]) {
-            arguments = command.split(separator: " ").map { String($0).replacing("⏎", with: "\n") }
-            self.code = code
-            self.culprit = culprit
-            self.environment = environment
-        }
-
-        var testDescription: String { arguments.joined(separator: " ") }
-    }
-
-    /// A store of the fleet beside files that are none, made once.
-    private static let folder = Task {
-        let folder = try TemporaryFolder()
-        let server = try Fixture.server()
-        defer { server.stop() }
-        _ = try await Fixture.ingest(from: server, into: folder.file("store.sqlite"))
-        // A store that opens, and whose entries are gone.
-        try FileManager.default.copyItem(atPath: folder.file("store.sqlite"), toPath: folder.file("hollow.sqlite"))
-        try StoreContent(folder.file("hollow.sqlite")).dropEntries()
-        _ = try folder.write("This is a text, and by no means a store.\n", to: "text.txt")
-        _ = try folder.write("maintenance:\n  - name: nightly\n    colour: red\n", to: "bad.yml")
-        _ = try folder.write("  \n", to: "empty-token")
-        _ = try folder.write("", to: "empty.json")
-        try FileManager.default.createDirectory(atPath: folder.file("folder"), withIntermediateDirectories: false)
-        return folder
-    }
-
-    private func check(_ mistake: Mistake) async throws {
-        let folder = try await Self.folder.value
-        let settings = ["TACHO_DB": "store.sqlite", "HOODY_TOKEN": Fixture.token].merging(mistake.environment) { $1 }
-        let outcome = try await tacho(mistake.arguments, environment: settings, directory: folder.path)
-        #expect(outcome.code == mistake.code, "\(outcome.complaint)")
-        #expect(outcome.saysOneLine, "\(outcome.complaint)")
-        #expect(outcome.complaint.contains(mistake.culprit), "\(outcome.complaint)")
-        #expect(outcome.output.isEmpty)
-        #expect(!outcome.complaint.contains(Fixture.token))
-    }
-
     static let everyCommand = [
         "ingest", "report", "who", "timeline prod", "audit", "trend", "explain", "query restarts", "rebuild", "verify",
         "check",
@@ -69,15 +24,15 @@ struct BadInputTests {
 
     @Test("an option that no command knows", arguments: everyCommand)
     func unknownOption(command: String) async throws {
-        try await check(Mistake(command + " --colour", 64, naming: "--colour"))
+        try await Mistake(command + " --colour", 64, naming: "--colour").check()
     }
 
     @Test("a line that lists things names the first few and counts the rest, however many a store holds")
     func boundedLists() async throws {
         // A timeline is of one container.
         let all = Fixture.fleet.served(at: Fixture.now).containers.count
-        try await check(Mistake("timeline *", 64, naming: "it names \(all - 1); give the id of one: "))
-        try await check(Mistake("timeline *", 64, naming: " and \(all - 6) more\n"))
+        try await Mistake("timeline *", 64, naming: "it names \(all - 1); give the id of one: ").check()
+        try await Mistake("timeline *", 64, naming: " and \(all - 6) more\n").check()
         let long = String(repeating: "very-long-", count: 8_000)
         let outcome = try await tacho("query", long, environment: ["TACHO_DB": "store.sqlite"])
         #expect(outcome.code == 64 && outcome.saysOneLine && outcome.complaint.count < 2_100)
@@ -88,32 +43,32 @@ struct BadInputTests {
 
     @Test("a range that none is", arguments: ranged)
     func badRange(command: String) async throws {
-        try await check(Mistake(command + " --period 2026-W60", 64, naming: "2026-W60"))
-        try await check(Mistake(command + " --from yesterday", 64, naming: "--from yesterday"))
-        try await check(Mistake(command + " --to 2026-02-30", 64, naming: "--to 2026-02-30"))
-        try await check(Mistake(command + " --timezone Mars/Base", 64, naming: "Mars/Base"))
-        try await check(Mistake(command + " --period 7d --from 2026-11-01", 64, naming: "--from"))
-        try await check(Mistake(command + " --from 2026-11-09 --to 2026-11-01", 64, naming: "2026-11-0"))
+        try await Mistake(command + " --period 2026-W60", 64, naming: "2026-W60").check()
+        try await Mistake(command + " --from yesterday", 64, naming: "--from yesterday").check()
+        try await Mistake(command + " --to 2026-02-30", 64, naming: "--to 2026-02-30").check()
+        try await Mistake(command + " --timezone Mars/Base", 64, naming: "Mars/Base").check()
+        try await Mistake(command + " --period 7d --from 2026-11-01", 64, naming: "--from").check()
+        try await Mistake(command + " --from 2026-11-09 --to 2026-11-01", 64, naming: "2026-11-0").check()
     }
 
     @Test("an instant of knowledge that none is", arguments: knowing)
     func badKnowledge(command: String) async throws {
-        try await check(Mistake(command + " --as-known-at monday", 64, naming: "--as-known-at monday"))
-        try await check(Mistake(command + " --as-known-at 2026-02-30", 64, naming: "--as-known-at 2026-02-30"))
-        try await check(Mistake(command + " --as-known-at 2026-11-09T14:30:00", 64, naming: "2026-11-09T14:30:00Z"))
-        try await check(Mistake(command + " --as-known-at 7d", 64, naming: "write -7d"))
-        try await check(Mistake(command + " --as-known-at", 64, naming: "--as-known-at"))
+        try await Mistake(command + " --as-known-at monday", 64, naming: "--as-known-at monday").check()
+        try await Mistake(command + " --as-known-at 2026-02-30", 64, naming: "--as-known-at 2026-02-30").check()
+        try await Mistake(command + " --as-known-at 2026-11-09T14:30:00", 64, naming: "2026-11-09T14:30:00Z").check()
+        try await Mistake(command + " --as-known-at 7d", 64, naming: "write -7d").check()
+        try await Mistake(command + " --as-known-at", 64, naming: "--as-known-at").check()
     }
 
     @Test("a store that is missing, a text, a directory or out of reach", arguments: reading)
     func badStore(command: String) async throws {
-        let folder = try await Self.folder.value
+        let folder = try await Mistake.folder.value
         let text = try bytes(of: folder.file("text.txt"))
-        try await check(Mistake(command + " --db none.sqlite", 74, naming: "none.sqlite"))
-        try await check(Mistake(command + " --db text.txt", 65, naming: "text.txt"))
-        try await check(Mistake(command + " --db folder", 74, naming: "folder"))
-        try await check(Mistake(command + " --db /proc/none/store.sqlite", 74, naming: "/proc/none/store.sqlite"))
-        try await check(Mistake(command + " --db two⏎lines.sqlite", 74, naming: "two␊lines.sqlite"))
+        try await Mistake(command + " --db none.sqlite", 74, naming: "none.sqlite").check()
+        try await Mistake(command + " --db text.txt", 65, naming: "text.txt").check()
+        try await Mistake(command + " --db folder", 74, naming: "folder").check()
+        try await Mistake(command + " --db /proc/none/store.sqlite", 74, naming: "/proc/none/store.sqlite").check()
+        try await Mistake(command + " --db two⏎lines.sqlite", 74, naming: "two␊lines.sqlite").check()
         #expect(try bytes(of: folder.file("text.txt")) == text)
         #expect(try names(in: folder.path).allSatisfy { !$0.hasPrefix("none.sqlite") && !$0.hasPrefix("text.txt-") })
     }
@@ -128,7 +83,7 @@ struct BadInputTests {
         ]
     )
     func unknownContainer(command: String) async throws {
-        try await check(Mistake(command, 64, naming: "did you mean prod?"))
+        try await Mistake(command, 64, naming: "did you mean prod?").check()
     }
 
     @Test(
@@ -181,7 +136,7 @@ struct BadInputTests {
         ]
     )
     func gateMistakes(mistake: Mistake) async throws {
-        try await check(mistake)
+        try await mistake.check()
     }
 
     @Test(
@@ -320,7 +275,7 @@ struct BadInputTests {
         ]
     )
     func mistakes(mistake: Mistake) async throws {
-        try await check(mistake)
+        try await mistake.check()
     }
 
     @Test(
@@ -337,73 +292,10 @@ struct BadInputTests {
         let isFolder = command.hasSuffix("--format csv --output")
         // Whatever is computed from this store fails.
         let good = command.split(separator: " ").map(String.init) + [isFolder ? "made" : "made.txt"]
-        let outcome = try await tacho(good, environment: store, directory: Self.folder.value.path)
+        let outcome = try await tacho(good, environment: store, directory: Mistake.folder.value.path)
         #expect(outcome.complaint.contains("transition_projection"), "\(outcome.complaint)")
         for place in isFolder ? ["text.txt", "/proc/none"] : ["folder", "none/result", "/proc/result"] {
-            try await check(Mistake("\(command) \(place)", 74, naming: place, store))
+            try await Mistake("\(command) \(place)", 74, naming: place, store).check()
         }
-    }
-
-    @Test(
-        "what an ingest can't work with",
-        arguments: [
-            Mistake("ingest", 64, naming: "--base-url"),
-            Mistake("ingest --base-url http://127.0.0.1:1", 64, naming: "HOODY_TOKEN", ["HOODY_TOKEN": ""]),
-            Mistake("ingest --base-url http://127.0.0.1:1 --token-file none", 64, naming: "none"),
-            Mistake("ingest --base-url http://127.0.0.1:1 --token-file empty-token", 64, naming: "token"),
-            Mistake("ingest --base-url ftp://127.0.0.1", 64, naming: "base URL"),
-            Mistake("ingest --base-url http://me:secret@127.0.0.1", 64, naming: "base URL"),
-            Mistake("ingest --base-url http://127.0.0.1:1 --concurrency 0", 64, naming: "--concurrency 0"),
-            Mistake("ingest --base-url http://127.0.0.1:1 --timeout never", 64, naming: "never"),
-            Mistake("ingest --base-url http://127.0.0.1:1 --timeout 30", 64, naming: "write a span with its unit"),
-            Mistake("ingest --base-url http://127.0.0.1:1 --overlap 24", 64, naming: "--overlap 24: no span of time"),
-            Mistake("ingest --base-url http://127.0.0.1:1", 64, naming: "TACHO_NOW", ["TACHO_NOW": "soon"]),
-            Mistake("ingest --base-url http://127.0.0.1:1 --db text.txt", 65, naming: "text.txt"),
-            Mistake("ingest --base-url http://127.0.0.1:1 --db folder", 74, naming: "folder"),
-            Mistake("ingest --base-url http://127.0.0.1:1 --db /proc/store.sqlite", 74, naming: "/proc/store.sqlite"),
-            Mistake(
-                "ingest --base-url http://127.0.0.1:1",
-                69,
-                naming: "127.0.0.1",
-                ["TACHO_DB": "unreachable.sqlite"]
-            ),
-        ]
-    )
-    func ingestMistakes(mistake: Mistake) async throws {
-        try await check(mistake)
-    }
-
-    @Test("a token that the API refuses ends 77, and is not repeated")
-    func wrongToken() async throws {
-        let server = try Fixture.server(token: .exactly("another"))
-        defer { server.stop() }
-        try await check(
-            Mistake("ingest --base-url \(server.baseURL)", 77, naming: "401", ["TACHO_DB": "refused.sqlite"])
-        )
-    }
-
-    @Test("a container that the API does not know ends 64 with the nearest name")
-    func unknownAtTheAPI() async throws {
-        let server = try Fixture.server()
-        defer { server.stop() }
-        try await check(
-            Mistake(
-                "ingest --base-url \(server.baseURL) --container prdo",
-                64,
-                naming: "prod",
-                ["TACHO_DB": "new.sqlite"]
-            )
-        )
-    }
-
-    @Test("the token comes from a file or from standard input as well")
-    func tokenFile() async throws {
-        let folder = try TemporaryFolder()
-        let server = try Fixture.server(token: .exactly(Fixture.token))
-        defer { server.stop() }
-        let command = Fixture.ingestion(from: server.baseURL, into: folder.file("store.sqlite"))
-        let file = try folder.write(Fixture.token + "\n", to: "token")
-        #expect(try await tacho(command + ["--token-file", file]).code == 0)
-        #expect(try await tacho(command + ["--token-file", "-"], input: Fixture.token + "\n").code == 0)
     }
 }

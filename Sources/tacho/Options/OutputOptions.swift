@@ -78,14 +78,10 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// Where a result goes.
 struct DestinationOptions: ParsableArguments {
-    @Option(
-        name: .customLong("output"),
-        help: ArgumentHelp(
-            "Output file (written atomically), - for standard output; a directory for several tables.",
-            valueName: "file"
-        )
-    )
-    private(set) var path: String?
+    @Option(name: .customLong("output"), help: DestinationOptions.help)
+    private var path: String?
+
+    static let help = ArgumentHelp("Output file (written atomically); - is standard output.", valueName: "file")
 
     /// The place, checked before any work is done for it; what is `protected` is never written over.
     func place(protecting protected: ProtectedFiles) throws -> Destination {
@@ -98,7 +94,15 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Output format.", valueName: "format"))
     private var format = FormatName<Value>(format: .text)
 
-    @OptionGroup private var destination: DestinationOptions
+    @Option(
+        name: .customLong("output"),
+        help: Value.tables.count > 1
+            ? ArgumentHelp(
+                "Output file (written atomically); - is standard output. With --format csv: a directory for the tables.",
+                valueName: "path"
+            ) : DestinationOptions.help
+    )
+    private(set) var path: String?
 
     @Option(
         name: .long,
@@ -108,17 +112,16 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
     private var table: TableName<Value>?
 
     /// Whether neither a format nor a place is chosen.
-    var isUsual: Bool { format.format.name == AnswerFormat<Value>.text.name && destination.path == nil }
+    var isUsual: Bool { format.format.name == AnswerFormat<Value>.text.name && path == nil }
 
     /// Whether the answer is written for a person: then lists have the most important rows, else all.
     var isForPeople: Bool { format.format.isForPeople }
 
     var formatName: String { format.format.name }
     var tableName: String? { table?.name }
-    var path: String? { destination.path }
 
     func isStandardOutput(protecting protected: ProtectedFiles) throws -> Bool {
-        if case .standardOutput = try destination.place(protecting: protected) { true } else { false }
+        if case .standardOutput = try Destination(path, protected: protected) { true } else { false }
     }
 
     private var isTables: Bool {
@@ -127,7 +130,7 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
 
     func validate() throws {
         if table != nil, !isTables { throw ValidationError("--table goes with --format csv") }
-        if isTables, table == nil, destination.path == nil, Value.tables.count > 1 {
+        if isTables, table == nil, path == nil, Value.tables.count > 1 {
             let names = Value.tables.map(\.name).joined(separator: ", ")
             throw ValidationError("--format csv needs --output for a directory, or --table for one of \(names)")
         }
@@ -159,12 +162,12 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
         }
         switch format.writing {
         case .document(let write):
-            let place = try destination.place(protecting: protected)
+            let place = try Destination(path, protected: protected)
             return { answer in
                 try place.write(outlastingReader: outlastingReader) { try write(answer, instants, style, $0) }
             }
         case .tables(let write):
-            if table == nil, Other.tables.count > 1, let path = destination.path {
+            if table == nil, Other.tables.count > 1, let path {
                 let names = Other.tables.map { "\($0.name).\(format.fileEnding)" }
                 let folder = try WrittenFolder(at: path, names: names, protected: protected)
                 return { answer in
@@ -175,7 +178,7 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
                     )
                 }
             }
-            let place = try destination.place(protecting: protected)
+            let place = try Destination(path, protected: protected)
             let chosen = Other.tables.first { $0.name == table?.name ?? $0.name }
             return { answer in
                 try place.write(outlastingReader: outlastingReader) { receive in

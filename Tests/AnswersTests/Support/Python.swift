@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The Python of the machine, as an independent reader, where there is one.
+/// The Python of the machine, as an independent reader; make test installs it.
 enum Python {
     static let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
         .map { "\($0)/python3" }.first { FileManager.default.isExecutableFile(atPath: $0) }
