@@ -28,17 +28,3 @@ package func numeral(of number: Double) -> String? {
     if number == number.rounded(), abs(number) < 9_007_199_254_740_992 { return String(Int64(number)) }
     return number.description
 }
-
-/// The base64 text of `bytes` (RFC 4648, section 4, with padding).
-package func base64(_ bytes: [UInt8]) -> String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".unicodeScalars)
-    var text = String.UnicodeScalarView()
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-        let group = bytes[start..<min(start + 3, bytes.count)]
-        let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-        for position in 0..<4 {
-            text.append(position <= group.count ? alphabet[bits >> (18 - 6 * position) & 63] : "=")
-        }
-    }
-    return String(text)
-}

@@ -25,7 +25,7 @@ package struct DivisiveSegmentation: Sendable {
     /// The fewest values in which a change can be found.
     package var leastCount: Int { 2 * leastSegment }
 
-    /// The change points of `values`, which are finite, by place; none where there are too few values.
+    /// The change points of `values`, which are finite, by index; none where there are too few values.
     ///
     /// The same generator state gives the same result. Time grows with the square of the count.
     package func changePoints(
@@ -165,9 +165,9 @@ extension DivisiveSegmentation {
     }
 }
 
-/// A place in a series from which its values are distributed differently.
+/// An index in a series from which its values are distributed differently.
 package struct ChangePoint: Hashable, Sendable {
-    /// The place of the first value after the change, from 0.
+    /// The index of the first value after the change, from 0.
     package var index: Int
     /// The energy statistic Q̂ of the split, in the unit of the values.
     package var statistic: Double

@@ -112,7 +112,7 @@ struct InstantOrder {
 struct TiedInstant {
     /// By `precedesAtOneInstant`.
     let entries: [Entry]
-    /// The pair of each entry, as a place in `examples`.
+    /// The pair of each entry, as an index in `examples`.
     let kinds: [Int]
     /// One entry of each pair.
     let examples: [Entry]

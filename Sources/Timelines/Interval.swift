@@ -47,7 +47,7 @@ package struct IntervalSet: Hashable, Sendable {
     /// How much of `interval` lies inside.
     package func overlap(with interval: Interval) -> TimeSpan {
         var total = TimeSpan.zero
-        for part in intervals[firstPlace(endingAfter: interval.start)...] {
+        for part in intervals[firstIndex(endingAfter: interval.start)...] {
             guard part.start < interval.end else { break }
             total += part.intersection(interval).length
         }
@@ -56,13 +56,13 @@ package struct IntervalSet: Hashable, Sendable {
 
     /// Whether `interval` lies wholly inside; an empty one does where its instant does.
     package func covers(_ interval: Interval) -> Bool {
-        let position = firstPlace(endingAfter: interval.start)
+        let position = firstIndex(endingAfter: interval.start)
         guard position < intervals.count else { return false }
         return intervals[position].start <= interval.start && interval.end <= intervals[position].end
     }
 
-    /// The place in `intervals` of the first one that ends after `instant`; their number where none does.
-    package func firstPlace(endingAfter instant: Instant) -> Int {
+    /// The index in `intervals` of the first one that ends after `instant`; their number where none does.
+    package func firstIndex(endingAfter instant: Instant) -> Int {
         intervals.partitioningIndex { $0.end > instant }
     }
 }

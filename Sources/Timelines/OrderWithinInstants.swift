@@ -25,7 +25,7 @@ package func orderWithinInstants(_ entries: inout [Entry], symbols: SymbolTable)
     }
 }
 
-/// The place of the first entry from `start` on that shares its instant with the next one.
+/// The index of the first entry from `start` on that shares its instant with the next one.
 package func firstTie(in entries: [Entry], from start: Int) -> Int? {
     guard start + 1 < entries.count else { return nil }
     return entries.withUnsafeBufferPointer { entries in

@@ -9,9 +9,9 @@ package struct Timeline: Sendable {
     package private(set) var stretches: [Stretch] = []
     /// The earliest of the end, coverage, and being gone: windows and restarts lie before it.
     package private(set) var knownUntil = Instant.distantPast
-    /// Entries before this place lie before `knownUntil`.
+    /// Entries before this index lie before `knownUntil`.
     package private(set) var coveredEntryCount = 0
-    /// The places of the covered entries that are a restart written as one row, ascending, whether or not they left down time.
+    /// The indices of the covered entries that are a restart written as one row, ascending, whether or not they left down time.
     package private(set) var singleEntryRestarts: [Int] = []
 
     package init() {}
@@ -109,7 +109,7 @@ package struct Stretch: Hashable, Sendable {
     package var interval: Interval
     package var basis: StretchBasis
     package var condition: Condition
-    /// The place of the entry that began it, in `Timeline.entries`; nil where none did.
+    /// The index of the entry that began it, in `Timeline.entries`; nil where none did.
     package var entry: Int?
 
     /// Whether it is known only from the first entry's `from_status` or from listings.

@@ -50,7 +50,7 @@ package struct Leaf: Hashable, Sendable {
 package struct TreeNode: Hashable, Sendable {
     /// 0 for a leaf, up to 61.
     package let level: Int
-    /// Its place among the subtrees of its level, from 0.
+    /// Its index among the subtrees of its level, from 0.
     package let index: Int64
 
     package init(level: Int, index: Int64) {
@@ -93,9 +93,13 @@ package struct LeafEncoder {
             let length = UInt32(truncatingIfNeeded: container.count)
             bytes.storeBytes(of: length.bigEndian, toByteOffset: 19, as: UInt32.self)
             UnsafeMutableRawBufferPointer(rebasing: bytes[23...]).copyMemory(from: container)
-            let place = 23 + container.count
-            bytes.storeBytes(of: UInt32(truncatingIfNeeded: body.count).bigEndian, toByteOffset: place, as: UInt32.self)
-            UnsafeMutableRawBufferPointer(rebasing: bytes[(place + 4)...]).copyMemory(from: body)
+            let offset = 23 + container.count
+            bytes.storeBytes(
+                of: UInt32(truncatingIfNeeded: body.count).bigEndian,
+                toByteOffset: offset,
+                as: UInt32.self
+            )
+            UnsafeMutableRawBufferPointer(rebasing: bytes[(offset + 4)...]).copyMemory(from: body)
         }
         count = size
     }

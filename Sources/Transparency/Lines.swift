@@ -38,7 +38,7 @@ struct Lines {
 }
 
 /// Base64 as RFC 4648 has it in section 4: with padding, and each list of bytes has one text only.
-enum Base64 {
+package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     private static let padding = UInt8(ascii: "=")
     private static let values = {
@@ -47,14 +47,14 @@ enum Base64 {
         return values
     }()
 
-    static func text(of bytes: [UInt8]) -> String {
+    package static func text(of bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let group = bytes[start..<min(start + 3, bytes.count)]
             let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-            for place in 0..<4 {
-                text.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : padding)
+            for position in 0..<4 {
+                text.append(position <= group.count ? alphabet[bits >> (18 - 6 * position) & 63] : padding)
             }
         }
         return String(decoding: text, as: UTF8.self)

@@ -3,6 +3,7 @@ import SchemaValidation
 import Study
 import Testing
 import Timelines
+import Transparency
 
 @testable import Answers
 @testable import Rendering
@@ -119,7 +120,7 @@ import Timelines
     func root() throws {
         // RFC 4648, section 10: the test vectors.
         #expect(
-            ["", "f", "fo", "foo", "foob", "fooba", "foobar"].map { base64(Array($0.utf8)) }
+            ["", "f", "fo", "foo", "foob", "fooba", "foobar"].map { Base64.text(of: Array($0.utf8)) }
                 == ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]
         )
         let report = try JSONValue(parsing: Fixture.report(Fixture.emptyFigures).json())

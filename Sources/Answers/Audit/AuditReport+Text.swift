@@ -1,6 +1,7 @@
 package import Rendering
 internal import Study
 internal import Timelines
+internal import Transparency
 
 extension AuditReport {
     /// The audit as text, at most 100 columns, the verdict first.
@@ -103,7 +104,7 @@ struct AuditText {
     mutating func writeOrigin() {
         page.blank()
         page.paragraph(
-            "Computed from a log of \(counted(Int(report.log.size), "record")), root hash \(base64(report.log.root)). "
+            "Computed from a log of \(counted(Int(report.log.size), "record")), root hash \(Base64.text(of: report.log.root)). "
                 + "What each finding means: docs/reports.md."
         )
     }

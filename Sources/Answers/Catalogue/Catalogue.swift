@@ -2,6 +2,7 @@ internal import Periods
 internal import Rendering
 internal import Study
 internal import Timelines
+internal import Transparency
 
 /// The figures of the stability report, each declared once: from here come its JSON and its CSV columns, its JSON Schema, the
 /// paths and the answers of `tacho explain`, and docs/figures.md.
@@ -120,7 +121,9 @@ extension Catalogue {
         [
             .stated(.integer("size", "The number of records in the log.") { Int($0.size) }, .count, .log),
             .stated(
-                .text("root", "The root hash of the log (RFC 6962), in base64.", as: .root) { base64($0.root) },
+                .text("root", "The root hash of the log (RFC 6962), in base64.", as: .root) {
+                    Base64.text(of: $0.root)
+                },
                 .text,
                 .log
             ),

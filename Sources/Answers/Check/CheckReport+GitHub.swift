@@ -1,5 +1,6 @@
 package import Rendering
 internal import Timelines
+internal import Transparency
 
 extension CheckReport {
     /// The check in Markdown for a job summary: the title is the verdict, and the table has as many groups as there is room for.
@@ -123,7 +124,7 @@ struct CheckMarkdown {
 
     var origin: String {
         let log = "Computed from a log of \(counted(Int(report.log.size), "record")), root hash "
-        return "\(log.withPlainBlanks)`\(base64(report.log.root))`.\n"
+        return "\(log.withPlainBlanks)`\(Base64.text(of: report.log.root))`.\n"
     }
 }
 

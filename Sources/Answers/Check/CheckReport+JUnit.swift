@@ -1,5 +1,6 @@
 package import Rendering
 internal import Timelines
+internal import Transparency
 
 extension CheckReport {
     /// The check as JUnit XML: a test case for the coverage, for each comparison that decides, and for each budget.
@@ -103,7 +104,7 @@ extension CheckReport {
                 "Baseline: \(instants.text(baseline.range.start)) to \(instants.text(baseline.range.end))."
             )
         }
-        sentences.append("Log: \(counted(Int(log.size), "record")), root hash \(base64(log.root)).")
+        sentences.append("Log: \(counted(Int(log.size), "record")), root hash \(Base64.text(of: log.root)).")
         return sentences.joined(separator: " ")
     }
 }

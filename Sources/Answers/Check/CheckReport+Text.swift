@@ -1,5 +1,6 @@
 package import Rendering
 internal import Timelines
+internal import Transparency
 
 extension CheckReport {
     /// The answer and why, in one sentence.
@@ -66,7 +67,7 @@ struct CheckText {
     mutating func writeOrigin() {
         page.blank()
         page.paragraph(
-            "Computed from a log of \(counted(Int(report.log.size), "record")), root hash \(base64(report.log.root)). "
+            "Computed from a log of \(counted(Int(report.log.size), "record")), root hash \(Base64.text(of: report.log.root)). "
                 + "What each figure means: docs/ci.md."
         )
     }

@@ -1,6 +1,7 @@
 package import Rendering
 internal import Study
 internal import Timelines
+internal import Transparency
 
 extension SelfTestReport {
     /// The answer and why, in one sentence.
@@ -40,7 +41,7 @@ extension SelfTestReport {
         let zone = timezone.neutralised.shortened(to: 40)
         page.paragraph(
             "Candidate: \(instants.text(range.start)) to \(instants.text(range.end)), \(zone); computed from a log of "
-                + "\(counted(Int(log.size), "record")), root hash \(base64(log.root)). See docs/ci.md."
+                + "\(counted(Int(log.size), "record")), root hash \(Base64.text(of: log.root)). See docs/ci.md."
         )
         return page
     }

@@ -1,5 +1,6 @@
 package import Rendering
 internal import Timelines
+internal import Transparency
 
 extension ExplainReport {
     /// The explanation as text, the answer first; of several figures a line each.
@@ -92,7 +93,7 @@ struct ExplainText {
         page.paragraph(
             "From \(instants.text(report.range.start)) to \(instants.text(report.range.end)), \(zone). "
                 + "Computed from a log of \(counted(Int(report.log.size), "record")), root hash "
-                + "\(base64(report.log.root)). tacho prove takes the event ids."
+                + "\(Base64.text(of: report.log.root)). tacho prove takes the event ids."
         )
     }
 }

@@ -2,6 +2,7 @@ internal import Periods
 internal import Rendering
 internal import Study
 internal import Timelines
+internal import Transparency
 
 extension StabilityText {
     /// What the figures are based on; every count is shown, a zero too.
@@ -43,7 +44,7 @@ extension StabilityText {
             : "\(counted(options.maintenance.names.count, "maintenance window")) \(options.maintenance.names.count == 1 ? "is" : "are") declared"
         page.paragraph(
             "Paused counts as \(options.paused.label); \(maintenance). Computed from a log of "
-                + "\(counted(Int(report.log.size), "record")), root hash \(base64(report.log.root)). "
+                + "\(counted(Int(report.log.size), "record")), root hash \(Base64.text(of: report.log.root)). "
                 + "What every figure means: docs/definitions.md."
         )
     }

@@ -1,5 +1,6 @@
 package import Rendering
 internal import Timelines
+internal import Transparency
 
 extension TrendReport {
     /// The trend as text, at most 100 columns, the verdict first.
@@ -82,7 +83,7 @@ struct TrendText {
                 + "What is listed around a change happened at that time; it need not be the cause."
         )
         page.paragraph(
-            "Computed from a log of \(counted(Int(report.log.size), "record")), root hash \(base64(report.log.root)). "
+            "Computed from a log of \(counted(Int(report.log.size), "record")), root hash \(Base64.text(of: report.log.root)). "
                 + "What each figure means: docs/definitions.md."
         )
     }

@@ -51,7 +51,7 @@ extension VerificationReport {
             rows += [
                 ["store", name(asked.store), differences],
                 ["observations", "all", grouped(store.observations)],
-                ["root", "", store.root.map { base64($0.bytes) } ?? "none: observations are missing"],
+                ["root", "", store.root.map { Base64.text(of: $0.bytes) } ?? "none: observations are missing"],
                 ["entries", "all", "\(grouped(store.entries)) of \(counted(store.containers, "container"))"],
                 ["passes", "all", grouped(store.passes)],
             ]
@@ -98,7 +98,7 @@ extension VerificationReport {
     }
 
     private func logText(_ log: LogState) -> String {
-        "\(counted(Int(log.size), "observation")), \(base64(log.root))"
+        "\(counted(Int(log.size), "observation")), \(Base64.text(of: log.root))"
     }
 
     private func write(

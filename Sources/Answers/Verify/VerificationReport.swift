@@ -143,7 +143,7 @@ extension Shapes {
         "store",
         fields: [
             .integer("observations") { Int($0.observations) },
-            .text("root", as: .root) { $0.root.map { base64($0.bytes) } },
+            .text("root", as: .root) { $0.root.map { Base64.text(of: $0.bytes) } },
             .integer("entries") { Int($0.entries) },
             .integer("containers") { $0.containers },
             .integer("passes") { Int($0.passes) },

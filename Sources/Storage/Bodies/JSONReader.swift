@@ -4,7 +4,7 @@ struct JSONReader {
     static let deepest = 256
 
     private let bytes: UnsafeBufferPointer<UInt8>
-    private var place = 0
+    private var position = 0
 
     init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
@@ -14,7 +14,7 @@ struct JSONReader {
     mutating func wholeText() -> JSONValue? {
         guard let value = value(depth: 0) else { return nil }
         skipSpace()
-        return place == bytes.count ? value : nil
+        return position == bytes.count ? value : nil
     }
 
     private mutating func value(depth: Int) -> JSONValue? {
@@ -32,7 +32,7 @@ struct JSONReader {
     }
 
     private mutating func object(depth: Int) -> JSONValue? {
-        place += 1
+        position += 1
         var members: [[UInt8]: JSONValue] = [:]
         skipSpace()
         if take("}") { return .object(members) }
@@ -48,7 +48,7 @@ struct JSONReader {
     }
 
     private mutating func array(depth: Int) -> JSONValue? {
-        place += 1
+        position += 1
         var elements: [JSONValue] = []
         skipSpace()
         if take("]") { return .array(elements) }
@@ -61,10 +61,10 @@ struct JSONReader {
     }
 
     private mutating func text() -> [UInt8]? {
-        place += 1
+        position += 1
         var text: [UInt8] = []
         while let byte = current {
-            place += 1
+            position += 1
             switch byte {
             case UInt8(ascii: "\""): return text
             case UInt8(ascii: "\\"):
@@ -80,7 +80,7 @@ struct JSONReader {
     /// The code point of the escape after a backslash; half a surrogate pair stands for itself.
     private mutating func escape() -> UInt32? {
         guard let byte = current else { return nil }
-        place += 1
+        position += 1
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return UInt32(byte)
         case UInt8(ascii: "b"): return 0x08
@@ -91,24 +91,24 @@ struct JSONReader {
         case UInt8(ascii: "u"):
             guard let unit = fourHexDigits() else { return nil }
             guard 0xD800..<0xDC00 ~= unit else { return unit }
-            let afterFirst = place
+            let afterFirst = position
             if take("\\u"), let second = fourHexDigits(), 0xDC00..<0xE000 ~= second {
                 return 0x10000 + (unit - 0xD800) << 10 + (second - 0xDC00)
             }
-            place = afterFirst
+            position = afterFirst
             return unit
         default: return nil
         }
     }
 
     private mutating func fourHexDigits() -> UInt32? {
-        guard bytes.count - place >= 4 else { return nil }
+        guard bytes.count - position >= 4 else { return nil }
         var unit: UInt32 = 0
-        for digit in bytes[place..<place + 4] {
+        for digit in bytes[position..<position + 4] {
             guard let value = Character(UnicodeScalar(digit)).hexDigitValue else { return nil }
             unit = unit << 4 | UInt32(value)
         }
-        place += 4
+        position += 4
         return unit
     }
 
@@ -134,25 +134,25 @@ struct JSONReader {
     }
 
     private mutating func digits() -> [UInt8] {
-        let start = place
-        while let byte = current, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte { place += 1 }
-        return bytes[start..<place].map { $0 - UInt8(ascii: "0") }
+        let start = position
+        while let byte = current, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte { position += 1 }
+        return bytes[start..<position].map { $0 - UInt8(ascii: "0") }
     }
 
     private var current: UInt8? {
-        place < bytes.count ? bytes[place] : nil
+        position < bytes.count ? bytes[position] : nil
     }
 
     private mutating func take(_ expected: StaticString) -> Bool {
         let length = expected.utf8CodeUnitCount
-        guard bytes.count - place >= length else { return false }
-        for offset in 0..<length where bytes[place + offset] != expected.utf8Start[offset] { return false }
-        place += length
+        guard bytes.count - position >= length else { return false }
+        for offset in 0..<length where bytes[position + offset] != expected.utf8Start[offset] { return false }
+        position += length
         return true
     }
 
     private mutating func skipSpace() {
-        while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { place += 1 }
+        while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
     }
 }
 

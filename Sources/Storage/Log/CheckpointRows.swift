@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 package import Timelines
 package import Transparency
@@ -12,21 +13,22 @@ struct CheckpointRows {
 
     /// All of them, each with its digest, by number; of a log of `observations`.
     func all(of observations: Int64) throws -> [SealedCheckpoint] {
-        let select = try PreparedStatement(
-            database,
-            "SELECT number, size, root, recorded_at, note, digest FROM checkpoint ORDER BY number"
-        )
-        let row = CheckedRow(select, of: "checkpoint")
+        let select = "SELECT number, size, root, recorded_at, note, digest FROM checkpoint ORDER BY number"
+        let cursor = try NamedRow.cursor(of: "checkpoint", database, select)
         var rows: [SealedCheckpoint] = []
-        while try select.step() {
+        while let row = try cursor.next() {
             let number = Int64(rows.count) + 1
-            _ = try row.integer(0, in: number...number)
-            _ = try row.integer(1, in: 0...observations)
-            _ = try row.instant(3)
-            _ = try row.text(4)
-            guard let root = LogHash(select.bytes(2)) else { throw row.unusable(2) }
-            let checkpoint = RecordedCheckpoint(select, root: root)
-            rows.append(SealedCheckpoint(checkpoint: checkpoint, digest: Array(select.bytes(5))))
+            guard let root = try row.bytes("root").withUnsafeBytes({ LogHash($0) }) else {
+                throw try row.unusable("root")
+            }
+            let checkpoint = RecordedCheckpoint(
+                number: try row.integer("number", in: number...number),
+                size: try row.integer("size", in: 0...observations),
+                root: root,
+                recordedAt: try row.instant("recorded_at"),
+                note: try row.text("note")
+            )
+            rows.append(SealedCheckpoint(checkpoint: checkpoint, digest: try row.bytes("digest")))
         }
         return rows
     }
@@ -69,17 +71,18 @@ struct CheckpointRows {
     }
 
     func add(_ next: SealedCheckpoint) throws {
-        let insertion = try PreparedStatement(
-            database,
-            "INSERT INTO checkpoint (number, size, root, recorded_at, note, digest) VALUES (?, ?, ?, ?, ?, ?)"
+        let checkpoint = next.checkpoint
+        try database.execute(
+            sql: """
+                INSERT INTO checkpoint (number, size, root, recorded_at, note, digest)
+                VALUES (:number, :size, :root, :recorded_at, :note, :digest)
+                """,
+            arguments: [
+                "number": checkpoint.number, "size": checkpoint.size, "root": Data(checkpoint.root.bytes),
+                "recorded_at": checkpoint.recordedAt.milliseconds, "note": checkpoint.note,
+                "digest": Data(next.digest),
+            ]
         )
-        insertion.bind(1, next.checkpoint.number)
-        insertion.bind(2, next.checkpoint.size)
-        next.checkpoint.root.withUnsafeBytes { insertion.bind(3, blob: $0) }
-        insertion.bind(4, next.checkpoint.recordedAt.milliseconds)
-        insertion.bind(5, text: next.checkpoint.note)
-        next.digest.withUnsafeBytes { insertion.bind(6, blob: $0) }
-        try insertion.run()
     }
 }
 

@@ -92,10 +92,10 @@ package struct StoreProofs {
         let found =
             try containers?.flatMap { try reader.seq(ofEvent: event, container: $0) } ?? reader.seq(ofEvent: event)
         guard let first = found.first else {
-            let place = containers == nil ? "" : " in that container"
+            let scope = containers == nil ? "" : " in that container"
             throw EvidenceError(
                 .outOfRange,
-                "event \(event): the store has none\(place); tacho who --format json prints event ids"
+                "event \(event): the store has none\(scope); tacho who --format json prints event ids"
             )
         }
         guard found.count == 1 else {

@@ -55,9 +55,7 @@ enum Migrations {
     /// Whether a migration has changed what the projections hold, and no rebuild has come since. The mark is the file's
     /// `user_version`, which belongs to the transaction that sets it.
     static func areProjectionsOutdated(in database: Database) throws -> Bool {
-        let version = try PreparedStatement(database, "PRAGMA user_version")
-        defer { version.reset() }
-        return try version.step() && version.integer(0) != 0
+        try Int64.fetchOne(database, sql: "PRAGMA user_version") != 0
     }
 
     /// For the transaction of a rebuild.
@@ -76,10 +74,8 @@ enum Migrations {
     ].map(text)
 
     private static func replaceViews(in database: Database) throws {
-        let select = try PreparedStatement(database, "SELECT sql FROM sqlite_schema WHERE type = 'view'")
-        var stored: Set<String> = []
-        while try select.step() { stored.insert(select.text(0) ?? "") }
-        select.reset()
+        let stored = try String?.fetchAll(database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view'")
+            .compactMap(\.self)
         // SQLite keeps the text of a view from CREATE to the semicolon.
         let isCurrent = views.allSatisfy { view in stored.contains { view.hasSuffix("\n\($0);\n") } }
         guard !isCurrent else { return }

@@ -26,42 +26,42 @@ final class PreparedStatement {
         }
     }
 
-    func bind(_ place: Int32, _ value: Int64) {
-        sqlite3_bind_int64(handle, place, value)
+    func bind(_ position: Int32, _ value: Int64) {
+        sqlite3_bind_int64(handle, position, value)
     }
 
-    func bind(_ place: Int32, _ value: Int64?) {
-        if let value { sqlite3_bind_int64(handle, place, value) } else { sqlite3_bind_null(handle, place) }
+    func bind(_ position: Int32, _ value: Int64?) {
+        if let value { sqlite3_bind_int64(handle, position, value) } else { sqlite3_bind_null(handle, position) }
     }
 
-    func bind(_ place: Int32, _ value: Double) {
-        sqlite3_bind_double(handle, place, value)
+    func bind(_ position: Int32, _ value: Double) {
+        sqlite3_bind_double(handle, position, value)
     }
 
-    func bind(_ place: Int32, _ value: Bool) {
-        sqlite3_bind_int64(handle, place, value ? 1 : 0)
+    func bind(_ position: Int32, _ value: Bool) {
+        sqlite3_bind_int64(handle, position, value ? 1 : 0)
     }
 
-    func bindNull(_ place: Int32) {
-        sqlite3_bind_null(handle, place)
+    func bindNull(_ position: Int32) {
+        sqlite3_bind_null(handle, position)
     }
 
     /// SQLite copies the text.
-    func bind(_ place: Int32, text: String?) {
-        guard var text else { return bindNull(place) }
-        text.withUTF8 { bind(place, utf8: UnsafeRawBufferPointer($0), copied: true) }
+    func bind(_ position: Int32, text: String?) {
+        guard var text else { return bindNull(position) }
+        text.withUTF8 { bind(position, utf8: UnsafeRawBufferPointer($0), copied: true) }
     }
 
     /// Text that is not copied has to outlive the next `run` or the last `step`.
-    func bind(_ place: Int32, utf8 bytes: UnsafeRawBufferPointer, copied: Bool = false) {
+    func bind(_ position: Int32, utf8 bytes: UnsafeRawBufferPointer, copied: Bool = false) {
         // An empty buffer may have no address, which SQLite would take for NULL.
         guard let start = bytes.baseAddress, bytes.count > 0 else {
-            sqlite3_bind_text(handle, place, "", 0, Self.copying)
+            sqlite3_bind_text(handle, position, "", 0, Self.copying)
             return
         }
         sqlite3_bind_text64(
             handle,
-            place,
+            position,
             start.assumingMemoryBound(to: CChar.self),
             sqlite3_uint64(bytes.count),
             copied ? Self.copying : nil,
@@ -70,8 +70,8 @@ final class PreparedStatement {
     }
 
     /// SQLite copies the bytes.
-    func bind(_ place: Int32, blob bytes: UnsafeRawBufferPointer) {
-        sqlite3_bind_blob64(handle, place, bytes.baseAddress, sqlite3_uint64(bytes.count), Self.copying)
+    func bind(_ position: Int32, blob bytes: UnsafeRawBufferPointer) {
+        sqlite3_bind_blob64(handle, position, bytes.baseAddress, sqlite3_uint64(bytes.count), Self.copying)
     }
 
     /// To the next row; false, and ready to be run again, where there is none.

@@ -49,19 +49,16 @@ struct StoreSchema: Sendable {
     }
 
     private static func objects(of database: Database) throws -> [String: String] {
-        let select = try PreparedStatement(
-            database,
-            // The tables that ANALYZE leaves are no part of a store.
-            """
-            SELECT type, name, tbl_name, sql FROM sqlite_schema
+        // The tables that ANALYZE leaves are no part of a store.
+        let select = """
+            SELECT coalesce(type, '') || ' ' || coalesce(name, '') AS object,
+                'on ' || coalesce(tbl_name, '') || ': ' || coalesce(sql, '') AS text
+            FROM sqlite_schema
             WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))
             """
-        )
+        let cursor = try NamedRow.cursor(of: "sqlite_schema", database, select)
         var objects: [String: String] = [:]
-        while try select.step() {
-            let (kind, name) = (select.text(0) ?? "", select.text(1) ?? "")
-            objects["\(kind) \(name)"] = "on \(select.text(2) ?? ""): \(select.text(3) ?? "")"
-        }
+        while let row = try cursor.next() { objects[try row.text("object")] = try row.text("text") }
         return objects
     }
 

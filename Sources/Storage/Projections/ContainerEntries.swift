@@ -3,7 +3,7 @@ import Timelines
 
 /// The entries of one container in memory: all of them, or the newest.
 ///
-/// A handle is an entry's place in `known`, which never changes; `order` has the handles by instant and ordinal.
+/// A handle is an entry's index in `known`, which never changes; `order` has the handles by instant and ordinal.
 final class ContainerEntries {
     let container: Int64
     // Every element looks these up many times, always for a moment: nothing here calls out, so that no access overlaps another.
@@ -73,23 +73,23 @@ final class ContainerEntries {
         where isEligible: (Entry) -> Bool
     ) -> [Int] {
         let statuses = KnownStatuses(fields, symbols: symbols)
-        return order[places(at: fields.at)].filter { handle in
+        return order[positions(at: fields.at)].filter { handle in
             statuses.match(known[handle].entry) && isEligible(known[handle].entry)
         }
     }
 
-    /// The places in `order` of the entries at `instant`.
-    func places(at instant: Instant) -> Range<Int> {
+    /// The indices in `order` of the entries at `instant`.
+    func positions(at instant: Instant) -> Range<Int> {
         // What arrives is mostly newer than all that is known.
         guard let last = order.last, known[last].entry.at >= instant else { return order.count..<order.count }
-        let start = firstPlace { $0 >= instant }
+        let start = firstIndex { $0 >= instant }
         var end = start
         while end < order.count, known[order[end]].entry.at == instant { end += 1 }
         return start..<end
     }
 
-    /// The first place in `order` whose instant fulfils a condition that all later ones fulfil too.
-    func firstPlace(where isLater: (Instant) -> Bool) -> Int {
+    /// The first index in `order` whose instant fulfils a condition that all later ones fulfil too.
+    func firstIndex(where isLater: (Instant) -> Bool) -> Int {
         var low = 0
         var high = order.count
         while low < high {
@@ -105,7 +105,7 @@ final class ContainerEntries {
     @discardableResult
     func add(_ entry: Entry, isMet: Bool) -> Int {
         let handle = known.count
-        known.append(KnownEntry(entry: entry, ordinal: 0, stored: nil, place: 0, isMet: isMet))
+        known.append(KnownEntry(entry: entry, ordinal: 0, stored: nil, position: 0, isMet: isMet))
         index(handle)
         insert(handle)
         markDirty(handle)
@@ -119,7 +119,7 @@ final class ContainerEntries {
         if newest.id == .none { newest.id = old.id }
         newest.marks = old.marks.subtracting(.vanished)
         if isAmendment { newest.marks.insert(.amended) }
-        if let place = order[places(at: old.at)].firstIndex(of: handle) { order.remove(at: place) }
+        if let position = order[positions(at: old.at)].firstIndex(of: handle) { order.remove(at: position) }
         touched.append(old.at)
         known[handle].entry = newest
         if old.id == .none, newest.id != .none {
@@ -167,8 +167,8 @@ final class ContainerEntries {
     /// Into `order`, after those of its instant.
     private func insert(_ handle: Int) {
         let at = known[handle].entry.at
-        let place = places(at: at).upperBound
-        if place == order.count { order.append(handle) } else { order.insert(handle, at: place) }
+        let position = positions(at: at).upperBound
+        if position == order.count { order.append(handle) } else { order.insert(handle, at: position) }
         touched.append(at)
     }
 
@@ -203,7 +203,7 @@ final class ContainerEntries {
 
     /// The entries at `instant`, and on either side the instants with several entries that follow each other directly.
     private func tiedRegion(around instant: Instant) -> Range<Int> {
-        let here = places(at: instant)
+        let here = positions(at: instant)
         var low = here.lowerBound
         while low > 1, isTied(low - 2, low - 1) {
             low -= 2
@@ -236,9 +236,9 @@ final class ContainerEntries {
             order.replaceSubrange(shown, with: entries.compactMap { handleOf[$0.receipt] })
         }
         var ordinal: Int32 = 0
-        for place in region {
-            ordinal = place > region.lowerBound && isTied(place - 1, place) ? ordinal + 1 : 0
-            let handle = order[place]
+        for position in region {
+            ordinal = position > region.lowerBound && isTied(position - 1, position) ? ordinal + 1 : 0
+            let handle = order[position]
             guard known[handle].ordinal != ordinal else { continue }
             known[handle].ordinal = ordinal
             markDirty(handle)

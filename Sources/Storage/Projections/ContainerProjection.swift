@@ -68,10 +68,10 @@ final class ContainerProjection {
     }
 
     func update(_ number: Int64, _ change: (inout StoredContainer) -> Void) {
-        let place = Int(number) - 1
-        change(&rows[place])
-        guard !rows[place].isDirty else { return }
-        rows[place].isDirty = true
+        let position = Int(number) - 1
+        change(&rows[position])
+        guard !rows[position].isDirty else { return }
+        rows[position].isDirty = true
         dirty.append(number)
     }
 

@@ -133,7 +133,7 @@ final class EntryRows {
     ) throws -> KnownEntry {
         let entry = try TransitionRow.entry(row, symbols: symbols, within: extent)
         let ordinal = Int32(try CheckedRow(row, of: "transition_projection").integer(9, in: 0...Int64(Int32.max)))
-        var known = KnownEntry(entry: entry, ordinal: ordinal, stored: nil, place: 0)
+        var known = KnownEntry(entry: entry, ordinal: ordinal, stored: nil, position: 0)
         known.stored = known.row
         return known
     }
@@ -143,7 +143,7 @@ final class EntryRows {
         var next = first
         return entries.map { known in
             var known = known
-            known.place = next
+            known.position = next
             if !known.isVanished { next += 1 }
             return known
         }
@@ -163,7 +163,7 @@ struct KnownEntry {
     /// Its row as the store has it; nil before it is written.
     var stored: StoredRow?
     /// How many elements the log was expected to serve before it when the reading began; 0 for what the reading added.
-    var place: Int
+    var position: Int
     var isMet = false
     var isDirty = false
 

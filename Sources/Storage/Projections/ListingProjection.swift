@@ -81,13 +81,13 @@ final class PassProjection {
 
     /// Throws where a pass is missing or began at no instant.
     static func storedBeginnings(_ database: Database) throws -> [Instant] {
-        let select = try PreparedStatement(database, "SELECT number, begun_at FROM pass_projection ORDER BY number")
-        let row = CheckedRow(select, of: "pass_projection")
+        let select = "SELECT number, begun_at FROM pass_projection ORDER BY number"
+        let cursor = try NamedRow.cursor(of: "pass_projection", database, select)
         var beginnings: [Instant] = []
-        while try select.step() {
+        while let row = try cursor.next() {
             let number = Int64(beginnings.count) + 1
-            _ = try row.integer(0, in: number...number)
-            beginnings.append(try row.instant(1))
+            _ = try row.integer("number", in: number...number)
+            beginnings.append(try row.instant("begun_at"))
         }
         return beginnings
     }

@@ -55,8 +55,8 @@ enum TransitionRow {
             identifier(row, symbols: symbols) != nil, 0..<names ~= row.integer(3), 1..<names ~= row.integer(4),
             duration(row, flags: row.integer(8)) != nil, 0..<names ~= row.integer(6), 0..<names ~= row.integer(7),
         ]
-        let place = isUsable.firstIndex(of: false) ?? isUsable.count
-        return CheckedRow(row, of: "transition_projection").unusable(Int32(place))
+        let position = isUsable.firstIndex(of: false) ?? isUsable.count
+        return CheckedRow(row, of: "transition_projection").unusable(Int32(position))
     }
 
     private static func symbol(_ number: Int64) -> Symbol? {

@@ -25,18 +25,17 @@ extension EventStoreReader {
     /// When and by which pass the observations with these numbers were recorded.
     package func receipts(of seqs: Set<Int64>) throws(StorageError) -> [Int64: Receipt] {
         try access { database in
-            let select = try PreparedStatement(database, "SELECT pass, recorded_at FROM observations WHERE seq = ?")
-            let row = CheckedRow(select, of: "observations")
+            let select = "SELECT pass, recorded_at FROM observations WHERE seq = ?"
             var receipts: [Int64: Receipt] = [:]
             for seq in seqs {
-                select.bind(1, seq)
-                guard try select.step() else { continue }
-                receipts[seq] = Receipt(
-                    seq: seq,
-                    pass: try row.integer(0, in: 0...Int64(passes.count)),
-                    recordedAt: try row.instant(1)
-                )
-                select.reset()
+                let row = try NamedRow.first(of: "observations", database, select, [seq])
+                receipts[seq] = try row.map { row in
+                    Receipt(
+                        seq: seq,
+                        pass: try row.integer("pass", in: 0...Int64(passes.count)),
+                        recordedAt: try row.instant("recorded_at")
+                    )
+                }
             }
             return receipts
         }
@@ -68,29 +67,26 @@ extension EventStoreReader {
 
     private func quarantine(of chosen: Set<ContainerID>?, _ database: Database) throws -> [RecordedQuarantine] {
         let ids = Dictionary(uniqueKeysWithValues: rows.map { ($0.key.number, $0.key.id) })
-        let select = try PreparedStatement(
-            database,
-            """
+        let select = """
             SELECT q.seq, q.container, q.reason, q.vanished, o.pass, o.recorded_at, o.body
             FROM quarantine_projection AS q JOIN observations AS o ON o.seq = q.seq ORDER BY q.seq
             """
-        )
-        let row = CheckedRow(select, of: "quarantine_projection")
+        let cursor = try NamedRow.cursor(of: "quarantine_projection", database, select)
         var quarantine: [RecordedQuarantine] = []
-        while try select.step() {
-            let container = ids[try row.integer(1, in: 0...Int64(ids.count))]
+        while let row = try cursor.next() {
+            let container = ids[try row.integer("container", in: 0...Int64(ids.count))]
             if let chosen, !(container.map(chosen.contains) ?? false) { continue }
             quarantine.append(
                 RecordedQuarantine(
                     container: container,
                     receipt: Receipt(
-                        seq: select.integer(0),
-                        pass: try row.integer(4, in: 0...Int64(passes.count)),
-                        recordedAt: try row.instant(5)
+                        seq: try row.integer("seq", in: 1...max(1, log.size)),
+                        pass: try row.integer("pass", in: 0...Int64(passes.count)),
+                        recordedAt: try row.instant("recorded_at")
                     ),
-                    reason: try row.text(2),
-                    body: select.text(6) ?? "",
-                    isVanished: try row.flag(3)
+                    reason: try row.text("reason"),
+                    body: try row.text("body"),
+                    isVanished: try row.flag("vanished")
                 )
             )
         }
@@ -146,9 +142,9 @@ struct ContainerReplay {
                         vanished: try Receipt(observation)
                     )
                 )
-            } else if let place = missing.removeValue(forKey: handle) {
+            } else if let position = missing.removeValue(forKey: handle) {
                 // Found again, as it was or in another form.
-                trail.vanishings[place].returned = try Receipt(observation)
+                trail.vanishings[position].returned = try Receipt(observation)
             }
         }
     }

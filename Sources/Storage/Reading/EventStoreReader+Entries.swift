@@ -35,9 +35,9 @@ extension EventStoreReader {
                         )
                     }
                     latest = at
-                    let place = periods.firstPlace(endingAfter: at)
-                    guard place < periods.intervals.count else { break }
-                    let start = periods.intervals[place].start
+                    let position = periods.firstIndex(endingAfter: at)
+                    guard position < periods.intervals.count else { break }
+                    let start = periods.intervals[position].start
                     if start <= at {
                         body(container, entry)
                     } else {

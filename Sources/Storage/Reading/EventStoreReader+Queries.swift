@@ -20,8 +20,8 @@ extension EventStoreReader {
                 try bind(parameters, to: statement)
                 let names = statement.columnNames
                 columns(names)
-                let places = 0..<Int32(names.count)
-                while try statement.step() { row(places.map { QueryValue(statement, $0) }) }
+                let positions = 0..<Int32(names.count)
+                while try statement.step() { row(positions.map { QueryValue(statement, $0) }) }
             } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
                 throw StorageError.query(error.message ?? "unknown error")
             } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
@@ -36,13 +36,13 @@ extension EventStoreReader {
             guard let value = parameters[String(name)] else {
                 throw StorageError.query("it needs a value for :\(name)")
             }
-            let place = Int32(before + 1)
+            let position = Int32(before + 1)
             switch value {
-            case .null: statement.bindNull(place)
-            case .integer(let number): statement.bind(place, number)
-            case .real(let number): statement.bind(place, number)
-            case .text(let text): statement.bind(place, text: text)
-            case .blob(let bytes): bytes.withUnsafeBytes { statement.bind(place, blob: $0) }
+            case .null: statement.bindNull(position)
+            case .integer(let number): statement.bind(position, number)
+            case .real(let number): statement.bind(position, number)
+            case .text(let text): statement.bind(position, text: text)
+            case .blob(let bytes): bytes.withUnsafeBytes { statement.bind(position, blob: $0) }
             }
         }
     }

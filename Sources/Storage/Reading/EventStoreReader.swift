@@ -54,15 +54,9 @@ package final class EventStoreReader: Sendable {
     package func quarantined() throws(StorageError) -> Int {
         try access { database in
             // Counted no further than there can be.
-            let count = try PreparedStatement(
-                database,
-                "SELECT count(*) FROM (SELECT 1 FROM quarantine_projection LIMIT ?)"
-            )
-            count.bind(1, log.size + 1)
-            guard try count.step() else { return 0 }
-            defer { count.reset() }
-            let quarantined = CheckedRow(count, of: "quarantine_projection")
-            return Int(try quarantined.integer(0, in: 0...log.size))
+            let count = "SELECT count(*) AS count FROM (SELECT 1 FROM quarantine_projection LIMIT ?)"
+            let row = try NamedRow.first(of: "quarantine_projection", database, count, [log.size + 1])
+            return Int(try row?.integer("count", in: 0...log.size) ?? 0)
         }
     }
 

@@ -10,7 +10,7 @@ struct ReplayedBeginning {
     /// The store whose log it is; every error speaks of this one.
     private let path: String
     /// The folder that its file was made in.
-    private let place: String
+    private let folder: String
     private let writer: DatabaseQueue
     private let readers: [DatabaseQueue]
 
@@ -44,7 +44,7 @@ struct ReplayedBeginning {
             }
             self.writer = writer
             // With this last use of the folder it goes, and with it the name of the file, which stays as long as it is open.
-            place = folder.path
+            self.folder = folder.path
         } catch {
             throw StorageError(error, path: folder.path)
         }
@@ -68,7 +68,7 @@ struct ReplayedBeginning {
                 }
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
-            throw StorageError.diskFull(place)
+            throw StorageError.diskFull(folder)
         }
     }
 
@@ -187,14 +187,9 @@ extension EventStoreReader {
     /// How many observations come before the first one that was recorded after `instant`.
     func size(asKnownAt instant: Instant) throws(StorageError) -> Int64 {
         try access { database in
-            let first = try PreparedStatement(
-                database,
-                "SELECT seq FROM observations WHERE recorded_at > ? ORDER BY seq LIMIT 1"
-            )
-            first.bind(1, instant.milliseconds)
-            guard try first.step() else { return log.size }
-            defer { first.reset() }
-            return try CheckedRow(first, of: "observations").integer(0, in: 1...max(1, log.size)) - 1
+            let first = "SELECT seq FROM observations WHERE recorded_at > ? ORDER BY seq LIMIT 1"
+            let row = try NamedRow.first(of: "observations", database, first, [instant.milliseconds])
+            return try row.map { try $0.integer("seq", in: 1...max(1, log.size)) - 1 } ?? log.size
         }
     }
 }

@@ -94,16 +94,16 @@ package struct Shard: Hashable, Sendable {
     func part(of rows: [StoredContainer]) -> ArraySlice<StoredContainer> {
         // Each container counts for one entry more, so that those without any are shared out too.
         let total = rows.reduce(0) { $0 + $1.entries + 1 }
-        let start = place(total * Int64(index) / Int64(count), in: rows)
-        let end = place(total * Int64(index + 1) / Int64(count), in: rows)
+        let start = position(total * Int64(index) / Int64(count), in: rows)
+        let end = position(total * Int64(index + 1) / Int64(count), in: rows)
         return rows[start..<end]
     }
 
     /// How many of `rows` begin before entry number `entry`.
-    private func place(_ entry: Int64, in rows: [StoredContainer]) -> Int {
+    private func position(_ entry: Int64, in rows: [StoredContainer]) -> Int {
         var before: Int64 = 0
-        for (place, row) in rows.enumerated() {
-            if before >= entry { return place }
+        for (position, row) in rows.enumerated() {
+            if before >= entry { return position }
             before += row.entries + 1
         }
         return rows.count

@@ -66,11 +66,8 @@ package final class StoreSnapshot: Sendable {
                 if try schema.isOlder { throw StorageError.olderVersion(path) }
                 // Of what is no table nothing is read; that is found out later.
                 guard try !schema.hasOtherTables else { return [] }
-                return try ["observations", "checkpoint"].map { table -> Int64 in
-                    let newest = try PreparedStatement(database, "SELECT coalesce(max(rowid), 0) FROM \(table)")
-                    guard try newest.step() else { return 0 }
-                    defer { newest.reset() }
-                    return newest.integer(0)
+                return try ["observations", "checkpoint"].map { table in
+                    try Int64.fetchOne(database, sql: "SELECT max(rowid) FROM \(table)") ?? 0
                 }
             }
             return (queue, state)

@@ -46,17 +46,17 @@ struct EntryReplay {
     private mutating func note(_ kind: ObservationKind, seq: Int64, body: [UInt8]) throws {
         guard let noted = ReceiptNote.seq(in: body) else { throw malformedObservation(seq) }
         let isVanished = kind == .entryVanished
-        if let place = place(of: noted, among: versions, by: \.seq) {
-            known.setVanished(versions[place].handle, isVanished)
-        } else if let place = place(of: noted, among: quarantined, by: \.seq) {
-            quarantined[place].isVanished = isVanished
+        if let position = position(of: noted, among: versions, by: \.seq) {
+            known.setVanished(versions[position].handle, isVanished)
+        } else if let position = position(of: noted, among: quarantined, by: \.seq) {
+            quarantined[position].isVanished = isVanished
         } else {
             throw malformedObservation(seq)
         }
     }
 
     /// By bisection, since both lists ascend.
-    private func place<Element>(of seq: Int64, among list: [Element], by key: KeyPath<Element, Int64>) -> Int? {
+    private func position<Element>(of seq: Int64, among list: [Element], by key: KeyPath<Element, Int64>) -> Int? {
         var low = 0
         var high = list.count
         while low < high {

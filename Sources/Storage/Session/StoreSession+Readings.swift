@@ -26,18 +26,18 @@ extension StoreSession {
             quarantine: known
         )
         guard overlap != nil else { return 0 }
-        let first = loaded.entries.firstPlace { $0 >= loaded.from }
+        let first = loaded.entries.firstIndex { $0 >= loaded.from }
         let isWithin = first < loaded.entries.order.count
-        return isWithin ? loaded.entries.known[loaded.entries.order[first]].place : expected
+        return isWithin ? loaded.entries.known[loaded.entries.order[first]].position : expected
     }
 
     /// Records what of a page is new, and what it says about the entries that are known.
     func record(_ page: PreparedPage, in reading: Reading) throws -> [ElementOutcome] {
         var outcomes: [ElementOutcome] = []
         outcomes.reserveCapacity(page.entries.count)
-        for place in page.entries.indices {
-            let element = Element(body: page.entries[place].body, leaf: page.leaves[place], at: page.recordedAt)
-            switch page.entries[place].reading {
+        for position in page.entries.indices {
+            let element = Element(body: page.entries[position].body, leaf: page.leaves[position], at: page.recordedAt)
+            switch page.entries[position].reading {
             case .usable(let fields): outcomes.append(try record(fields, element, in: reading))
             case .quarantined(let reason): outcomes.append(try record(reason, element, in: reading))
             }
@@ -76,7 +76,7 @@ extension StoreSession {
             // One that comes twice in a reading is recorded in both forms, but its second place tells nothing.
             if known.isMet { return .repeated }
             let isAmended = if case .amended = verdict { true } else { false }
-            return .known(index: known.place, amended: isAmended)
+            return .known(index: known.position, amended: isAmended)
         case .unchanged(let handle):
             return try meet(handle, in: reading, at: element.at)
         }
@@ -91,7 +91,7 @@ extension StoreSession {
             reading.entries.setVanished(handle, false)
             reading.returned += 1
         }
-        return .known(index: known.place, amended: false)
+        return .known(index: known.position, amended: false)
     }
 
     private func record(

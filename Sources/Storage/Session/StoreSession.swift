@@ -83,8 +83,8 @@ extension StoreSession {
         // 1. In receipt order: everything but the entries of the containers, whose texts get their numbers here.
         let receipts = try replayFleet(database, decoder, progress)
         // 2. Each container by itself, again in receipt order, so that only one is in memory.
-        for (place, receipts) in receipts.enumerated() {
-            try replayEntries(of: Int64(place) + 1, receipts, database, decoder)
+        for (position, receipts) in receipts.enumerated() {
+            try replayEntries(of: Int64(position) + 1, receipts, database, decoder)
             progress.add(Int64(receipts.count))
         }
         try flush()

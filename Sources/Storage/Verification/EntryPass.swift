@@ -41,11 +41,11 @@ struct EntryPass {
         var part = Part()
         var appearances = AppearanceKeys()
         var done: Int64 = 0
-        while let place = queue.next() {
-            let container = containers[place]
-            let count = runs[place].reduce(0) { $0 + $1.count }
+        while let position = queue.next() {
+            let container = containers[position]
+            let count = runs[position].reduce(0) { $0 + $1.count }
             var replay = EntryReplay(of: container, count: count, entries: entries, decoder: decoder)
-            for run in runs[place] {
+            for run in runs[position] {
                 select.bind(1, run.lowerBound)
                 select.bind(2, run.upperBound)
                 // None is missing in a run, so that the numbers need not be read.
@@ -111,7 +111,7 @@ final class ContainerQueue: Sendable {
 
     /// The place of the next container, nil where there are no more.
     func next() -> Int? {
-        let place = taken.wrappingAdd(1, ordering: .relaxed).oldValue
-        return place < order.count ? order[place] : nil
+        let position = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+        return position < order.count ? order[position] : nil
     }
 }

@@ -21,15 +21,15 @@ struct FindingList: Sendable {
     }
 
     mutating func change(_ body: (inout StoreFinding) throws -> Void) rethrows {
-        for place in kept.indices { try body(&kept[place]) }
+        for position in kept.indices { try body(&kept[position]) }
     }
 }
 
 extension FindingList {
     /// The first finding first: what the store is made of, the log by receipt number, then what follows from it.
     var inOrder: [StoreFinding] {
-        let ranked = kept.enumerated().map { (rank: rank($1), seq: $1.seq ?? .max, place: $0, finding: $1) }
-        let sorted = ranked.sorted { ($0.rank, $0.seq, $0.place) < ($1.rank, $1.seq, $1.place) }
+        let ranked = kept.enumerated().map { (rank: rank($1), seq: $1.seq ?? .max, position: $0, finding: $1) }
+        let sorted = ranked.sorted { ($0.rank, $0.seq, $0.position) < ($1.rank, $1.seq, $1.position) }
         return sorted.prefix(FindingList.most).map(\.finding)
     }
 

@@ -17,16 +17,16 @@ struct AppearanceKeys {
 
     @inline(__always)
     mutating func note(_ symbol: Symbol, _ key: Int64) {
-        let place = Int(symbol.number) - Self.reserved
-        guard place >= 0 else { return }
-        while keys.count <= place { keys.append(.max) }
-        if key < keys[place] { keys[place] = key }
+        let position = Int(symbol.number) - Self.reserved
+        guard position >= 0 else { return }
+        while keys.count <= position { keys.append(.max) }
+        if key < keys[position] { keys[position] = key }
     }
 
     /// Calls `body` with each text that was met.
     func forEach(in symbols: SymbolTable, _ body: (String, Int64) -> Void) {
-        for (place, key) in keys.enumerated() where key < .max {
-            body(symbols[Symbol(number: UInt32(place + Self.reserved))], key)
+        for (position, key) in keys.enumerated() where key < .max {
+            body(symbols[Symbol(number: UInt32(position + Self.reserved))], key)
         }
     }
 }

@@ -21,7 +21,7 @@ struct LeafPass {
         /// Those that are, by container number less one, as runs without anything between.
         var runs: [[ClosedRange<Int64>]] = []
         /// The run that may go on, of the container at `place`.
-        fileprivate var growing: (place: Int, first: Int64, last: Int64)?
+        fileprivate var growing: (position: Int, first: Int64, last: Int64)?
         var recorded: ClosedRange<Int64>?
         var findings = FindingList()
         /// Where the receipt numbers break off.
@@ -56,7 +56,7 @@ struct LeafPass {
             next += 1
             let recordedAt = select.integer(4)
             let kind = select.integer(2)
-            let container = try place(select, seq, kind, in: &part)
+            let container = try position(select, seq, kind, in: &part)
             if !hasTypes(select) { part.findings.add(ofOtherTypes(seq, of: container)) }
             if Instant(checking: recordedAt) != nil {
                 earliest = min(earliest, recordedAt)
@@ -95,36 +95,36 @@ struct LeafPass {
             && (container == SQLITE_INTEGER || container == SQLITE_NULL) && row.type(5) == SQLITE_TEXT
     }
 
-    private func ofOtherTypes(_ seq: Int64, of place: Int?) -> StoreFinding {
+    private func ofOtherTypes(_ seq: Int64, of position: Int?) -> StoreFinding {
         StoreFinding(
             .observation,
             table: "observations",
             row: String(seq),
             seq: seq,
-            container: place.map { containers[$0].id },
+            container: position.map { containers[$0].id },
             expected: "integers and a text",
             found: "values of other types"
         )
     }
 
-    private func noInstant(_ recordedAt: Int64, _ seq: Int64, of place: Int?) -> StoreFinding {
+    private func noInstant(_ recordedAt: Int64, _ seq: Int64, of position: Int?) -> StoreFinding {
         StoreFinding(
             .observation,
             table: "observations",
             row: String(seq),
             column: "recorded_at",
             seq: seq,
-            container: place.map { containers[$0].id },
+            container: position.map { containers[$0].id },
             expected: "an instant of the years 0000 to 9999",
             found: String(recordedAt)
         )
     }
 
     /// Says where observation `seq` has to be replayed. Returns: its container's place.
-    private func place(_ row: PreparedStatement, _ seq: Int64, _ kind: Int64, in part: inout Part) throws -> Int? {
+    private func position(_ row: PreparedStatement, _ seq: Int64, _ kind: Int64, in part: inout Part) throws -> Int? {
         // NULL reads as 0, which is no number of a container either.
         let number = row.integer(3)
-        let place = 0 < number && number <= containers.count ? Int(number) - 1 : nil
+        let position = 0 < number && number <= containers.count ? Int(number) - 1 : nil
         guard let kind = ObservationKind(rawValue: kind) else {
             part.findings.add(
                 StoreFinding(
@@ -133,18 +133,18 @@ struct LeafPass {
                     row: String(seq),
                     column: "kind",
                     seq: seq,
-                    container: place.map { containers[$0].id },
+                    container: position.map { containers[$0].id },
                     expected: "1 to 7",
                     found: String(row.integer(2))
                 )
             )
-            return place
+            return position
         }
         guard kind.isOfEntry else {
             part.fleet.append(seq)
-            return place
+            return position
         }
-        guard let place else {
+        guard let position else {
             part.findings.add(
                 StoreFinding(
                     .observation,
@@ -158,13 +158,13 @@ struct LeafPass {
             )
             return nil
         }
-        if let run = part.growing, run.place == place, run.last == seq - 1 {
-            part.growing = (place, run.first, seq)
+        if let run = part.growing, run.position == position, run.last == seq - 1 {
+            part.growing = (position, run.first, seq)
         } else {
             part.endRun()
-            part.growing = (place, seq, seq)
+            part.growing = (position, seq, seq)
         }
-        return place
+        return position
     }
 }
 
@@ -173,7 +173,7 @@ extension LeafPass.Part {
     var count: Int64 { Int64(blocks.count) * LeafPass.block + rest.size }
 
     fileprivate mutating func endRun() {
-        if let run = growing { runs[run.place].append(run.first...run.last) }
+        if let run = growing { runs[run.position].append(run.first...run.last) }
         growing = nil
     }
 
@@ -186,7 +186,7 @@ extension LeafPass.Part {
             gap = next.gap
         }
         fleet += next.fleet
-        for place in runs.indices { runs[place] += next.runs[place] }
+        for position in runs.indices { runs[position] += next.runs[position] }
         if let more = next.recorded {
             let range = recorded ?? more
             recorded = min(range.lowerBound, more.lowerBound)...max(range.upperBound, more.upperBound)

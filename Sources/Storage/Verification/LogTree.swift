@@ -132,11 +132,11 @@ struct LogTree {
             met[node.level - NodeRows.lowestLevel] = position + 1
             if kept != computed { differing[node] = kept }
         }
-        for (place, count) in met.enumerated() {
+        for (position, count) in met.enumerated() {
             reportMissing(
-                at: place + NodeRows.lowestLevel,
+                at: position + NodeRows.lowestLevel,
                 from: count,
-                to: Int64(levels[place].count),
+                to: Int64(levels[position].count),
                 into: &findings
             )
         }
@@ -226,9 +226,9 @@ struct LogTree {
 
     private func hash(of node: TreeNode) -> LogHash? {
         // A level comes from the store as well, where it can be anything.
-        let place = node.level &- NodeRows.lowestLevel
-        guard levels.indices.contains(place), 0..<Int64(levels[place].count) ~= node.index else { return nil }
-        return levels[place][Int(node.index)]
+        let position = node.level &- NodeRows.lowestLevel
+        guard levels.indices.contains(position), 0..<Int64(levels[position].count) ~= node.index else { return nil }
+        return levels[position][Int(node.index)]
     }
 }
 

@@ -17,8 +17,9 @@ struct RowComparison {
         while left.row != nil || right.row != nil {
             switch (left.row, right.row) {
             case (let one?, let other?) where one.key == other.key:
-                for place in left.columns.indices where !one.values[place].isIdentical(to: other.values[place]) {
-                    report(left.columns[place], one, other)
+                for position in left.columns.indices where !one.values[position].isIdentical(to: other.values[position])
+                {
+                    report(left.columns[position], one, other)
                 }
                 try left.advance()
                 try right.advance()

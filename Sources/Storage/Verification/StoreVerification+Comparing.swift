@@ -152,8 +152,8 @@ extension StoreVerification {
         let pass = LeafPass(containers: containers)
         let middle = size / 2 / LeafPass.block * LeafPass.block + 1
         let ranges = queues.count == 1 ? [1..<size + 1] : [1..<middle, middle..<size + 1]
-        let parts = try await inParallel { place, database in
-            try pass.run(database, ranges[place], progress: count)
+        let parts = try await inParallel { position, database in
+            try pass.run(database, ranges[position], progress: count)
         }
         return parts.dropFirst().reduce(into: parts[0]) { $0.append($1) }
     }

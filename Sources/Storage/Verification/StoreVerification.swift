@@ -120,8 +120,8 @@ extension StoreVerification {
         _ work: @escaping @Sendable (Int, Database) throws -> Part
     ) async throws -> [Part] {
         try await withThrowingTaskGroup(of: (Int, Part).self) { group in
-            for (place, queue) in queues.enumerated() {
-                group.addTask { (place, try await queue.unsafeRead { try work(place, $0) }) }
+            for (position, queue) in queues.enumerated() {
+                group.addTask { (position, try await queue.unsafeRead { try work(position, $0) }) }
             }
             var parts: [(Int, Part)] = []
             for try await part in group { parts.append(part) }

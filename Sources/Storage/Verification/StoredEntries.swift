@@ -27,7 +27,7 @@ struct StoredEntries {
         symbols: SymbolTable,
         into findings: inout FindingList
     ) throws {
-        var place = 0
+        var position = 0
         var last: (Int64, Int64)?
         select.bind(1, container.number)
         while try select.step() {
@@ -38,11 +38,11 @@ struct StoredEntries {
                 break
             }
             last = key
-            while place < entries.order.count, self.key(entries, place) < key {
-                reportMissing(entries, place, of: container, into: &findings)
-                place += 1
+            while position < entries.order.count, self.key(entries, position) < key {
+                reportMissing(entries, position, of: container, into: &findings)
+                position += 1
             }
-            guard place < entries.order.count, self.key(entries, place) == key else {
+            guard position < entries.order.count, self.key(entries, position) == key else {
                 findings.add(
                     StoreFinding(
                         .projection,
@@ -56,15 +56,15 @@ struct StoredEntries {
                 )
                 continue
             }
-            let entry = entries.known[entries.order[place]].entry
+            let entry = entries.known[entries.order[position]].entry
             if select.type(9) != SQLITE_INTEGER || !TransitionRow.matches(entry, select, symbols: symbols) {
                 report(entry, of: container, key, symbols: symbols, into: &findings)
             }
-            place += 1
+            position += 1
         }
-        while place < entries.order.count {
-            reportMissing(entries, place, of: container, into: &findings)
-            place += 1
+        while position < entries.order.count {
+            reportMissing(entries, position, of: container, into: &findings)
+            position += 1
         }
     }
 
@@ -85,24 +85,24 @@ struct StoredEntries {
         )
     }
 
-    private func key(_ entries: ContainerEntries, _ place: Int) -> (Int64, Int64) {
-        let known = entries.known[entries.order[place]]
+    private func key(_ entries: ContainerEntries, _ position: Int) -> (Int64, Int64) {
+        let known = entries.known[entries.order[position]]
         return (known.entry.at.milliseconds, Int64(known.ordinal))
     }
 
     private func reportMissing(
         _ entries: ContainerEntries,
-        _ place: Int,
+        _ position: Int,
         of container: ContainerKey,
         into findings: inout FindingList
     ) {
-        let key = key(entries, place)
+        let key = key(entries, position)
         findings.add(
             StoreFinding(
                 .projection,
                 table: "transition_projection",
                 row: "\(container.id.text), \(key.0), \(key.1)",
-                seq: entries.known[entries.order[place]].entry.receipt,
+                seq: entries.known[entries.order[position]].entry.receipt,
                 container: container.id,
                 expected: "a row",
                 found: "no row"
@@ -118,9 +118,9 @@ struct StoredEntries {
         into findings: inout FindingList
     ) {
         let expected = TransitionRow.values(of: entry, symbols: symbols) + [.integer(key.1)]
-        for (place, column) in Self.columns.enumerated() {
-            let found = QueryValue(select, Int32(place))
-            guard !found.isIdentical(to: expected[place]) else { continue }
+        for (position, column) in Self.columns.enumerated() {
+            let found = QueryValue(select, Int32(position))
+            guard !found.isIdentical(to: expected[position]) else { continue }
             findings.add(
                 StoreFinding(
                     .projection,
@@ -129,8 +129,8 @@ struct StoredEntries {
                     column: column,
                     seq: entry.receipt,
                     container: container.id,
-                    expected: expected[place].shown,
-                    found: found.told(besides: expected[place])
+                    expected: expected[position].shown,
+                    found: found.told(besides: expected[position])
                 )
             )
         }
