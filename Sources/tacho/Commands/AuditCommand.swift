@@ -28,10 +28,14 @@ struct AuditCommand: AsyncParsableCommand {
     @OptionGroup var rendering: RenderingOptions<AuditReport>
 
     func run() async throws {
-        let (range, clock) = try range.rangeIfNamed(at: try clientClock()())
+        let asked = try range.range(at: try clientClock()())
         let choices = AnalysisChoices(containers: selection.container, projects: selection.project)
-        let write = try rendering.writer(protecting: store.files, instants: InstantStyle(clock), style: output.style)
+        let write = try rendering.writer(
+            protecting: store.files,
+            instants: InstantStyle(asked.clock),
+            style: output.style
+        )
         let opened = try StoreQueries(path: store.path, choices: choices)
-        try write(try opened.auditReport(over: range, clock: clock))
+        try write(try opened.auditReport(over: range.namesRange ? asked.interval : nil, clock: asked.clock))
     }
 }

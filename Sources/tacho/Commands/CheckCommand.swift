@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Files
 internal import Periods
 internal import Rendering
+internal import Storage
 internal import Timelines
 
 /// The regression gate.
@@ -99,7 +100,12 @@ struct CheckCommand: AsyncParsableCommand {
         }
 
         // 2. Both sides.
-        let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
+        let opened = try StoreQueries(
+            try StoreSnapshot.open(at: store.path),
+            choices: choices,
+            asKnownAt: known,
+            output: output
+        )
         let candidate = try await opened.gateRange(
             over: wanted.interval,
             kind: question.kind,

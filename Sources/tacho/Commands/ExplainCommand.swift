@@ -6,7 +6,7 @@ internal import Rendering
 internal import Timelines
 
 /// Why a figure of the stability report is what it is.
-struct ExplainCommand: AsyncParsableCommand {
+struct ExplainCommand: AnswerCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Explain a figure of the JSON report: the rule, the arithmetic and the entries behind it.",
@@ -33,24 +33,16 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @OptionGroup var rendering: RenderingOptions<ExplainReport>
 
-    func run() async throws {
-        let now = try clientClock()()
-        let wanted = try range.range(at: now)
-        let choices = try switches.choices(containers: selection.container, projects: selection.project)
-        let known = try knowledge.instant(at: now, clock: wanted.clock)
-        let write = try rendering.writer(
-            protecting: store.files + switches.files,
-            instants: InstantStyle(wanted.clock),
-            style: output.style
-        )
-        let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
-        let report = try await opened.explainReport(of: path, over: wanted)
-        try write(report)
-        guard report.agrees else {
-            printError(
-                "\(path): what the evidence gives is not what the report says; this is a defect, please report it"
-            )
-            throw EarlyExit(status: .broken)
-        }
+    var chosenContainers: [String] { selection.container }
+    var chosenProjects: [String] { selection.project }
+
+    func answer(_: Void, from store: StoreQueries, over range: ReportRange) async throws -> ExplainReport {
+        try await store.explainReport(of: path, over: range)
+    }
+
+    func finish(_ report: ExplainReport) throws {
+        guard !report.agrees else { return }
+        printError("\(path): what the evidence gives is not what the report says; this is a defect, please report it")
+        throw EarlyExit(status: .broken)
     }
 }

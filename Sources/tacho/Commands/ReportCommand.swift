@@ -7,7 +7,7 @@ internal import Storage
 internal import Timelines
 
 /// The stability report of a range.
-struct ReportCommand: AsyncParsableCommand {
+struct ReportCommand: AnswerCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Report the stability of a range: availability, downtime, restarts, latency, who did what.",
@@ -42,27 +42,26 @@ struct ReportCommand: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
-        let now = try clientClock()()
-        let wanted = try range.range(at: now)
-        let earlier = try comparison.earlier(than: wanted, at: now)
-        let choices = try switches.choices(containers: selection.container, projects: selection.project)
-        let known = try knowledge.instant(at: now, clock: wanted.clock)
-        let write = try rendering.writer(
-            protecting: store.files + switches.files,
-            instants: InstantStyle(wanted.clock),
-            style: output.style
-        )
-        let snapshot =
-            verify
-            ? try await StoreCheck(path: store.path, output: output).intactSnapshot()
-            : try StoreSnapshot.open(at: store.path)
-        let opened = try StoreQueries(snapshot, choices: choices, asKnownAt: known, output: output)
-        let listed = rendering.isForPeople ? ReportCommand.listedForPeople : nil
-        if let earlier {
-            try write(try await opened.stabilityReport(over: wanted, comparedWith: earlier, listed: listed))
-        } else {
-            try write(try await opened.stabilityReport(over: wanted, listed: listed))
-        }
+    var chosenContainers: [String] { selection.container }
+    var chosenProjects: [String] { selection.project }
+
+    /// The earlier range to compare with; nil where none is asked for.
+    func question(over range: ReportRange, at now: Instant) throws -> ReportRange? {
+        try comparison.earlier(than: range, at: now)
+    }
+
+    func snapshot() async throws -> StoreSnapshot {
+        guard verify else { return try StoreSnapshot.open(at: store.path) }
+        return try await StoreCheck(path: store.path, output: output).intactSnapshot()
+    }
+
+    func answer(
+        _ earlier: ReportRange?,
+        from store: StoreQueries,
+        over range: ReportRange
+    ) async throws -> StabilityReport {
+        let listed = rendering.isForPeople ? Self.listedForPeople : nil
+        guard let earlier else { return try await store.stabilityReport(over: range, listed: listed) }
+        return try await store.stabilityReport(over: range, comparedWith: earlier, listed: listed)
     }
 }

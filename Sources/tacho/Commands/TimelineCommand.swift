@@ -6,7 +6,7 @@ internal import Rendering
 internal import Timelines
 
 /// A container's states over a range.
-struct TimelineCommand: AsyncParsableCommand {
+struct TimelineCommand: AnswerCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline",
         abstract: "Show the states of a container over a range, entry by entry.",
@@ -27,17 +27,10 @@ struct TimelineCommand: AsyncParsableCommand {
 
     @OptionGroup var rendering: RenderingOptions<TimelineReport>
 
-    func run() async throws {
-        let now = try clientClock()()
-        let wanted = try range.range(at: now)
-        let choices = try switches.choices(containers: [container])
-        let known = try knowledge.instant(at: now, clock: wanted.clock)
-        let write = try rendering.writer(
-            protecting: store.files + switches.files,
-            instants: InstantStyle(wanted.clock),
-            style: output.style
-        )
-        let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
-        try write(try opened.timelineReport(over: wanted))
+    var chosenContainers: [String] { [container] }
+    var chosenProjects: [String] { [] }
+
+    func answer(_: Void, from store: StoreQueries, over range: ReportRange) throws -> TimelineReport {
+        try store.timelineReport(over: range)
     }
 }

@@ -6,7 +6,7 @@ internal import Rendering
 internal import Timelines
 
 /// The lasting changes over the history.
-struct TrendCommand: AsyncParsableCommand {
+struct TrendCommand: AnswerCommand {
     static let configuration = CommandConfiguration(
         commandName: "trend",
         abstract: "Find lasting changes of start latency, restarts and availability, and what happened around them.",
@@ -31,18 +31,15 @@ struct TrendCommand: AsyncParsableCommand {
 
     @OptionGroup var rendering: RenderingOptions<TrendReport>
 
-    func run() async throws {
-        let now = try clientClock()()
-        let (range, clock) = try range.rangeIfNamed(at: now)
-        let wanted = try search.choices()
-        let choices = try switches.choices(containers: selection.container, projects: selection.project)
-        let known = try knowledge.instant(at: now, clock: clock)
-        let write = try rendering.writer(
-            protecting: store.files + switches.files,
-            instants: InstantStyle(clock),
-            style: output.style
-        )
-        let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
-        try write(try opened.trendReport(over: range, clock: clock, wanted))
+    var chosenContainers: [String] { selection.container }
+    var chosenProjects: [String] { selection.project }
+
+    func question(over range: ReportRange, at now: Instant) throws -> TrendChoices {
+        try search.choices()
+    }
+
+    func answer(_ question: TrendChoices, from store: StoreQueries, over range: ReportRange) throws -> TrendReport {
+        let interval = self.range.namesRange ? range.interval : nil
+        return try store.trendReport(over: interval, clock: range.clock, question)
     }
 }

@@ -1,12 +1,13 @@
 internal import Answers
 internal import ArgumentParser
 internal import Files
+internal import Periods
 internal import Rendering
 internal import Study
 internal import Timelines
 
 /// Who brought containers into a status, or did an operation.
-struct WhoCommand: AsyncParsableCommand {
+struct WhoCommand: AnswerCommand {
     static let configuration = CommandConfiguration(
         commandName: "who",
         abstract:
@@ -78,26 +79,20 @@ struct WhoCommand: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
-        let now = try clientClock()()
-        let (range, clock) = try range.rangeIfNamed(at: now)
-        let choices = try switches.choices(containers: selection.container + containers, projects: selection.project)
-        let known = try knowledge.instant(at: now, clock: clock)
-        let write = try rendering.writer(
-            protecting: store.files + switches.files,
-            instants: InstantStyle(clock),
-            style: output.style
-        )
-        let opened = try StoreQueries(path: store.path, choices: choices, asKnownAt: known, output: output)
+    var chosenContainers: [String] { selection.container + containers }
+    var chosenProjects: [String] { selection.project }
+
+    func answer(_: Void, from store: StoreQueries, over range: ReportRange) async throws -> WhoReport {
         let question = WhoQuestion(
-            try opened.subject(named: status),
+            try store.subject(named: status),
             actors: actor,
             kinds: kind,
             isWithoutAutomation: noAutomation
         )
-        try opened.checkActors(question)
+        try store.checkActors(question)
         let listed = limit ?? (rendering.isForPeople ? Self.listedForPeople : nil)
-        try write(try await opened.whoReport(question, over: range, clock: clock, listed: listed))
+        let interval = self.range.namesRange ? range.interval : nil
+        return try await store.whoReport(question, over: interval, clock: range.clock, listed: listed)
     }
 }
 

@@ -44,11 +44,8 @@ struct RangeOptions: ParsableArguments {
         try request.resolved(at: now)
     }
 
-    /// The range that the options mean; nil, with the clock, where none names one.
-    func rangeIfNamed(at now: Instant) throws(PeriodError) -> (range: Interval?, clock: ZonedClock) {
-        let resolved = try request.resolved(at: now)
-        return (request.namesRange ? resolved.interval : nil, resolved.clock)
-    }
+    /// Whether an option names a range.
+    var namesRange: Bool { request.namesRange }
 }
 
 /// Whether only what had been recorded by an instant is used.

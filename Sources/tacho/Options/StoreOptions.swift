@@ -45,14 +45,10 @@ extension StoreQueries {
         try self.init(try StoreHistories(StoreSnapshot.open(at: path)), choices: choices)
     }
 
-    /// The store as it was at `instant`, of which a line on standard error tells; as it is now where that is nil.
+    /// What the snapshot shows as it was at `instant`, of which a line on standard error tells; as it is now where that is nil.
+    /// Prints which settings have no effect on it.
     ///
     /// No report states the instant: it is to be the one that could have been made then, byte for byte.
-    init(path: String, choices: ConfiguredAnalysis, asKnownAt instant: Instant?, output: OutputOptions) throws {
-        try self.init(try StoreSnapshot.open(at: path), choices: choices, asKnownAt: instant, output: output)
-    }
-
-    /// The same of what the snapshot shows; prints which settings have no effect on it.
     init(
         _ snapshot: StoreSnapshot,
         choices: ConfiguredAnalysis,

@@ -1,0 +1,66 @@
+internal import Answers
+internal import ArgumentParser
+internal import Files
+internal import Periods
+internal import Rendering
+internal import Storage
+internal import Timelines
+
+/// A command that answers a question about what the store holds. `run` shows how, and is a good place to begin reading.
+protocol AnswerCommand: AsyncParsableCommand {
+    associatedtype Value: Answer
+    /// What is asked beside the options that all these commands have.
+    associatedtype Question
+
+    var range: RangeOptions { get }
+    var knowledge: KnowledgeOptions { get }
+    var switches: AnalysisSwitches { get }
+    var store: StoreOptions { get }
+    var output: OutputOptions { get }
+    var rendering: RenderingOptions<Value> { get }
+    /// Ids, names and globs; empty is all.
+    var chosenContainers: [String] { get }
+    var chosenProjects: [String] { get }
+
+    /// Reads and checks what is asked, before the store is opened.
+    func question(over range: ReportRange, at now: Instant) throws -> Question
+    /// The store as it is now.
+    func snapshot() async throws -> StoreSnapshot
+    func answer(_ question: Question, from store: StoreQueries, over range: ReportRange) async throws -> Value
+    /// What is left to do when the answer is written, such as an exit status.
+    func finish(_ answer: Value) throws
+}
+
+extension AnswerCommand {
+    func run() async throws {
+        // 1. What is asked: the range, by its zone's calendar; the containers; what the figures count; how much was known.
+        let now = try clientClock()()
+        let asked = try range.range(at: now)
+        let question = try question(over: asked, at: now)
+        let choices = try switches.choices(containers: chosenContainers, projects: chosenProjects)
+        let known = try knowledge.instant(at: now, clock: asked.clock)
+
+        // 2. Where the answer goes, and in which format. A place that can't be written is an error before any work is done.
+        let write = try rendering.writer(
+            protecting: store.files + switches.files,
+            instants: InstantStyle(asked.clock),
+            style: output.style
+        )
+
+        // 3. The store (Storage), and what is computed from it (Answers).
+        let queries = try StoreQueries(try await snapshot(), choices: choices, asKnownAt: known, output: output)
+        let answer = try await answer(question, from: queries, over: asked)
+
+        // 4. The answer, written in its format (Rendering).
+        try write(answer)
+        try finish(answer)
+    }
+
+    func snapshot() async throws -> StoreSnapshot { try StoreSnapshot.open(at: store.path) }
+
+    func finish(_ answer: Value) throws {}
+}
+
+extension AnswerCommand where Question == Void {
+    func question(over range: ReportRange, at now: Instant) {}
+}
