@@ -136,7 +136,7 @@ extension Shapes {
             .scalar("value", .figureValue) { $0.step.value },
             .choice("unit") { $0.step.unit },
             .text("path", "Where it stands in the report, if it is a figure of its own.") { $0.step.figure?.text },
-            .text("operation") { OperationParts($0.step.operation).name },
+            .choice("operation") { OperationParts($0.step.operation).name },
             .texts("terms", "Names of earlier steps.") { part in
                 OperationParts(part.step.operation).terms.map { part.all[$0.position].name }
             },

@@ -128,8 +128,25 @@ package enum ExplanationOperation: Hashable, Sendable {
 
 /// An operation taken apart for JSON and for words.
 struct OperationParts {
-    /// Its name in JSON.
-    var name: String
+    /// As JSON has it.
+    enum Name: String, CaseIterable {
+        case stated, constant, undefined
+        case sum, difference, quotient, latest, earliest, choice
+        case atLeast = "at-least"
+        case percentileRank = "percentile-rank"
+        case lowerRank = "lower-rank"
+        case upperRank = "upper-rank"
+        case inMaintenance = "in-maintenance"
+        case actorKind = "actor-kind"
+        case count, total, mean, least, greatest, distinct, copy, any, none, percentile
+        case leastOfAll = "least-of-all"
+        case orderStatistic = "order-statistic"
+        case mostWithinHour = "most-within-hour"
+        case overlapWithMaintenance = "overlap-with-maintenance"
+        case restartKind = "restart-kind"
+    }
+
+    var name: Name
     var terms: [StepReference] = []
     var rows: EvidenceSelection?
     var column: EvidenceColumn?
@@ -138,40 +155,40 @@ struct OperationParts {
 
     init(_ operation: ExplanationOperation) {
         switch operation {
-        case .stated: name = "stated"
-        case .constant: name = "constant"
-        case .undefined: name = "undefined"
-        case .sum(let terms): (name, self.terms) = ("sum", terms)
-        case .difference(let first, let second): (name, terms) = ("difference", [first, second])
-        case .quotient(let first, let second): (name, terms) = ("quotient", [first, second])
-        case .latest(let terms): (name, self.terms) = ("latest", terms)
-        case .earliest(let terms): (name, self.terms) = ("earliest", terms)
-        case .isAtLeast(let term, let least): (name, terms, parameter) = ("at-least", [term], least)
-        case .choice(let condition, let then, let otherwise): (name, terms) = ("choice", [condition, then, otherwise])
+        case .stated: name = .stated
+        case .constant: name = .constant
+        case .undefined: name = .undefined
+        case .sum(let terms): (name, self.terms) = (.sum, terms)
+        case .difference(let first, let second): (name, terms) = (.difference, [first, second])
+        case .quotient(let first, let second): (name, terms) = (.quotient, [first, second])
+        case .latest(let terms): (name, self.terms) = (.latest, terms)
+        case .earliest(let terms): (name, self.terms) = (.earliest, terms)
+        case .isAtLeast(let term, let least): (name, terms, parameter) = (.atLeast, [term], least)
+        case .choice(let condition, let then, let otherwise): (name, terms) = (.choice, [condition, then, otherwise])
         case .percentileRank(let n, let percentile):
-            (name, terms, parameter) = ("percentile-rank", [n], percentile.rawValue)
-        case .lowerRank(let n, let percentile): (name, terms, parameter) = ("lower-rank", [n], percentile.rawValue)
-        case .upperRank(let n, let percentile): (name, terms, parameter) = ("upper-rank", [n], percentile.rawValue)
-        case .isInMaintenance(let from, let to): (name, terms) = ("in-maintenance", [from, to])
-        case .actorKind(let actor): (name, terms) = ("actor-kind", [actor])
-        case .count(let rows): (name, self.rows) = ("count", rows)
-        case .total(let rows, let column): (name, self.rows, self.column) = ("total", rows, column)
-        case .mean(let rows, let column): (name, self.rows, self.column) = ("mean", rows, column)
-        case .least(let rows, let column): (name, self.rows, self.column) = ("least", rows, column)
-        case .greatest(let rows, let column): (name, self.rows, self.column) = ("greatest", rows, column)
-        case .leastOfAll(let rows, let column): (name, self.rows, self.column) = ("least-of-all", rows, column)
-        case .distinct(let rows, let column): (name, self.rows, self.column) = ("distinct", rows, column)
-        case .copy(let rows, let column): (name, self.rows, self.column) = ("copy", rows, column)
-        case .any(let rows): (name, self.rows) = ("any", rows)
-        case .none(let rows): (name, self.rows) = ("none", rows)
+            (name, terms, parameter) = (.percentileRank, [n], percentile.rawValue)
+        case .lowerRank(let n, let percentile): (name, terms, parameter) = (.lowerRank, [n], percentile.rawValue)
+        case .upperRank(let n, let percentile): (name, terms, parameter) = (.upperRank, [n], percentile.rawValue)
+        case .isInMaintenance(let from, let to): (name, terms) = (.inMaintenance, [from, to])
+        case .actorKind(let actor): (name, terms) = (.actorKind, [actor])
+        case .count(let rows): (name, self.rows) = (.count, rows)
+        case .total(let rows, let column): (name, self.rows, self.column) = (.total, rows, column)
+        case .mean(let rows, let column): (name, self.rows, self.column) = (.mean, rows, column)
+        case .least(let rows, let column): (name, self.rows, self.column) = (.least, rows, column)
+        case .greatest(let rows, let column): (name, self.rows, self.column) = (.greatest, rows, column)
+        case .leastOfAll(let rows, let column): (name, self.rows, self.column) = (.leastOfAll, rows, column)
+        case .distinct(let rows, let column): (name, self.rows, self.column) = (.distinct, rows, column)
+        case .copy(let rows, let column): (name, self.rows, self.column) = (.copy, rows, column)
+        case .any(let rows): (name, self.rows) = (.any, rows)
+        case .none(let rows): (name, self.rows) = (.none, rows)
         case .orderStatistic(let rows, let column, let rank, let further):
-            (name, terms, self.rows, self.column, parameter) = ("order-statistic", [rank], rows, column, further)
+            (name, terms, self.rows, self.column, parameter) = (.orderStatistic, [rank], rows, column, further)
         case .percentile(let rows, let column, let percentile):
-            (name, self.rows, self.column, parameter) = ("percentile", rows, column, percentile.rawValue)
-        case .mostWithinHour(let rows): (name, self.rows) = ("most-within-hour", rows)
-        case .overlapWithMaintenance(let rows): (name, self.rows) = ("overlap-with-maintenance", rows)
+            (name, self.rows, self.column, parameter) = (.percentile, rows, column, percentile.rawValue)
+        case .mostWithinHour(let rows): (name, self.rows) = (.mostWithinHour, rows)
+        case .overlapWithMaintenance(let rows): (name, self.rows) = (.overlapWithMaintenance, rows)
         case .restartKind(let rows, let down, let gap):
-            (name, terms, self.rows) = ("restart-kind", [down, gap], rows)
+            (name, terms, self.rows) = (.restartKind, [down, gap], rows)
         }
     }
 }
