@@ -6,10 +6,13 @@ package enum Period: Hashable, Sendable {
     case dates(from: DateMark, to: DateMark)
     /// The week from Monday that ended last.
     case lastWeek
-    /// From this week's Monday to now.
+    /// From this week's Monday on.
     case thisWeek
     /// The month that ended last.
     case lastMonth
+    /// From the first of this month on.
+    case thisMonth
+    case today, yesterday
     /// So long back from now.
     case last(TimeSpan)
 
@@ -18,12 +21,15 @@ package enum Period: Hashable, Sendable {
         let midnight: WallTime
     }
 
-    /// Reads `2026-W46`, `2026-11`, `2026-11-09`, `last-week`, `this-week`, `last-month` or `7d`.
+    /// Reads `2026-W46`, `2026-11`, `2026-11-09`, `today`, `yesterday`, `last-week`, `this-week`, `last-month`, `this-month` or `7d`.
     package init(_ text: String, namedAt source: String) throws(PeriodError) {
         switch text {
         case "last-week": self = .lastWeek
         case "this-week": self = .thisWeek
         case "last-month": self = .lastMonth
+        case "this-month": self = .thisMonth
+        case "today": self = .today
+        case "yesterday": self = .yesterday
         default:
             guard let period = Period(day: text) ?? Period(month: text) ?? Period(week: text) ?? Period(span: text)
             else {
@@ -31,39 +37,37 @@ package enum Period: Hashable, Sendable {
                     code: .badPeriod,
                     source: source,
                     message: Period.complaint(about: text),
-                    hint: "write 2026-W46, 2026-11, 2026-11-09, last-week, this-week, last-month or 7d"
+                    hint: "write 2026-W46, 2026-11, 2026-11-09, today, last-week, this-month or 7d"
                 )
             }
             self = period
         }
     }
 
-    /// The interval that it means at the instant `now`, by the clock's days.
-    package func interval(now: Instant, clock: ZonedClock) -> Interval {
-        let today = clock.wallTime(at: now)
+    /// The range that it means at the instant `now`, by the clock's days. One that is not over ends now.
+    package func range(now: Instant, clock: ZonedClock) -> ReportRange {
+        let today = clock.wallTime(at: now).startOfDay
         switch self {
-        case .dates(let first, let next):
-            return Interval(
-                start: clock.firstInstant(showing: first.midnight),
-                end: clock.firstInstant(showing: next.midnight)
-            )
-        case .lastWeek:
-            let monday = today.startOfWeek
-            return Interval(
-                start: clock.firstInstant(showing: monday.adding(days: -7)),
-                end: clock.firstInstant(showing: monday)
-            )
-        case .thisWeek:
-            return Interval(start: clock.firstInstant(showing: today.startOfWeek), end: now)
+        case .dates(let first, let next): return days(from: first.midnight, to: next.midnight, now, clock)
+        case .today: return days(from: today, to: today.adding(days: 1), now, clock)
+        case .yesterday: return days(from: today.adding(days: -1), to: today, now, clock)
+        case .thisWeek: return days(from: today.startOfWeek, to: today.startOfWeek.adding(days: 7), now, clock)
+        case .lastWeek: return days(from: today.startOfWeek.adding(days: -7), to: today.startOfWeek, now, clock)
+        case .thisMonth:
+            return days(from: today.startOfMonth, to: today.startOfMonth.adding(days: 31).startOfMonth, now, clock)
         case .lastMonth:
-            let month = today.startOfMonth
-            return Interval(
-                start: clock.firstInstant(showing: month.adding(days: -1).startOfMonth),
-                end: clock.firstInstant(showing: month)
-            )
-        case .last(let span):
-            return Interval(start: now - span, end: now)
+            return days(from: today.startOfMonth.adding(days: -1).startOfMonth, to: today.startOfMonth, now, clock)
+        case .last(let span): return ReportRange(interval: Interval(start: now - span, end: now), clock: clock)
         }
+    }
+
+    private func days(from first: WallTime, to next: WallTime, _ now: Instant, _ clock: ZonedClock) -> ReportRange {
+        let whole = Interval(start: clock.firstInstant(showing: first), end: clock.firstInstant(showing: next))
+        return ReportRange(
+            interval: Interval(start: whole.start, end: min(whole.end, now)),
+            clock: clock,
+            calendarPeriod: whole
+        )
     }
 }
 

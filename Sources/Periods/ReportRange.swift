@@ -4,34 +4,37 @@ package import Timelines
 package struct ReportRange: Hashable, Sendable {
     package var interval: Interval
     package var clock: ZonedClock
+    /// The day, week or month that the range was given as, also the part of it that is still to come; nil for other ranges.
+    package var calendarPeriod: Interval?
 
-    package init(interval: Interval, clock: ZonedClock) {
+    package init(interval: Interval, clock: ZonedClock, calendarPeriod: Interval? = nil) {
         self.interval = interval
         self.clock = clock
+        self.calendarPeriod = calendarPeriod
     }
 }
 
 extension ReportRange {
-    /// The range of the same kind that ends where this one begins: the month before of a whole month of the calendar, as many days before
-    /// of whole days (so of a week the week before), else as much time before.
+    /// The range before this one: the day, week or month of the calendar before, else as much time before. Of a period that is not
+    /// over it is as much time from its beginning, and at most the whole.
     package var previous: ReportRange {
-        ReportRange(interval: Interval(start: previousStart, end: interval.start), clock: clock)
+        guard let calendarPeriod else {
+            let start = interval.start - interval.length
+            return ReportRange(interval: Interval(start: start, end: interval.start), clock: clock)
+        }
+        let start = start(ofPeriodBefore: calendarPeriod)
+        let end = interval.end < calendarPeriod.end ? min(start + interval.length, interval.start) : interval.start
+        let whole = Interval(start: start, end: calendarPeriod.start)
+        return ReportRange(interval: Interval(start: start, end: end), clock: clock, calendarPeriod: whole)
     }
 
-    private var previousStart: Instant {
-        guard let first = midnight(at: interval.start), let next = midnight(at: interval.end) else {
-            return interval.start - interval.length
-        }
+    private func start(ofPeriodBefore period: Interval) -> Instant {
+        let first = clock.wallTime(at: period.start).startOfDay
+        let next = clock.wallTime(at: period.end).startOfDay
         if first == first.startOfMonth, next == first.adding(days: 31).startOfMonth {
             return clock.firstInstant(showing: first.adding(days: -1).startOfMonth)
         }
         let days = (next.milliseconds - first.milliseconds) / TimeSpan.days(1).milliseconds
         return clock.firstInstant(showing: first.adding(days: -days))
-    }
-
-    /// The midnight whose date begins at `instant`; nil where none does.
-    private func midnight(at instant: Instant) -> WallTime? {
-        let midnight = clock.wallTime(at: instant).startOfDay
-        return clock.firstInstant(showing: midnight) == instant ? midnight : nil
     }
 }

@@ -34,11 +34,10 @@ protocol AnswerCommand: AsyncParsableCommand {
 extension AnswerCommand {
     func run() async throws {
         // 1. What is asked: the range, by its zone's calendar; the containers; what the figures count; how much was known.
-        let now = try clientClock()()
+        let (now, known) = try knowledge.now(by: range.clock())
         let asked = try range.range(at: now)
         let question = try question(over: asked, at: now)
         let choices = try switches.choices(containers: chosenContainers, projects: chosenProjects)
-        let known = try knowledge.instant(at: now, clock: asked.clock)
 
         // 2. Where the answer goes, and in which format. A place that can't be written is an error before any work is done.
         let write = try rendering.writer(

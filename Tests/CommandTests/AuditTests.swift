@@ -46,7 +46,7 @@ struct AuditTests {
         let sunday = try await audit("--period", "2026-11-15").text
         #expect(sunday.hasPrefix("Nothing was rewritten"))
         #expect(sunday.contains("5 chain breaks, 11 quarantined elements"))
-        let monday = try await audit("--from", "2026-11-16T00:00:00Z", "--to", "2026-11-16").text
+        let monday = try await audit("--from", "2026-11-16T00:00:00Z", "--to", "2026-11-17T00:00Z").text
         #expect(monday.hasPrefix("Upstream rewrote history: 1 entry amended, 1 vanished.\nNo chain is broken"))
         let never = try await audit("--period", "2026-W40").text
         #expect(never.hasPrefix("Nothing was rewritten"))

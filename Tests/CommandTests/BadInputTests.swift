@@ -44,10 +44,13 @@ struct BadInputTests {
     @Test("a range that none is", arguments: ranged)
     func badRange(command: String) async throws {
         try await Mistake(command + " --period 2026-W60", 64, naming: "2026-W60").check()
-        try await Mistake(command + " --from yesterday", 64, naming: "--from yesterday").check()
+        try await Mistake(command + " --from monday", 64, naming: "--from monday").check()
         try await Mistake(command + " --to 2026-02-30", 64, naming: "--to 2026-02-30").check()
         try await Mistake(command + " --timezone Mars/Base", 64, naming: "Mars/Base").check()
         try await Mistake(command + " --period 7d --from 2026-11-01", 64, naming: "--from").check()
+        try await Mistake(command + " --since 7d --from 2026-11-01", 64, naming: "--since 7d").check()
+        try await Mistake(command + " --period 2026-W48", 64, naming: "has not begun").check()
+        try await Mistake(command, 64, naming: "TACHO_TIMEZONE Mars/Base", ["TACHO_TIMEZONE": "Mars/Base"]).check()
         try await Mistake(command + " --from 2026-11-09 --to 2026-11-01", 64, naming: "2026-11-0").check()
     }
 
@@ -55,8 +58,8 @@ struct BadInputTests {
     func badKnowledge(command: String) async throws {
         try await Mistake(command + " --as-known-at monday", 64, naming: "--as-known-at monday").check()
         try await Mistake(command + " --as-known-at 2026-02-30", 64, naming: "--as-known-at 2026-02-30").check()
-        try await Mistake(command + " --as-known-at 2026-11-09T14:30:00", 64, naming: "2026-11-09T14:30:00Z").check()
-        try await Mistake(command + " --as-known-at 7d", 64, naming: "write -7d").check()
+        try await Mistake(command + " --as-known-at 2026-11-09T14", 64, naming: "write 2026-11-09 14:30").check()
+        try await Mistake(command + " --as-known-at 7y", 64, naming: "or -2h").check()
         try await Mistake(command + " --as-known-at", 64, naming: "--as-known-at").check()
     }
 

@@ -82,8 +82,8 @@ struct ComparisonTests {
         "a period that can't be compared is an error",
         arguments: [
             ("--compare 2026-W46", "it overlaps the report's range"), ("--compare 7d", "it overlaps"),
-            ("--compare 2026-11", "it overlaps"), ("--compare 2026-W47", "it is later"),
-            ("--compare 2026-W60", "--compare 2026-W60"), ("--compare yesterday", "or previous"),
+            ("--compare 2026-11", "it overlaps"), ("--compare 2026-W47", "no time of it has passed"),
+            ("--compare 2026-W60", "--compare 2026-W60"), ("--compare monday", "or previous"),
             ("--compare", "--compare"), ("--format csv --table comparison", "--compare previous"),
         ]
     )
@@ -92,5 +92,12 @@ struct ComparisonTests {
         #expect(outcome.code == 64)
         #expect(outcome.output.isEmpty)
         #expect(outcome.saysOneLine && outcome.complaint.contains(complaint), "\(outcome.complaint)")
+    }
+
+    @Test("a period after the report's can't be compared with")
+    func later() async throws {
+        let outcome = try await report(["--period", "2026-W45", "--compare", "2026-W46"])
+        #expect(outcome.code == 64)
+        #expect(outcome.complaint.contains("--compare 2026-W46: it is later than the report's range"))
     }
 }

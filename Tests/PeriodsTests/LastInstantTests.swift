@@ -28,11 +28,15 @@ struct LastInstantTests {
     func relative() throws {
         #expect(try last("-7d", in: "Asia/Tokyo") == "2026-11-06T10:20:30.400Z")
         #expect(try last("-90m") == "2026-11-13T08:50:30.400Z")
+        #expect(try last("7d") == "2026-11-06T10:20:30.400Z")
+        #expect(try last("now") == "2026-11-13T10:20:30.400Z")
+        #expect(try last("09:30", in: "Europe/Berlin") == "2026-11-13T08:30:00.000Z")
+        #expect(try last("yesterday") == "2026-11-12T23:59:59.999Z")
     }
 
     @Test(
         "anything else is refused by the option's name, with what to write",
-        arguments: ["monday", "7d", "2026-02-30", ""]
+        arguments: ["monday", "next 7d", "2026-02-30", ""]
     )
     func refused(text: String) throws {
         let error = #expect(throws: PeriodError.self) { try last(text) }

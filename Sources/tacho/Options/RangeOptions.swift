@@ -9,9 +9,15 @@ struct RangeOptions: ParsableArguments {
     @Option(
         name: .long,
         parsing: .unconditional,
-        help: ArgumentHelp("Start of the range: a time, a date, or -7d (7 days ago).", valueName: "time")
+        help: ArgumentHelp(
+            "Start of the range: '2026-11-09 14:30', a date, 14:30, 'yesterday 18:00', today, or -7d (7 days ago).",
+            valueName: "time"
+        )
     )
     private var from: String?
+
+    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("The same as --from.", valueName: "time"))
+    private var since: String?
 
     @Option(
         name: .long,
@@ -23,21 +29,34 @@ struct RangeOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The range as a period: 2026-W46, 2026-11, 2026-11-09, last-week, this-week, last-month or 7d.",
+            "The range as a period: 2026-W46, 2026-11, 2026-11-09, today, yesterday, this-week, last-week, "
+                + "this-month, last-month or 7d.",
             valueName: "period"
         )
     )
     private var period: String?
 
     @Option(
-        name: .long,
-        help: ArgumentHelp("Time zone of days and weeks, such as Europe/Berlin.", valueName: "zone")
+        name: [.long, .customLong("tz")],
+        help: ArgumentHelp(
+            "Time zone of days, weeks and times without a zone, such as Europe/Berlin. (env: TACHO_TIMEZONE; default: UTC)",
+            valueName: "zone"
+        )
     )
-    var timezone: String?
+    private var timezone: String?
 
-    private var request: RangeRequest {
-        RangeRequest(from: from, to: to, period: period, timeZone: timezone)
+    private var request: RangeRequest { naming(RangeRequest(from: from, since: since, to: to, period: period)) }
+
+    /// The request with the zone that is chosen here.
+    func naming(_ request: RangeRequest) -> RangeRequest {
+        var request = request
+        request.timeZone = timezone ?? environment("TACHO_TIMEZONE")
+        request.timeZoneSource = timezone == nil ? "TACHO_TIMEZONE" : "--timezone"
+        return request
     }
+
+    /// The clock of the zone.
+    func clock() throws(PeriodError) -> ZonedClock { try request.clock() }
 
     /// The range that the options mean; last week where none names one.
     func range(at now: Instant) throws(PeriodError) -> ReportRange {
@@ -54,16 +73,18 @@ struct KnowledgeOptions: ParsableArguments {
         name: .long,
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Use only what was recorded by this time; a date means the end of that day.",
+            "Use only what was recorded by this time; a date means the end of that day. Other times count from it.",
             valueName: "time"
         )
     )
     private var asKnownAt: String?
 
-    /// The instant that the option means; nil, for everything, where it is not given.
-    func instant(at now: Instant, clock: ZonedClock) throws(PeriodError) -> Instant? {
-        guard let asKnownAt else { return nil }
-        return try clock.lastInstant(named: asKnownAt, option: "--as-known-at", now: now)
+    /// The instant up to which something is known, nil for everything; and what is taken as now: that instant, or the client's clock.
+    func now(by clock: ZonedClock) throws -> (now: Instant, known: Instant?) {
+        let now = try clientClock()()
+        guard let asKnownAt else { return (now, nil) }
+        let known = try clock.lastInstant(named: asKnownAt, option: "--as-known-at", now: now)
+        return (min(known, now), known)
     }
 }
 
@@ -88,13 +109,14 @@ struct ComparisonOptions: ParsableArguments {
         guard let compare else { return nil }
         if compare == "previous" { return range.previous }
         let place = "--compare \(compare)"
-        let interval: Interval
+        let earlier: ReportRange
         do {
-            interval = try Period(compare, namedAt: place).interval(now: now, clock: range.clock)
+            earlier = try Period(compare, namedAt: place).range(now: now, clock: range.clock)
         } catch var error {
             error.hint += ", or previous"
             throw error
         }
+        let interval = earlier.interval
         guard interval.start < interval.end else {
             throw Failure.usage("\(place): no time of it has passed; name an earlier period, or previous")
         }
@@ -105,7 +127,7 @@ struct ComparisonOptions: ParsableArguments {
                     + "\(range.clock.text(range.interval.start)); name a period that ends before, or previous"
             )
         }
-        return ReportRange(interval: interval, clock: range.clock)
+        return earlier
     }
 }
 
