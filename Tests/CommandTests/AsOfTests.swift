@@ -15,7 +15,7 @@ struct AsOfTests {
 
     static let commands = [
         "report --period 2026-W46", "report --period 2026-W46 --format json", "report --period 2026-W46 --paused up",
-        "report --period 2026-W46 --container prod-web tools-wiki", "who running", "who running --format json",
+        "report --period 2026-W46 --container prod-web,tools-wiki", "who running", "who running --format json",
         "who stopped --period 2026-W46 --format csv", "timeline prod-web --period 2026-W46",
         "timeline tools-wiki --period 2026-W46 --format json", "timeline tools-wiki --period 2026-W46 --format csv",
         "check --period 2026-W45 --baseline-period 2026-W44 --group-by server --max-p95 1m",

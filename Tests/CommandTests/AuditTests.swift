@@ -58,7 +58,7 @@ struct AuditTests {
         let wiki = try await audit("--container", "tools-wiki").text
         #expect(wiki.hasPrefix("Upstream rewrote history: 0 entries amended, 1 vanished."))
         #expect(wiki.contains("Searched: everything recorded, 1 container."))
-        let both = try await audit("--container", "tools-wiki", "prod-web", "--format", "json").text
+        let both = try await audit("--container", "tools-wiki", "--container", "prod-web", "--format", "json").text
         #expect(both.contains("\"searched\": 2"))
         #expect(!both.contains("prod-search"))
     }

@@ -145,7 +145,13 @@ struct BadInputTests {
     @Test(
         "what else a command line or a configuration can get wrong",
         arguments: [
-            Mistake("bogus", 64, naming: "bogus"),
+            Mistake("bogus", 64, naming: "There is no command 'bogus'; see"),
+            Mistake("reprot --period 7d", 64, naming: "There is no command 'reprot'. Did you mean report?"),
+            // What is far from every option gets no suggestion.
+            Mistake("ingest --token secret", 64, naming: "Unknown option '--token'; see"),
+            Mistake("report --perod 7d", 64, naming: "Did you mean '--period'?"),
+            Mistake("report --container prod,,dev", 64, naming: "'prod,,dev' is invalid for '--container"),
+            Mistake("report --container prod dev", 64, naming: "Unexpected argument 'dev'"),
             Mistake("timeline", 64, naming: "<container>"),
             Mistake("timeline staging-api", 64, naming: "staging-api"),
             Mistake("timeline prod-api-*", 64, naming: "it names 2; give the id of one"),
@@ -162,7 +168,7 @@ struct BadInputTests {
             Mistake("who stopped *-sreach", 64, naming: #"container matches "*-sreach""#),
             Mistake("who stopped --actor user_maar", 64, naming: "did you mean user_mara?"),
             Mistake("who stopped --actor mara", 64, naming: "did you mean user_mara?"),
-            Mistake("who stopped --actor user_mara nobody*", 64, naming: "--actor nobody*"),
+            Mistake("who stopped --actor user_mara,nobody*", 64, naming: "--actor nobody*"),
             Mistake("who stopped --actor", 64, naming: "--actor"),
             Mistake("who stopped --kind human", 64, naming: "human"),
             Mistake("who stopped --kind automation --no-automation", 64, naming: "--no-automation"),

@@ -64,8 +64,10 @@ struct WhoTests {
         #expect(found["coverage"]?["containers"] == .number(3))
         #expect(Set(texts("container_name", found)).isSubset(of: ["prod", "prod-api-1", "prod-api-2"]))
         #expect(Set(texts("container_name", found)).count > 1)
-        let same = try await document("who stopped --container prod prod-api-*")
-        #expect(texts("event_id", same) == texts("event_id", found))
+        for chosen in ["--container prod,prod-api-*", "--container prod --container prod-api-*"] {
+            let same = try await document("who stopped \(chosen)")
+            #expect(texts("event_id", same) == texts("event_id", found))
+        }
         // The reboot of node-us on 30 October stopped more than these.
         let near = (found["entries"]?.elements ?? []).flatMap { $0["around"]?["entries"]?.elements ?? [] }
         #expect(near.contains { $0["container_name"]?.text == "dev-tom" })
@@ -80,7 +82,10 @@ struct WhoTests {
             users["found"]?.number.flatMap { found in users["left_out"]?.number.map { $0 + found } }
                 == all["found"]?.number
         )
-        let kinds = try await document("who stopped --kind user system")
+        // An option takes one value: what follows is a container.
+        let one = try await document("who stopped --actor USER_* prod")
+        #expect(!texts("container_name", one).isEmpty && texts("container_name", one).allSatisfy { $0 == "prod" })
+        let kinds = try await document("who stopped --kind user,system")
         #expect(Set(texts("kind", kinds)) == ["user", "system"])
         let people = try await document("who stopped --no-automation")
         #expect(!texts("kind", people).contains("automation") && texts("kind", all).contains("automation"))

@@ -29,7 +29,7 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
         let asked = try range.range(at: try clientClock()())
-        let choices = AnalysisChoices(containers: selection.container, projects: selection.project)
+        let choices = AnalysisChoices(containers: selection.containers, projects: selection.projects)
         let write = try rendering.writer(
             protecting: store.files,
             instants: InstantStyle(asked.clock),

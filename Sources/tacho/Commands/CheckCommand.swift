@@ -71,7 +71,7 @@ struct CheckCommand: AsyncParsableCommand {
         // 1. What is asked, with every file that is named, before anything is computed.
         let (now, known) = try knowledge.now(by: range.clock())
         let wanted = try range.range(at: now)
-        let choices = try switches.choices(containers: selection.container, projects: selection.project)
+        let choices = try switches.choices(containers: selection.containers, projects: selection.projects)
         let question = GateQuestion(
             kind: settings.kind,
             grouping: settings.groupBy,

@@ -33,8 +33,8 @@ struct ExplainCommand: AnswerCommand {
 
     @OptionGroup var rendering: RenderingOptions<ExplainReport>
 
-    var chosenContainers: [String] { selection.container }
-    var chosenProjects: [String] { selection.project }
+    var chosenContainers: [String] { selection.containers }
+    var chosenProjects: [String] { selection.projects }
 
     func answer(_: Void, from store: StoreQueries, over range: ReportRange) async throws -> ExplainReport {
         try await store.explainReport(of: path, over: range)

@@ -66,8 +66,8 @@ struct IngestCommand: AsyncParsableCommand {
             now: now
         )
         let options = IngestionOptions(
-            projects: selection.project,
-            containers: selection.container,
+            projects: selection.projects,
+            containers: selection.containers,
             full: full,
             allowsMassDisappearance: gone,
             overlap: try overlap.span(of: "--overlap"),

@@ -42,8 +42,8 @@ struct ReportCommand: AnswerCommand {
         }
     }
 
-    var chosenContainers: [String] { selection.container }
-    var chosenProjects: [String] { selection.project }
+    var chosenContainers: [String] { selection.containers }
+    var chosenProjects: [String] { selection.projects }
 
     /// The earlier range to compare with; nil where none is asked for.
     func question(over range: ReportRange, at now: Instant) throws -> ReportRange? {

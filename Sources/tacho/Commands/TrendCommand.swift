@@ -31,8 +31,8 @@ struct TrendCommand: AnswerCommand {
 
     @OptionGroup var rendering: RenderingOptions<TrendReport>
 
-    var chosenContainers: [String] { selection.container }
-    var chosenProjects: [String] { selection.project }
+    var chosenContainers: [String] { selection.containers }
+    var chosenProjects: [String] { selection.projects }
 
     func question(over range: ReportRange, at now: Instant) throws -> TrendChoices {
         try search.choices()

@@ -31,20 +31,23 @@ struct WhoCommand: AnswerCommand {
 
     @Option(
         name: .long,
-        parsing: .upToNextOption,
-        help: ArgumentHelp("Only entries of these actors; letter case is ignored.", valueName: "glob")
+        help: ArgumentHelp(
+            "Only entries of these actors; letter case is ignored. Repeat the option, or write commas between them.",
+            valueName: "glob"
+        )
     )
-    var actor: [String] = []
+    private var actor: [CommaList<String>] = []
 
     @Option(
         name: .long,
-        parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Only entries of these kinds of actors.",
+            "Only entries of these kinds of actors. Repeat the option, or write commas between them.",
             valueName: "kind"
         )
     )
-    var kind: [ActorKind] = []
+    private var kind: [CommaList<ActorKind>] = []
+
+    private var kinds: [ActorKind] { kind.flatMap(\.elements) }
 
     @Flag(name: .long, help: "Leave out entries of automation.")
     var noAutomation = false
@@ -74,19 +77,19 @@ struct WhoCommand: AnswerCommand {
         if let limit, limit < 1 {
             throw ValidationError("--limit \(limit): no answer would be listed; give 1 or more")
         }
-        if noAutomation, !kind.isEmpty, kind.allSatisfy({ $0 == .automation }) {
+        if noAutomation, !kinds.isEmpty, kinds.allSatisfy({ $0 == .automation }) {
             throw ValidationError("--no-automation and --kind automation exclude each other; give one of them")
         }
     }
 
-    var chosenContainers: [String] { selection.container + containers }
-    var chosenProjects: [String] { selection.project }
+    var chosenContainers: [String] { selection.containers + containers }
+    var chosenProjects: [String] { selection.projects }
 
     func answer(_: Void, from store: StoreQueries, over range: ReportRange) async throws -> WhoReport {
         let question = WhoQuestion(
             try store.subject(named: status),
-            actors: actor,
-            kinds: kind,
+            actors: actor.flatMap(\.elements),
+            kinds: kinds,
             isWithoutAutomation: noAutomation
         )
         try store.checkActors(question)

@@ -7,6 +7,7 @@ internal import Periods
 internal import Simulation
 internal import StatusAPI
 internal import Storage
+internal import Timelines
 internal import Transparency
 
 /// The exit codes that scripts depend on.
@@ -88,9 +89,25 @@ private func reportArguments(_ error: any Error) -> ExitStatus {
         }
     }
     // Its texts have several lines, indented lists and a full stop here and there.
-    let message = Tacho.message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let message = suggesting(Tacho.message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " "))
     printError((message.hasSuffix(".") ? String(message.dropLast()) : message) + "; see tacho --help")
     return .usage
+}
+
+/// The parser's message, or that there is no such command, which says more than what is wrong with the options after it. A
+/// suggestion that is far from what was written is left out.
+private func suggesting(_ message: String) -> String {
+    let names = Tacho.configuration.subcommands.compactMap { $0.configuration.commandName }
+    if let command = CommandLine.arguments.dropFirst().first, !command.hasPrefix("-"), !names.contains(command) {
+        let suggestion = nearest(to: command, among: names).map { ". Did you mean \($0)?" } ?? ""
+        return "There is no command '\(command)'\(suggestion)"
+    }
+    // `Unknown option '--perod'. Did you mean '--period'?`
+    let parts = message.split(separator: "'", omittingEmptySubsequences: false).map(String.init)
+    guard parts.first == "Unknown option ", parts.count == 5 else { return message }
+    let (written, suggested) = (parts[1].drop { $0 == "-" }, parts[3].drop { $0 == "-" })
+    let isNear = nearest(to: String(written), among: [String(suggested)]) != nil
+    return isNear ? message : "Unknown option '\(parts[1])'"
 }
 
 /// Why a file that was named is not read or not written.

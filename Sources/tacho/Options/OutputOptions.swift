@@ -7,11 +7,11 @@ internal import Timelines
 
 /// How much is said, and in which colours.
 struct OutputOptions: ParsableArguments {
-    @Flag(name: .long, help: "Print errors only.")
+    @Flag(name: .shortAndLong, help: "Print errors only.")
     var quiet = false
 
     @Flag(
-        name: .long,
+        name: .shortAndLong,
         help: "Print each request of ingest to standard error, with its duration and retries; never the token."
     )
     var verbose = false
@@ -78,7 +78,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// Where a result goes.
 struct DestinationOptions: ParsableArguments {
-    @Option(name: .customLong("output"), help: DestinationOptions.help)
+    @Option(name: [.customShort("o"), .customLong("output")], help: DestinationOptions.help)
     private var path: String?
 
     static let help = ArgumentHelp("Output file (written atomically); - is standard output.", valueName: "file")
@@ -95,7 +95,7 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
     private var format = FormatName<Value>(format: .text)
 
     @Option(
-        name: .customLong("output"),
+        name: [.customShort("o"), .customLong("output")],
         help: Value.tables.count > 1
             ? ArgumentHelp(
                 "Output file (written atomically); - is standard output. With --format csv: a directory for the tables.",

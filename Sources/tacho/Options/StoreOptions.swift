@@ -26,17 +26,27 @@ struct StoreOptions: ParsableArguments {
 struct SelectionOptions: ParsableArguments {
     @Option(
         name: .long,
-        parsing: .upToNextOption,
-        help: ArgumentHelp("Only these containers, by id, name or glob.", valueName: "id|name|glob")
+        help: ArgumentHelp(
+            "Only these containers, by id, name or glob. Repeat the option, or write commas between them.",
+            valueName: "id|name|glob"
+        )
     )
-    var container: [String] = []
+    private var container: [CommaList<String>] = []
 
     @Option(
         name: .long,
-        parsing: .upToNextOption,
-        help: ArgumentHelp("Only containers of these projects.", valueName: "id")
+        help: ArgumentHelp(
+            "Only containers of these projects. Repeat the option, or write commas between them.",
+            valueName: "id"
+        )
     )
-    var project: [String] = []
+    private var project: [CommaList<String>] = []
+
+    /// Ids, names and globs; empty is all.
+    var containers: [String] { container.flatMap(\.elements) }
+
+    /// Ids; empty is all.
+    var projects: [String] { project.flatMap(\.elements) }
 }
 
 extension StoreQueries {

@@ -6,10 +6,12 @@ internal import Periods
 struct TrendSettings: ParsableArguments {
     @Option(
         name: .long,
-        parsing: .upToNextOption,
-        help: ArgumentHelp("Only these figures: start-latency, restarts or availability.", valueName: "name")
+        help: ArgumentHelp(
+            "Only these figures. Repeat the option, or write commas between them.",
+            valueName: "name"
+        )
     )
-    var metric: [TrendMetric] = []
+    private var metric: [CommaList<TrendMetric>] = []
 
     @Option(
         name: .long,
@@ -45,7 +47,8 @@ struct TrendSettings: ParsableArguments {
     func choices() throws -> TrendChoices {
         var choices = TrendChoices()
         choices.bucket = bucket
-        if !metric.isEmpty { choices.metrics = TrendMetric.allCases.filter(metric.contains) }
+        let metrics = metric.flatMap(\.elements)
+        if !metrics.isEmpty { choices.metrics = TrendMetric.allCases.filter(metrics.contains) }
         choices.byContainer = groupBy == .container
         if let minEffect { choices.leastEffect = try WrittenAmount("--min-effect", minEffect).share() }
         if let alpha {
