@@ -7,6 +7,8 @@ package struct Configuration: Hashable, Sendable {
     /// In the order of the file: the first that matches decides.
     package var actorRules: [ActorRule]
     package var maintenance: MaintenanceSchedule
+    /// The clock of `timezone`; nil where no zone is named.
+    package var clock: ZonedClock?
 
     /// That of no file, or of an empty one.
     package init() {
@@ -21,10 +23,11 @@ package struct Configuration: Hashable, Sendable {
     package init(contents: some Collection<UInt8>, file: String) throws(ConfigurationError) {
         self.init()
         guard let root = try YAMLNode(contents: contents, file: file), !root.isNull else { return }
-        let fields = try root.mapping(of: ["maintenance", "actors"])
+        let fields = try root.mapping(of: ["timezone", "maintenance", "actors"])
+        clock = try fields.optional("timezone")?.clock()
         if let list = fields.optional("maintenance") {
             for element in try list.sequence() {
-                maintenance.rules.append(try MaintenanceRule(element))
+                maintenance.rules.append(try MaintenanceRule(element, clock: clock))
             }
         }
         if let list = fields.optional("actors") {

@@ -3,9 +3,9 @@ internal import Study
 internal import Timelines
 
 extension MaintenanceRule {
-    /// Reads `{name, containers: [globs], from, to}` or `{name, containers, weekly: {…}}`.
-    init(_ node: YAMLNode) throws(ConfigurationError) {
-        let fields = try node.mapping(of: ["name", "containers", "from", "to", "weekly"])
+    /// Reads `{name, containers: [globs], from, to}` or `{name, containers, weekly, timezone}`; `clock` is of the file's zone.
+    init(_ node: YAMLNode, clock: ZonedClock?) throws(ConfigurationError) {
+        let fields = try node.mapping(of: ["name", "containers", "from", "to", "weekly", "timezone"])
         let name = try fields.required("name").text()
         let containers = try MaintenanceRule.globs(fields.required("containers"))
         let time: Time
@@ -17,11 +17,37 @@ extension MaintenanceRule {
                     hint: "make two entries of it"
                 )
             }
-            time = .weekly(try WeeklyWindow(weekly))
+            let clock = try fields.optional("timezone")?.clock() ?? clock
+            time = .weekly(try MaintenanceRule.windows(weekly, clock: clock))
         } else {
+            if let timezone = fields.optional("timezone") {
+                throw timezone.error(.badValue, "\"from\" and \"to\" have their own zone", hint: "leave it out")
+            }
             time = .once(try MaintenanceRule.interval(from: fields.required("from"), to: fields.required("to")))
         }
         self.init(name: name, containers: containers, time: time)
+    }
+
+    /// Reads `{days, from, to, timezone}`, a text such as `sun 02:00-04:00`, or a list of such texts.
+    private static func windows(_ node: YAMLNode, clock: ZonedClock?) throws(ConfigurationError) -> [WeeklyWindow] {
+        if node.isMapping { return [try WeeklyWindow(node, clock: clock)] }
+        guard let clock else { throw node.withoutZone }
+        var windows: [WeeklyWindow] = []
+        for element in node.isSequence ? try node.sequence() : [node] {
+            let text = try element.text()
+            guard let window = WeeklyWindow(written: text, clock: clock) else {
+                throw element.error(
+                    .badValue,
+                    "not days with times: \(text.debugDescription)",
+                    hint: "write them like \"sun 02:00-04:00\" or \"mon-fri 22:00-06:00\""
+                )
+            }
+            windows.append(window)
+        }
+        guard !windows.isEmpty else {
+            throw node.error(.badValue, "no time is named", hint: "write one, such as \"sun 02:00-04:00\"")
+        }
+        return windows
     }
 
     private static func globs(_ node: YAMLNode) throws(ConfigurationError) -> [Glob] {
@@ -57,8 +83,8 @@ extension MaintenanceRule {
 }
 
 extension WeeklyWindow {
-    /// Reads `{days: [sunday], from: "02:00", to: "04:00", timezone}`; the zone is UTC where none is given.
-    init(_ node: YAMLNode) throws(ConfigurationError) {
+    /// Reads `{days: [sunday], from: "02:00", to: "04:00", timezone}`; the zone is that of `clock` where none is given.
+    fileprivate init(_ node: YAMLNode, clock: ZonedClock?) throws(ConfigurationError) {
         let fields = try node.mapping(of: ["days", "from", "to", "timezone"])
         let days = try WeeklyWindow.days(fields.required("days"))
         let fromNode = try fields.required("from")
@@ -67,7 +93,8 @@ extension WeeklyWindow {
             throw fromNode.error(.badValue, "24:00 is no beginning", hint: "write 00:00 and the next day")
         }
         let to = try WeeklyWindow.timeOfDay(fields.required("to"))
-        self.init(days: days, from: from, to: to, clock: try WeeklyWindow.clock(fields.optional("timezone")))
+        guard let clock = try fields.optional("timezone")?.clock() ?? clock else { throw node.withoutZone }
+        self.init(days: days, from: from, to: to, clock: clock)
     }
 
     private static func days(_ node: YAMLNode) throws(ConfigurationError) -> Set<Weekday> {
@@ -100,15 +127,22 @@ extension WeeklyWindow {
         }
         return time
     }
+}
 
-    private static func clock(_ node: YAMLNode?) throws(ConfigurationError) -> ZonedClock {
-        guard let node else { return .utc }
-        let text = try node.text()
+extension YAMLNode {
+    /// The clock of the zone that is named here.
+    func clock() throws(ConfigurationError) -> ZonedClock {
+        let text = try text()
         do throws(PeriodError) {
             return try ZonedClock(timeZone: text, namedAt: "timezone")
         } catch {
-            throw node.error(.badValue, "\(error.message): \(text.debugDescription)", hint: error.hint)
+            throw self.error(.badValue, "\(error.message): \(text.debugDescription)", hint: error.hint)
         }
+    }
+
+    /// What is planned must not depend on the zone in which a report is asked for.
+    fileprivate var withoutZone: ConfigurationError {
+        error(.missingKey, "no time zone for these times", hint: "add a line \"timezone: Europe/Berlin\" to the file")
     }
 }
 

@@ -37,6 +37,14 @@ struct YAMLNode {
         return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
     }
 
+    var isMapping: Bool {
+        if case .mapping = node { true } else { false }
+    }
+
+    var isSequence: Bool {
+        if case .sequence = node { true } else { false }
+    }
+
     /// A text as written, quoted or not, that is not empty.
     func text() throws(ConfigurationError) -> String {
         guard case .scalar(let scalar) = node, !isNull, !scalar.string.isEmpty else {

@@ -80,7 +80,8 @@ extension MaintenanceCalendar {
 package struct MaintenanceRule: Hashable, Sendable {
     package enum Time: Hashable, Sendable {
         case once(Interval)
-        case weekly(WeeklyWindow)
+        /// Each comes back every week.
+        case weekly([WeeklyWindow])
     }
 
     /// What reports call it.
@@ -106,7 +107,7 @@ package struct MaintenanceRule: Hashable, Sendable {
     func intervals(over range: Interval) -> [Interval] {
         switch time {
         case .once(let interval): interval.intersection(range).length > .zero ? [interval] : []
-        case .weekly(let window): window.intervals(over: range)
+        case .weekly(let windows): windows.flatMap { $0.intervals(over: range) }
         }
     }
 }

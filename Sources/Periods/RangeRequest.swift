@@ -9,8 +9,9 @@ package struct RangeRequest: Hashable, Sendable {
     /// `--to`: an instant, or the end of a date.
     package var to: String?
     package var period: String?
-    /// UTC where none is given.
+    /// `defaultClock` is of the zone where none is given.
     package var timeZone: String?
+    package var defaultClock = ZonedClock.utc
     /// What names the zone, for error messages.
     package var timeZoneSource: String
     /// What stands before the options' names in error messages: `baseline-` for `--baseline-from`.
@@ -71,7 +72,7 @@ package struct RangeRequest: Hashable, Sendable {
 
     /// The clock by which days and times without a zone are meant.
     package func clock() throws(PeriodError) -> ZonedClock {
-        guard let timeZone else { return .utc }
+        guard let timeZone else { return defaultClock }
         return try ZonedClock(timeZone: timeZone, namedAt: "\(timeZoneSource) \(timeZone)")
     }
 

@@ -78,3 +78,13 @@ extension LogHash {
         self = ([MerkleFrontier.leafPrefix] + data).withUnsafeBytes { LogHash(of: $0) }
     }
 }
+
+extension LogHash {
+    /// In lower-case hex.
+    package var hexadecimal: String {
+        bytes.map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}

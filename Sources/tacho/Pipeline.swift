@@ -1,5 +1,6 @@
 internal import Answers
 internal import ArgumentParser
+internal import Configuration
 internal import Files
 internal import Periods
 internal import Rendering
@@ -34,14 +35,15 @@ protocol AnswerCommand: AsyncParsableCommand {
 extension AnswerCommand {
     func run() async throws {
         // 1. What is asked: the range, by its zone's calendar; the containers; what the figures count; how much was known.
-        let (now, known) = try knowledge.now(by: range.clock())
-        let asked = try range.range(at: now)
+        let file = try switches.configuration(besideStore: store.path, output: output)
+        let (now, known) = try knowledge.now(by: range.clock(file.configuration.clock))
+        let asked = try range.range(at: now, file.configuration.clock)
         let question = try question(over: asked, at: now)
-        let choices = try switches.choices(containers: chosenContainers, projects: chosenProjects)
+        let choices = try switches.choices(file, containers: chosenContainers, projects: chosenProjects)
 
         // 2. Where the answer goes, and in which format. A place that can't be written is an error before any work is done.
         let write = try rendering.writer(
-            protecting: store.files + switches.files,
+            protecting: store.files + file.protected,
             instants: InstantStyle(asked.clock),
             style: output.style
         )

@@ -30,6 +30,7 @@ import Timelines
     private static let columns: [String: [String]] = [
         "summary": [
             "schema", "range_from", "range_to", "range_timezone", "options_paused", "options_restart_gap_ms",
+            "options_config_sha256",
             "options_containers", "options_projects", "options_maintenance", "options_actor_rules",
             "options_listed", "log_size", "log_root", "coverage_covered_until",
             "coverage_containers", "coverage_stale_count", "coverage_stale",

@@ -39,12 +39,12 @@ import Timelines
         Availability of all containers together
           measure     share  not available    what it counts
           available  99.67%  1 h (3,600 s)    covered time: known to be up or down
-          unplanned  99.67%  1 h (3,600 s)    the same without planned maintenance
           at least   95.37%  15 h (54,000 s)  if unknown and assumed time was down
           at most    99.69%  1 h (3,600 s)    if unknown and assumed time was up
 
-          Container time: up 12 d 23 h (1,119,600 s), down 1 h (3,600 s), of that planned 0 s, unknown
-          12 h (43,200 s), out of service (not created yet, being created or deleted, gone) 12 h (43,200 s).
+          Container time: up 12 d 23 h (1,119,600 s), down 1 h (3,600 s), of that planned: unknown, no
+          configuration found; unknown 12 h (43,200 s), out of service (not created yet, being created or
+          deleted, gone) 12 h (43,200 s).
           Mean time to recovery: 1 h, over 1 window closed by a return to running in the range.
           Mean time between failures: 12 d 23 h up for each window opened in the range, planned ones and
           pauses left out.
@@ -165,12 +165,18 @@ import Timelines
         figures.fleet.availability = Fixture.time(up: .days(6), down: .days(1), planned: .days(1))
         figures.containers = [Fixture.container(1, "prod", figures.fleet.availability)]
         var options = AnalysisChoices()
+        options.configurationHash = String(repeating: "0", count: 64)
         options.maintenance = Fixture.maintenance(named: ["patch day"])
         let text = Fixture.report(figures, options: options).text()
         // 6 / 7 = 0.857142…
         #expect(text.contains("available  85.71%  1 d (86,400 s)"))
         #expect(text.contains("unplanned    100%  none"))
         #expect(text.contains("1 maintenance window is declared"))
+        #expect(text.contains("down 1 d (86,400 s), of that planned: 1 d (86,400 s); unknown"))
+        // Nobody knows what was planned where there is no configuration.
+        let unconfigured = Fixture.report(figures).text()
+        #expect(!unconfigured.contains("unplanned  "))
+        #expect(unconfigured.contains("of that planned: unknown, no"))
     }
 
     @Test("Long lists are shortened to the worst, and what is left out is counted")

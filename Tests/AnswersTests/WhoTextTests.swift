@@ -57,7 +57,7 @@ import Timelines
             report.text(instants: InstantStyleTests.berlin) == """
                 user_ana (user) stopped prod-api on 2026-11-09 11:00:00 Europe/Berlin (UTC+01:00): forced, took 800 ms; \
                 down 1 h = 3,600 s; brought back by cron (automation), start, on 2026-11-09 12:00:00.
-                This is event e1. Its downtime was not planned: no maintenance is declared.
+                This is event e1. Planned: unknown, no configuration found.
                 The log is complete there: no entry is missing before it, and none is missing after it.
                 user_ana did 12 other things within ten minutes of it, over all containers:
                   when                 container                 how         into
@@ -74,8 +74,8 @@ import Timelines
                       from stopped; the platform no longer shows it (see tacho audit); within ten minutes, the same
                       actor also did: restart of prod-web 8.0 s later, restart of prod-web 9.0 s earlier, restart of
                       prod-web 30.0 s later and 2 more
-                  Unless a row says otherwise: the downtime was not planned, no entry is missing before or after,
-                  and the actor did nothing else within ten minutes, except to end the downtime.
+                  Unless a row says otherwise: no entry is missing before or after, and the actor did nothing else
+                  within ten minutes, except to end the downtime.
                   Not listed: 27 more; --limit 30 lists all.
 
                 Searched: from 2026-11-09 01:00:00 Europe/Berlin (UTC+01:00) to
@@ -160,6 +160,9 @@ import Timelines
         #expect(Fixture.who([answer]).text().contains("; down 1 h = 3,600 s, planned; brought back by "))
         #expect(Fixture.who([answer]).text().contains(" Its downtime was planned: it lies in declared maintenance.\n"))
         var report = Fixture.who([Fixture.answer()])
+        #expect(report.text().contains(" Planned: unknown, no configuration found.\n"))
+        report.options.configurationHash = String(repeating: "0", count: 64)
+        #expect(report.text().contains(" Its downtime was not planned: no maintenance is declared.\n"))
         report.options.maintenance = Fixture.maintenance(named: ["weekly patches"])
         #expect(
             report.text().contains(" Its downtime was not planned: it does not lie wholly in declared maintenance.\n")

@@ -19,7 +19,7 @@ struct ConfigurationMistakeTests {
         var testDescription: String { description }
     }
 
-    private static let keys = "unknown key \"actor\"; the keys here are maintenance, actors"
+    private static let keys = "unknown key \"actor\"; the keys here are timezone, maintenance, actors"
 
     private static let mistakes: [Mistake] = [
         // The file as such.
@@ -37,7 +37,12 @@ struct ConfigurationMistakeTests {
         // Keys.
         Mistake("actors: []\nactor: []", .unknownKey, line: 2, keys),
         Mistake("? [a]\n: b", .badType, line: 1, "a list where a text belongs"),
-        Mistake("- actors", .badType, line: 1, "a list where keys belong; the keys here are maintenance, actors"),
+        Mistake(
+            "- actors",
+            .badType,
+            line: 1,
+            "a list where keys belong; the keys here are timezone, maintenance, actors"
+        ),
         Mistake("actors", .badType, line: 1, "a text where keys belong"),
         Mistake("actors: yes", .badType, line: 1, "a text where a list belongs; begin each element with \"- \""),
         Mistake("actors: {match: a, kind: user}", .badType, line: 1, "keys where a list belongs"),
@@ -119,10 +124,45 @@ struct ConfigurationMistakeTests {
             "both \"weekly\" and \"from\", \"to\" beside it"
         ),
         Mistake(
-            "maintenance:\n  - name: a\n    containers: [a]\n    weekly:",
+            "timezone: UTC\nmaintenance:\n  - name: a\n    containers: [a]\n    weekly:",
             .badType,
+            line: 5,
+            "nothing where a text belongs"
+        ),
+        Mistake(
+            "maintenance:\n  - name: a\n    containers: [a]\n    weekly: sun 02:00-04:00",
+            .missingKey,
             line: 4,
-            "nothing where keys belong"
+            "no time zone for these times; add a line \"timezone: Europe/Berlin\" to the file"
+        ),
+        Mistake(
+            "maintenance:\n  - name: a\n    containers: [a]\n    weekly: {days: [monday], from: '01:00', to: '02:00'}",
+            .missingKey,
+            line: 4,
+            "no time zone for these times; add a line \"timezone: Europe/Berlin\" to the file"
+        ),
+        Mistake(
+            "timezone: Europe/Berln\nmaintenance: []",
+            .badValue,
+            line: 1,
+            "no such time zone: \"Europe/Berln\"; write a name such as"
+        ),
+        Mistake(once() + "    timezone: UTC\n", .badValue, line: 6, "\"from\" and \"to\" have their own zone"),
+        Mistake(short("sun"), .badValue, line: 5, "not days with times: "),
+        Mistake(short("sun 2:00-04:00"), .badValue, line: 5, "not days with times: "),
+        Mistake(short("sun 02:00-04"), .badValue, line: 5, "not days with times: "),
+        Mistake(short("sun 24:00-02:00"), .badValue, line: 5, "not days with times: "),
+        Mistake(short("sol 02:00-04:00"), .badValue, line: 5, "not days with times: "),
+        Mistake(short("always"), .badValue, line: 5, "not days with times: "),
+        Mistake(short("sun  02:00-04:00"), .badValue, line: 5, "not days with times: "),
+        Mistake(short("mon-wed-fri 02:00-04:00"), .badValue, line: 5, "not days with times: "),
+        Mistake(short("mon, 02:00-04:00"), .badValue, line: 5, "not days with times: "),
+        Mistake(short("sun 02:00 - 04:00"), .badValue, line: 5, "not days with times: "),
+        Mistake(
+            "timezone: UTC\nmaintenance:\n  - name: a\n    containers: [a]\n    weekly: []",
+            .badValue,
+            line: 5,
+            "no time is named"
         ),
         Mistake(
             "maintenance:\n  - name: a\n    containers: [a]\n    weekly: {days: [monday], to: '02:00'}",
@@ -139,6 +179,10 @@ struct ConfigurationMistakeTests {
         to: String = "2026-11-10T22:00:00Z"
     ) -> String {
         "maintenance:\n  - name: \(name)\n    containers: \(containers)\n    from: \(from)\n    to: \(to)\n"
+    }
+
+    private static func short(_ weekly: String) -> String {
+        "timezone: UTC\nmaintenance:\n  - name: a\n    containers: [a]\n    weekly: \"\(weekly)\"\n"
     }
 
     private static func weekly(

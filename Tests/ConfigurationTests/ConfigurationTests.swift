@@ -106,17 +106,51 @@ struct ConfigurationTests {
     func scalars() throws {
         let written = try configuration(
             """
+            timezone: UTC
             maintenance:
               - {name: 2026, containers: ['*'], weekly: {days: [Sunday, sunday], from: 02:00, to: 24:00}}
             actors: [{match: 123*, kind: 'system'}]
             """
         )
         #expect(written.actorRules == [ActorRule(glob: "123*", kind: .system)])
-        // No time zone is given: UTC.
+        // The rule names no time zone: the file's.
         let days = try interval("2026-11-14T00:00:00Z", "2026-11-16T00:00:00Z")
         let calendar = written.maintenance.calendar(over: days)
         let sunday = try interval("2026-11-15T02:00:00Z", "2026-11-16T00:00:00Z")
         #expect(calendar.intervals(forName: "any", id: ContainerID("1"), over: days) == [sunday])
+    }
+
+    @Test("weekly maintenance can be written as days with times, by the rule's zone or the file's")
+    func shortForm() throws {
+        // A fortnight in which Berlin is at UTC+1 from Sunday 25 October, 01:00 UTC on, and at UTC+2 before.
+        let range = try interval("2026-10-19T00:00:00Z", "2026-10-26T12:00:00Z")
+        func planned(_ rule: String) throws -> [Interval] {
+            let text = "timezone: Europe/Berlin\nmaintenance:\n  - {name: a, containers: ['*'], \(rule)}\n"
+            let calendar = try configuration(text).maintenance.calendar(over: range)
+            return calendar.intervals(forName: "web", id: ContainerID("1"), over: range).sorted { $0.start < $1.start }
+        }
+        // From 02:00, which comes first at 00:00 UTC, to 04:00 at 03:00 UTC.
+        let sunday = try interval("2026-10-25T00:00:00Z", "2026-10-25T03:00:00Z")
+        for days in ["sun", "Sunday", "sun-sun", "SUN,sun"] {
+            #expect(try planned("weekly: \(days.debugDescription.dropLast()) 02:00-04:00\"") == [sunday], "\(days)")
+        }
+        #expect(
+            try planned("weekly: [sun 02:00-04:00], timezone: UTC") == [
+                interval("2026-10-25T02:00:00Z", "2026-10-25T04:00:00Z")
+            ]
+        )
+        // From Friday over the weekend to Monday; an end that is not later lies on the next day.
+        #expect(
+            try planned("weekly: ['fri-mon 23:00-01:00', tue 12:00-24:00], timezone: UTC") == [
+                interval("2026-10-18T23:00:00Z", "2026-10-19T01:00:00Z"),
+                interval("2026-10-19T23:00:00Z", "2026-10-20T01:00:00Z"),
+                interval("2026-10-20T12:00:00Z", "2026-10-21T00:00:00Z"),
+                interval("2026-10-23T23:00:00Z", "2026-10-24T01:00:00Z"),
+                interval("2026-10-24T23:00:00Z", "2026-10-25T01:00:00Z"),
+                interval("2026-10-25T23:00:00Z", "2026-10-26T01:00:00Z"),
+            ]
+        )
+        #expect(try planned("weekly: daily 06:00-06:00, timezone: UTC").count == 9)
     }
 
     @Test("a byte order mark and Windows' ends of lines do no harm")

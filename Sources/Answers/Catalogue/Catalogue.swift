@@ -100,6 +100,14 @@ extension Catalogue {
                 },
                 .milliseconds
             ),
+            .stated(
+                .text(
+                    "config_sha256",
+                    "The SHA-256 of the configuration file, in hex; null if none was found, so that what was planned is not known.",
+                    as: .text(pattern: "^[0-9a-f]{64}$", isFilled: false)
+                ) { $0.configurationHash },
+                .text
+            ),
             .given("containers", "The container filters as given; empty is all.") { $0.containers },
             .given("projects", "The project filters as given; empty is all.") { $0.projects },
             .given("maintenance", "The names of the declared maintenance windows.") { $0.maintenance.names },

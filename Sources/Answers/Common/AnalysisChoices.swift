@@ -9,6 +9,8 @@ package struct AnalysisChoices: Hashable, Sendable {
     package var paused = PausedCondition.down
     /// The longest downtime of a quick restart (`--restart-gap`).
     package var restartGap = AnalysisOptions.defaultRestartGap
+    /// The SHA-256 of the configuration's bytes, in hex; nil where no configuration was found.
+    package var configurationHash: String?
     /// Those of the configuration.
     package var actorRules: [ActorRule] = []
     /// The maintenance that the configuration declares.

@@ -85,9 +85,17 @@ extension StabilityText {
             .init(title: "what it counts", isFlexible: true),
         ])
         table.add(row("available", time.share, time.down, "covered time: known to be up or down"))
-        table.add(
-            row("unplanned", time.unplannedShare, time.down - time.plannedDown, "the same without planned maintenance")
-        )
+        let isPlanKnown = report.options.configurationHash != nil
+        if isPlanKnown {
+            table.add(
+                row(
+                    "unplanned",
+                    time.unplannedShare,
+                    time.down - time.plannedDown,
+                    "the same without planned maintenance"
+                )
+            )
+        }
         table.add(
             row(
                 "at least",
@@ -100,8 +108,9 @@ extension StabilityText {
         page.table(table)
         page.blank()
         page.paragraph(
-            "Container time: up \(time.up.labelWithSeconds), down \(time.down.labelWithSeconds), of that planned "
-                + "\(time.plannedDown.labelWithSeconds), unknown \(time.unknown.labelWithSeconds), out of service (not created "
+            "Container time: up \(time.up.labelWithSeconds), down \(time.down.labelWithSeconds), of that planned: "
+                + (isPlanKnown ? time.plannedDown.labelWithSeconds : "unknown, no configuration found")
+                + "; unknown \(time.unknown.labelWithSeconds), out of service (not created "
                 + "yet, being created or deleted, gone) \(time.outOfService.labelWithSeconds).",
             indent: 2
         )

@@ -66,6 +66,7 @@ extension WhoReport {
 
     private func planSentence(_ window: DowntimeWindow) -> String {
         if window.isPlanned { return "Its downtime was planned: it lies in declared maintenance." }
+        guard options.configurationHash != nil else { return "Planned: unknown, no configuration found." }
         return options.maintenance.names.isEmpty
             ? "Its downtime was not planned: no maintenance is declared."
             : "Its downtime was not planned: it does not lie wholly in declared maintenance."
@@ -81,8 +82,9 @@ extension WhoReport {
         if !others.isEmpty {
             page.heading("Before that")
             page.table(table(of: others, words))
+            let isPlanKnown = options.configurationHash != nil
             page.paragraph(
-                "Unless a row says otherwise: the downtime was not planned, no entry is missing before or after, and the "
+                "Unless a row says otherwise: \(isPlanKnown ? "the downtime was not planned, " : "")no entry is missing before or after, and the "
                     + "actor did nothing else within ten minutes, except to end the downtime.",
                 indent: 2
             )

@@ -254,13 +254,3 @@ private struct KeptFrontier {
         select.reset()
     }
 }
-
-extension LogHash {
-    /// For a person.
-    var hexadecimal: String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
-}

@@ -1,5 +1,6 @@
 internal import Answers
 internal import ArgumentParser
+internal import Configuration
 internal import Files
 internal import Periods
 internal import Rendering
@@ -69,19 +70,21 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         // 1. What is asked, with every file that is named, before anything is computed.
-        let (now, known) = try knowledge.now(by: range.clock())
-        let wanted = try range.range(at: now)
-        let choices = try switches.choices(containers: selection.containers, projects: selection.projects)
+        let file = try switches.configuration(besideStore: store.path, output: output)
+        let (now, known) = try knowledge.now(by: range.clock(file.configuration.clock))
+        let wanted = try range.range(at: now, file.configuration.clock)
+        let choices = try switches.choices(file, containers: selection.containers, projects: selection.projects)
         let question = GateQuestion(
             kind: settings.kind,
             grouping: settings.groupBy,
             options: try settings.options(),
             budgets: try limits.budgets()
         )
-        let named = try namedBaseline(at: now, before: wanted, choices.choices)
+        let named = try namedBaseline(at: now, before: wanted, choices)
         let isJudged = selfTest || named != nil || !question.budgets.isEmpty
         try checkIsAsked(isJudged)
         let instants = InstantStyle(wanted.clock)
+        let files = store.files + file.protected
         let protected = files + baseline.files
         let writeCheck = try rendering.writer(
             protecting: protected,
@@ -139,9 +142,6 @@ struct CheckCommand: AsyncParsableCommand {
         )
     }
 
-    /// What neither the result nor the baseline is written over.
-    private var files: ProtectedFiles { store.files + switches.files }
-
     /// Nothing to judge is a mistake and no pass.
     private func checkIsAsked(_ isJudged: Bool) throws {
         guard !isJudged else { return }
@@ -159,16 +159,16 @@ struct CheckCommand: AsyncParsableCommand {
         }
     }
 
-    private func namedBaseline(at now: Instant, before wanted: ReportRange, _ choices: AnalysisChoices) throws
+    private func namedBaseline(at now: Instant, before wanted: ReportRange, _ choices: ConfiguredAnalysis) throws
         -> NamedBaseline?
     {
-        switch baseline.source(range) {
+        switch baseline.source(range, choices.file.configuration.clock) {
         case nil: return nil
         case .range(let request): return .range(try request.resolved(at: now))
         case .previous: return .range(wanted.previous)
         case .file(let path):
             let saved = try BaselineFile(path: path).read()
-            try saved.scope.check(isOf: choices, path)
+            try saved.scope.check(isOf: choices.choices, path)
             return .saved(saved)
         }
     }

@@ -85,9 +85,12 @@ struct BaselineOptions: ParsableArguments {
     var files: ProtectedFiles { ProtectedFiles(file, "the baseline") }
 
     /// Where the baseline's samples come from; nil where nothing names a baseline. Its zone is that of the candidate's range.
-    func source(_ range: RangeOptions) -> BaselineSource? {
+    func source(_ range: RangeOptions, _ configured: ZonedClock?) -> BaselineSource? {
         if let file { return .file(file) }
-        let request = range.naming(RangeRequest(from: from, to: to, period: period, optionPrefix: "baseline-"))
+        let request = range.naming(
+            RangeRequest(from: from, to: to, period: period, optionPrefix: "baseline-"),
+            configured
+        )
         if period == "previous", from == nil, to == nil { return .previous }
         return request.namesRange ? .range(request) : nil
     }

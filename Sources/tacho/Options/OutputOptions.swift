@@ -12,7 +12,10 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(
         name: .shortAndLong,
-        help: "Print each request of ingest to standard error, with its duration and retries; never the token."
+        help: ArgumentHelp(
+            "Print to standard error which configuration is read, and each request of ingest with its duration and retries; "
+                + "never the token."
+        )
     )
     var verbose = false
 

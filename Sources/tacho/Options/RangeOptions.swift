@@ -39,32 +39,35 @@ struct RangeOptions: ParsableArguments {
     @Option(
         name: [.long, .customLong("tz")],
         help: ArgumentHelp(
-            "Time zone of days, weeks and times without a zone, such as Europe/Berlin. (env: TACHO_TIMEZONE; default: UTC)",
+            "Time zone of days, weeks and times without a zone, such as Europe/Berlin. (env: TACHO_TIMEZONE; default: timezone of the configuration, else UTC)",
             valueName: "zone"
         )
     )
     private var timezone: String?
 
-    private var request: RangeRequest { naming(RangeRequest(from: from, since: since, to: to, period: period)) }
+    private func request(_ configured: ZonedClock?) -> RangeRequest {
+        naming(RangeRequest(from: from, since: since, to: to, period: period), configured)
+    }
 
     /// The request with the zone that is chosen here.
-    func naming(_ request: RangeRequest) -> RangeRequest {
+    func naming(_ request: RangeRequest, _ configured: ZonedClock?) -> RangeRequest {
         var request = request
+        request.defaultClock = configured ?? .utc
         request.timeZone = timezone ?? environment("TACHO_TIMEZONE")
         request.timeZoneSource = timezone == nil ? "TACHO_TIMEZONE" : "--timezone"
         return request
     }
 
-    /// The clock of the zone.
-    func clock() throws(PeriodError) -> ZonedClock { try request.clock() }
+    /// The clock of the zone; `configured` is that of the configuration, where the options name none.
+    func clock(_ configured: ZonedClock?) throws(PeriodError) -> ZonedClock { try request(configured).clock() }
 
     /// The range that the options mean; last week where none names one.
-    func range(at now: Instant) throws(PeriodError) -> ReportRange {
-        try request.resolved(at: now)
+    func range(at now: Instant, _ configured: ZonedClock? = nil) throws(PeriodError) -> ReportRange {
+        try request(configured).resolved(at: now)
     }
 
     /// Whether an option names a range.
-    var namesRange: Bool { request.namesRange }
+    var namesRange: Bool { request(nil).namesRange }
 }
 
 /// Whether only what had been recorded by an instant is used.
