@@ -1,7 +1,7 @@
 /// Puts entries that share an instant into the order of the definitions: the one with the fewest broken links over the whole
 /// container; among several such the lexicographically least by `id`, those without one first.
 ///
-/// Entries without an id are told apart by `from_status` (missing, null, then by text) and `to_status`, so the result never
+/// Entries without an id differ by `from_status` (missing, null, then by text) and `to_status`, so the result never
 /// depends on the order of arrival. Adjacent instants that each hold several entries are settled together. Where more entries
 /// share an instant than `InstantOrder.exactLimit` allows (about sixteen that all differ in their statuses), each follows the
 /// one before it as far as one fits.

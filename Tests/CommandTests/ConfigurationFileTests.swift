@@ -109,5 +109,9 @@ struct ConfigurationFileTests {
         #expect(try await complaint() == "tacho: \(path): not read; rename it to tacho.yml, or name it by --config\n")
         _ = try folder.write("timezone: Asia/Tokyo\n", to: "tacho.yml")
         #expect(try await complaint().isEmpty)
+        _ = try folder.write("timezone: Asia/Dubai\n", to: "tacho.yaml")
+        #expect(
+            try await complaint() == "tacho: tacho.yaml: not read; rename it to tacho.yml, or name it by --config\n"
+        )
     }
 }

@@ -62,7 +62,7 @@ struct ReportSection: Sendable {
         part = .fields(Shape(fields: [member.field]))
         entries = member.entries
         nodes = { report in
-            // Containers are the elements of their list alone: a section belongs to all of them.
+            // The figures of a section rest on all containers.
             let place = FigurePlace(owner: FigurePath([.member(member.field.name)]))
             return [ReportNode.Member(name: member.field.name) { member.node(report, place) }]
         }

@@ -189,7 +189,7 @@ extension FigureMember {
         }
     }
 
-    /// A list of objects; see `FigureList` for `names` and `container`.
+    /// A list of objects.
     static func list<Part>(
         _ name: String,
         _ list: FigureList<Part>,

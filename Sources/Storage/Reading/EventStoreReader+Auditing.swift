@@ -128,7 +128,7 @@ struct ContainerReplay {
                 newest[handle] = entry
                 handles[seq] = handle
             }
-            // What is in quarantine is told of there.
+            // Quarantined elements are listed elsewhere.
             guard let handle = version ?? ReceiptNote.seq(in: observation.body).flatMap({ handles[$0] }) else {
                 continue
             }

@@ -25,9 +25,10 @@ struct ConfigurationFile {
         let found = candidates.first(where: FileManager.default.fileExists)
         let named = option ?? environment("TACHO_CONFIG")
         path = named ?? found
-        // With the other ending of YAML; behind the one that was found nobody looks.
-        let searched = named == nil ? candidates.prefix { $0 != found } : []
-        overlooked = searched.map { $0.replacing(".yml", with: ".yaml") }.first(where: FileManager.default.fileExists)
+        // With the other ending of YAML, as far as the search went.
+        let last = found.flatMap(candidates.firstIndex) ?? candidates.count - 1
+        let searched = named == nil ? candidates[...last] : []
+        overlooked = searched.map { $0.dropLast(3) + "yaml" }.first(where: FileManager.default.fileExists)
         guard let path else {
             (configuration, hash) = (Configuration(), nil)
             return

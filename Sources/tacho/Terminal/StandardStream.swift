@@ -107,7 +107,7 @@ func interruptible<Value: Sendable>(_ operation: @escaping @Sendable () async th
     return try await task.value
 }
 
-/// Where a result goes: to standard output, or to a file that is written whole or not at all.
+/// Where a result goes: to standard output, or to a file that is written atomically.
 enum Destination {
     case standardOutput
     case place(OutputPlace)
