@@ -33,8 +33,8 @@ build: setup ## build everything for debugging
 release: setup ## build the optimised tacho
 	@swift build $(RELEASE) --product tacho
 
-demo: release ## simulate a fleet, ingest it, print its report and write reports/
-	@"$$(swift build --configuration release --show-bin-path)/tacho" demo --output reports
+demo: release ## simulate a fleet, ingest it, print its report and write sample reports into tacho-demo/
+	@"$$(swift build --configuration release --show-bin-path)/tacho" demo
 
 test: setup ## build with warnings as errors and run all tests
 	@TACHOGRAPH_STRICT=1 swift test $(WALLS) --disable-xctest --parallel

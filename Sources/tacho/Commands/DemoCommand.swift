@@ -18,7 +18,7 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Simulate a fleet, ingest it and write sample reports; needs no network and no token.",
         discussion: """
             Example:
-              tacho demo --output reports
+              tacho demo
               tacho demo --db demo.sqlite && tacho who stopped prod --db demo.sqlite
             """
     )
@@ -27,7 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
         name: .customLong("output"),
         help: ArgumentHelp("Output directory for the sample reports.", valueName: "directory")
     )
-    var folder = "reports"
+    var folder = "tacho-demo"
 
     @Option(
         name: .customLong("db"),
@@ -41,6 +41,7 @@ struct DemoCommand: AsyncParsableCommand {
         let path = try storePath()
         defer { if database == nil { try? FileManager.default.removeItem(atPath: directory(of: path)) } }
         let reports = try WrittenFolder(at: folder, names: [], protected: ProtectedFiles(store: path))
+        if !output.quiet { printError("the sample reports go into \(folder)/") }
         let demo = Demo(storePath: path)
         for revision in Demo.revisions {
             let result = try await demo.ingest(revision: revision)
@@ -49,7 +50,6 @@ struct DemoCommand: AsyncParsableCommand {
         let report = try await demo.writeReports(into: reports)
         if !output.quiet {
             try StandardStream.output.write(report)
-            printError("the reports are in \(folder)/")
         }
     }
 
