@@ -66,10 +66,14 @@ let package = Package(
         module("Timelines", []),
         module("Observations", ["CSimdJSON", "Timelines"]),
         module("Statistics", []),
-        module("Study", ["Timelines"]),
         module("Periods", ["Timelines"]),
+        module("ServiceLevels", ["Periods", "Timelines"]),
+        module("Study", ["ServiceLevels", "Timelines"]),
         module("Rendering", ["Timelines"]),
-        module("Answers", ["Periods", "Rendering", "Statistics", "Study", "Timelines", "Transparency"]),
+        module(
+            "Answers",
+            ["Periods", "Rendering", "ServiceLevels", "Statistics", "Study", "Timelines", "Transparency"]
+        ),
         module("Transparency", ["Timelines", crypto]),
 
         // Used by several of the outer targets.
@@ -77,7 +81,7 @@ let package = Package(
         module("Files", ["Locking"]),
 
         // Input, output and the store.
-        module("Configuration", ["Periods", "Study", "Timelines", yams]),
+        module("Configuration", ["Periods", "ServiceLevels", "Study", "Timelines", yams]),
         module("Queries", [], path: "queries", exclude: ["views"], resources: [.embedInCode("sql")]),
         module(
             "Storage",
@@ -93,7 +97,8 @@ let package = Package(
             name: "tacho",
             dependencies: [
                 "Answers", "Configuration", "Files", "Ingestion", "Locking", "Observations", "Periods", "Queries",
-                "Rendering", "Simulation", "StatusAPI", "Storage", "Study", "Timelines", "Transparency", argumentParser,
+                "Rendering", "ServiceLevels", "Simulation", "StatusAPI", "Storage", "Study", "Timelines",
+                "Transparency", argumentParser,
             ],
             swiftSettings: walls
         ),
@@ -125,12 +130,14 @@ let package = Package(
             "AnswersTests",
             [
                 "TestSupport", "Answers", "DrawnTimelines", "HostileText", "Periods", "Rendering", "SchemaValidation",
+                "ServiceLevels",
                 "Statistics", "Study", "Timelines", "Transparency",
             ]
         ),
+        tests("ServiceLevelsTests", ["Periods", "ServiceLevels", "Timelines"]),
         tests("PeriodsTests", ["Periods", "TestSupport", "Timelines"]),
         tests("TransparencyTests", ["Timelines", "Transparency", crypto]),
-        tests("ConfigurationTests", ["Configuration", "Periods", "Study", "Timelines"]),
+        tests("ConfigurationTests", ["Configuration", "Periods", "ServiceLevels", "Study", "Timelines"]),
         tests("QueriesTests", ["Queries", grdb]),
         tests(
             "StorageTests",

@@ -136,6 +136,7 @@ private:
         if (key == "id") return value(element.id, 1);
         if (key == "name") return value(element.name, 1);
         if (key == "project_id") return value(element.project_id, 1);
+        if (key == "project_alias") return value(element.project_alias, 1);
         if (key == "server_id") return value(element.server_id, 1);
         if (key == "server_name") return value(element.server_name, 1);
         if (key == "container_image") return value(element.container_image, 1);

@@ -1,4 +1,5 @@
 package import Periods
+package import ServiceLevels
 package import Study
 internal import Yams
 
@@ -7,6 +8,7 @@ package struct Configuration: Hashable, Sendable {
     /// In the order of the file: the first that matches decides.
     package var actorRules: [ActorRule]
     package var maintenance: MaintenanceSchedule
+    package var groups: GroupList
     /// The clock of `timezone`; nil where no zone is named.
     package var clock: ZonedClock?
 
@@ -14,6 +16,7 @@ package struct Configuration: Hashable, Sendable {
     package init() {
         actorRules = []
         maintenance = MaintenanceSchedule()
+        groups = GroupList()
     }
 
     /// Reads the content of a file; `file` is its name for error messages.
@@ -23,11 +26,12 @@ package struct Configuration: Hashable, Sendable {
     package init(contents: some Collection<UInt8>, file: String) throws(ConfigurationError) {
         self.init()
         guard let root = try YAMLNode(contents: contents, file: file), !root.isNull else { return }
-        let fields = try root.mapping(of: ["timezone", "maintenance", "actors"])
+        let fields = try root.mapping(of: ["timezone", "groups", "maintenance", "actors"])
         clock = try fields.optional("timezone")?.clock()
+        if let node = fields.optional("groups") { groups = try GroupList(node, clock: clock) }
         if let list = fields.optional("maintenance") {
             for element in try list.sequence() {
-                maintenance.rules.append(try MaintenanceRule(element, clock: clock))
+                maintenance.rules.append(try MaintenanceRule(element, clock: clock, groups: groups))
             }
         }
         if let list = fields.optional("actors") {

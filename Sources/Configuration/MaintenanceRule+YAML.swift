@@ -1,13 +1,19 @@
 internal import Periods
+internal import ServiceLevels
 internal import Study
 internal import Timelines
 
 extension MaintenanceRule {
-    /// Reads `{name, containers: [globs], from, to}` or `{name, containers, weekly, timezone}`; `clock` is of the file's zone.
-    init(_ node: YAMLNode, clock: ZonedClock?) throws(ConfigurationError) {
-        let fields = try node.mapping(of: ["name", "containers", "from", "to", "weekly", "timezone"])
+    /// Reads `{name, containers: [globs], from, to}` or `{name, containers, weekly, timezone}`, each also with `groups: [names]` for
+    /// `containers`; `clock` is of the file's zone, and `groups` are those of the file.
+    init(_ node: YAMLNode, clock: ZonedClock?, groups known: GroupList) throws(ConfigurationError) {
+        let fields = try node.mapping(of: ["name", "containers", "groups", "from", "to", "weekly", "timezone"])
         let name = try fields.required("name").text()
-        let containers = try MaintenanceRule.globs(fields.required("containers"))
+        var groups: [String] = []
+        if let names = fields.optional("groups") { groups = try MaintenanceRule.groups(names, among: known) }
+        let containers =
+            groups.isEmpty
+            ? try fields.required("containers").globs() : try fields.optional("containers")?.globs() ?? []
         let time: Time
         if let weekly = fields.optional("weekly") {
             guard fields.optional("from") == nil, fields.optional("to") == nil else {
@@ -18,47 +24,41 @@ extension MaintenanceRule {
                 )
             }
             let clock = try fields.optional("timezone")?.clock() ?? clock
-            time = .weekly(try MaintenanceRule.windows(weekly, clock: clock))
+            time = .weekly(
+                weekly.isMapping ? [try WeeklyWindow(weekly, clock: clock)] : try weekly.weeklyWindows(clock: clock)
+            )
         } else {
             if let timezone = fields.optional("timezone") {
                 throw timezone.error(.badValue, "\"from\" and \"to\" have their own zone", hint: "leave it out")
             }
             time = .once(try MaintenanceRule.interval(from: fields.required("from"), to: fields.required("to")))
         }
-        self.init(name: name, containers: containers, time: time)
+        self.init(name: name, containers: containers, groups: groups, time: time)
     }
 
-    /// Reads `{days, from, to, timezone}`, a text such as `sun 02:00-04:00`, or a list of such texts.
-    private static func windows(_ node: YAMLNode, clock: ZonedClock?) throws(ConfigurationError) -> [WeeklyWindow] {
-        if node.isMapping { return [try WeeklyWindow(node, clock: clock)] }
-        guard let clock else { throw node.withoutZone }
-        var windows: [WeeklyWindow] = []
-        for element in node.isSequence ? try node.sequence() : [node] {
+    /// Reads names of groups.
+    private static func groups(_ node: YAMLNode, among known: GroupList) throws(ConfigurationError) -> [String] {
+        let names = known.groups.map(\.name)
+        var groups: [String] = []
+        for element in try node.sequence() {
             let text = try element.text()
-            guard let window = WeeklyWindow(written: text, clock: clock) else {
+            guard names.contains(text) else {
                 throw element.error(
                     .badValue,
-                    "not days with times: \(text.debugDescription)",
-                    hint: "write them like \"sun 02:00-04:00\" or \"mon-fri 22:00-06:00\""
+                    "no group is called \(text.debugDescription)",
+                    hint: "the groups here are \(names.joined(separator: ", "))"
                 )
             }
-            windows.append(window)
+            groups.append(text)
         }
-        guard !windows.isEmpty else {
-            throw node.error(.badValue, "no time is named", hint: "write one, such as \"sun 02:00-04:00\"")
+        guard !groups.isEmpty else {
+            throw node.error(
+                .badValue,
+                "no group is named",
+                hint: "the groups here are \(names.joined(separator: ", "))"
+            )
         }
-        return windows
-    }
-
-    private static func globs(_ node: YAMLNode) throws(ConfigurationError) -> [Glob] {
-        var globs: [Glob] = []
-        for element in try node.sequence() {
-            globs.append(Glob(try element.text()))
-        }
-        guard !globs.isEmpty else {
-            throw node.error(.badValue, "no container is named", hint: "write [\"*\"] for all of them")
-        }
-        return globs
+        return groups
     }
 
     private static func interval(from: YAMLNode, to: YAMLNode) throws(ConfigurationError) -> Interval {
@@ -130,6 +130,39 @@ extension WeeklyWindow {
 }
 
 extension YAMLNode {
+    /// Globs for names and ids of containers.
+    func globs() throws(ConfigurationError) -> [Glob] {
+        var globs: [Glob] = []
+        for element in try sequence() {
+            globs.append(Glob(try element.text()))
+        }
+        guard !globs.isEmpty else {
+            throw error(.badValue, "no container is named", hint: "write [\"*\"] for all of them")
+        }
+        return globs
+    }
+
+    /// Weekly windows as a text such as `sun 02:00-04:00`, or as a list of such texts.
+    func weeklyWindows(clock: ZonedClock?) throws(ConfigurationError) -> [WeeklyWindow] {
+        guard let clock else { throw withoutZone }
+        var windows: [WeeklyWindow] = []
+        for element in isSequence ? try sequence() : [self] {
+            let text = try element.text()
+            guard let window = WeeklyWindow(written: text, clock: clock) else {
+                throw element.error(
+                    .badValue,
+                    "not days with times: \(text.debugDescription)",
+                    hint: "write them like \"sun 02:00-04:00\" or \"mon-fri 22:00-06:00\""
+                )
+            }
+            windows.append(window)
+        }
+        guard !windows.isEmpty else {
+            throw error(.badValue, "no time is named", hint: "write one, such as \"sun 02:00-04:00\"")
+        }
+        return windows
+    }
+
     /// The clock of the zone that is named here.
     func clock() throws(ConfigurationError) -> ZonedClock {
         let text = try text()

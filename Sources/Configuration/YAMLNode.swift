@@ -62,6 +62,22 @@ struct YAMLNode {
         return sequence.map { YAMLNode(file: file, node: $0) }
     }
 
+    /// A text, or the elements of a list of texts.
+    func texts() throws(ConfigurationError) -> [String] {
+        var texts: [String] = []
+        for element in isSequence ? try sequence() : [self] { texts.append(try element.text()) }
+        return texts
+    }
+
+    /// The keys of a mapping with their values, in the order of the file; none where nothing stands there.
+    func entries() throws(ConfigurationError) -> [(key: YAMLNode, value: YAMLNode)] {
+        if isNull { return [] }
+        guard case .mapping(let mapping) = node else {
+            throw error(.badType, "\(shape) where keys belong", hint: "write a name and a colon before each element")
+        }
+        return mapping.map { (YAMLNode(file: file, node: $0.key), YAMLNode(file: file, node: $0.value)) }
+    }
+
     /// The values of a mapping that may have these keys and no others.
     func mapping(of keys: [String]) throws(ConfigurationError) -> YAMLFields {
         guard case .mapping(let mapping) = node else {

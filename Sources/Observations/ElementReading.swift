@@ -91,6 +91,7 @@ extension ListedContainer {
             id: ContainerID(id),
             name: element.name.text,
             projectID: element.project_id.text,
+            projectAlias: element.project_alias.text,
             server: element.server_name.text ?? element.server_id.text,
             image: element.container_image.text,
             status: element.status.written,

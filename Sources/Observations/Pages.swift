@@ -25,6 +25,7 @@ package struct ListedContainer: Hashable, Sendable {
     package var id: ContainerID
     package var name: String?
     package var projectID: String?
+    package var projectAlias: String?
     /// The name of the server that it is on, else that server's id.
     package var server: String?
     package var image: String?
@@ -37,6 +38,7 @@ package struct ListedContainer: Hashable, Sendable {
         id: ContainerID,
         name: String?,
         projectID: String?,
+        projectAlias: String? = nil,
         server: String? = nil,
         image: String? = nil,
         status: String?,
@@ -46,6 +48,7 @@ package struct ListedContainer: Hashable, Sendable {
         self.id = id
         self.name = name
         self.projectID = projectID
+        self.projectAlias = projectAlias
         self.server = server
         self.image = image
         self.status = status

@@ -19,11 +19,20 @@ package struct MaintenanceSchedule: Hashable, Sendable {
     }
 }
 
-/// A glob of a maintenance rule that matches no container.
+/// A glob of the configuration that matches no container.
 package struct IdleGlob: Hashable, Sendable {
     package let pattern: String
     /// A container's id or name that it would match if letter case did not count.
     package let nearMiss: String?
+}
+
+extension Glob {
+    /// That it matches none of `containers`; nil where it matches one.
+    package func idle(among containers: [Container]) -> IdleGlob? {
+        guard !containers.contains(where: { $0.isMatched(by: self) }) else { return nil }
+        let texts = containers.flatMap { [$0.name, $0.id.text].compactMap(\.self) }
+        return IdleGlob(pattern: pattern, nearMiss: texts.first(where: Glob(pattern, ignoringCase: true).matches))
+    }
 }
 
 extension MaintenanceSchedule {
@@ -31,14 +40,10 @@ extension MaintenanceSchedule {
     private static let mostChecked = 1_000
 
     /// The globs that match none of `containers`, in the order of the file.
-    package func idleGlobs(among containers: [(name: String?, id: ContainerID)]) -> [IdleGlob] {
-        let texts = containers.flatMap { [$0.name, $0.id.text].compactMap(\.self) }
-        return rules.lazy.flatMap(\.containers).prefix(MaintenanceSchedule.mostChecked)
-            .filter { !texts.contains(where: $0.matches) }
-            .map { glob in
-                let relaxed = Glob(glob.pattern, ignoringCase: true)
-                return IdleGlob(pattern: glob.pattern, nearMiss: texts.first(where: relaxed.matches))
-            }
+    package func idleGlobs(among containers: [Container]) -> [IdleGlob] {
+        rules.lazy.flatMap(\.containers).prefix(MaintenanceSchedule.mostChecked).compactMap {
+            $0.idle(among: containers)
+        }
     }
 }
 
@@ -47,29 +52,30 @@ package struct MaintenanceCalendar: Sendable {
     fileprivate let range: Interval
     fileprivate let occurrences: [(rule: MaintenanceRule, intervals: [Interval])]
 
-    /// The maintenance of one container that shares time with `needed`, and what else the calendar has of it; intervals are whole
-    /// and can overlap, in no order.
+    /// The maintenance of one container of `group` that shares time with `needed`, and what else the calendar has of it; intervals are
+    /// whole and can overlap, in no order.
     ///
     /// What `needed` has beyond the calendar is worked out for this container alone.
-    package func intervals(forName name: String?, id: ContainerID, over needed: Interval) -> [Interval] {
+    package func intervals(for container: Container, in group: String, over needed: Interval) -> [Interval] {
         let beyond = [
             Interval(start: needed.start, end: min(needed.end, range.start)),
             Interval(start: max(needed.start, range.end), end: needed.end),
         ].filter { $0.start < $0.end }
-        return occurrences.filter { $0.rule.concerns(name: name, id: id) }.flatMap { occurrence in
+        return occurrences.filter { $0.rule.concerns(container, in: group) }.flatMap { occurrence in
             occurrence.intervals + beyond.flatMap { occurrence.rule.intervals(over: $0) }
         }
     }
 }
 
 extension MaintenanceCalendar {
-    /// The maintenance of one container that shares time with `range`, each with the name of its rule; in the order of the file.
+    /// The maintenance of one container of `group` that shares time with `range`, each with the name of its rule; in the order of the
+    /// file.
     package func occurrences(
         in range: Interval,
-        forName name: String?,
-        id: ContainerID
+        for container: Container,
+        in group: String
     ) -> [(name: String, interval: Interval)] {
-        occurrences.filter { $0.rule.concerns(name: name, id: id) }.flatMap { occurrence in
+        occurrences.filter { $0.rule.concerns(container, in: group) }.flatMap { occurrence in
             occurrence.intervals.filter { $0.intersection(range).length > .zero }
                 .map { (name: occurrence.rule.name, interval: $0) }
         }
@@ -88,19 +94,20 @@ package struct MaintenanceRule: Hashable, Sendable {
     package var name: String
     /// Letter case counts.
     package var containers: [Glob]
+    /// The names of groups whose containers it is about as well.
+    package var groups: [String]
     package var time: Time
 
-    package init(name: String, containers: [Glob], time: Time) {
+    package init(name: String, containers: [Glob], groups: [String] = [], time: Time) {
         self.name = name
         self.containers = containers
+        self.groups = groups
         self.time = time
     }
 
-    /// Whether it is about a container: a glob matches its name or its id.
-    func concerns(name: String?, id: ContainerID) -> Bool {
-        containers.contains { glob in
-            glob.matches(id.text) || name.map(glob.matches) ?? false
-        }
+    /// Whether it is about a container of `group`: it names the group, or a glob matches the container's name or id.
+    func concerns(_ container: Container, in group: String) -> Bool {
+        groups.contains { ExactText($0) == ExactText(group) } || containers.contains(where: container.isMatched)
     }
 
     /// Its occurrences that share time with `range`, whole ones.
@@ -135,7 +142,6 @@ package struct WeeklyWindow: Hashable, Sendable {
     /// the night in which one comes twice, and a window wholly inside the skipped hour is left out.
     package func intervals(over range: Interval) -> [Interval] {
         guard range.start < range.end else { return [] }
-        let length = to > from ? to.minutes - from.minutes : to.minutes - from.minutes + 1_440
         // A window can last until the end of the next day; and near midnight a clock can be put back to the day before.
         var day = clock.wallTime(at: range.start).startOfDay.adding(days: -1)
         let lastDay = clock.wallTime(at: range.end).startOfDay.adding(days: 1)
@@ -145,13 +151,26 @@ package struct WeeklyWindow: Hashable, Sendable {
                 let begin = day.adding(minutes: from.minutes)
                 let interval = Interval(
                     start: clock.firstInstant(showing: begin),
-                    end: clock.firstInstant(showing: begin.adding(minutes: length))
+                    end: clock.firstInstant(showing: begin.adding(minutes: minutes))
                 )
                 if interval.intersection(range).length > .zero { intervals.append(interval) }
             }
             day = day.adding(days: 1)
         }
         return intervals
+    }
+}
+
+extension WeeklyWindow {
+    /// How long it lasts by the clock.
+    private var minutes: Int { to > from ? to.minutes - from.minutes : to.minutes - from.minutes + 1_440 }
+
+    /// Its occurrences as a clock that nobody changes shows them, in a week whose Monday is 1 January 1970.
+    package var intervalsOfWeek: [Interval] {
+        Weekday.allCases.enumerated().filter { days.contains($0.element) }.map { number, _ in
+            let start = Instant(milliseconds: 0) + .days(Int64(number)) + .minutes(Int64(from.minutes))
+            return Interval(start: start, end: start + .minutes(Int64(minutes)))
+        }
     }
 }
 

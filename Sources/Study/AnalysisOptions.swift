@@ -1,3 +1,4 @@
+package import ServiceLevels
 package import Timelines
 
 /// The switches of an analysis.
@@ -9,9 +10,16 @@ package struct AnalysisOptions: Sendable {
     package var restartGap: TimeSpan
     package static let defaultRestartGap = TimeSpan.seconds(120)
     package var actorRules: [ActorRule]
-    /// The maintenance of a container, by its name (nil: nameless) and id, that shares time with `needed`: whole intervals, which
-    /// can overlap, in any order. There can be more of them than were asked for.
-    package var maintenance: @Sendable (_ name: String?, _ id: ContainerID, _ needed: Interval) -> [Interval]
+    /// The maintenance of a container that shares time with `needed`: whole intervals, which can overlap, in any order. There can be
+    /// more of them than were asked for.
+    package var maintenance: @Sendable (_ container: Container, _ needed: Interval) -> [Interval]
+    package var groups: GroupList
+    /// How long after the latest reach of an outage a window can begin that still belongs to it (`--outage-gap`).
+    package var outageGap: TimeSpan
+    package static let defaultOutageGap = TimeSpan.minutes(10)
+    /// The longest window whose cause can be a restart (`--restart-limit`).
+    package var restartLimit: TimeSpan
+    package static let defaultRestartLimit = TimeSpan.minutes(10)
     /// How many windows and restarts the report lists: nil is all; otherwise the longest windows and the newest restarts.
     /// Totals never depend on it.
     package var listed: Int?
@@ -21,11 +29,10 @@ package struct AnalysisOptions: Sendable {
         paused: PausedCondition = .down,
         restartGap: TimeSpan = AnalysisOptions.defaultRestartGap,
         actorRules: [ActorRule] = [],
-        maintenance: @escaping @Sendable (_ name: String?, _ id: ContainerID, _ needed: Interval) -> [Interval] = {
-            _,
-            _,
-            _ in []
-        },
+        maintenance: @escaping @Sendable (_ container: Container, _ needed: Interval) -> [Interval] = { _, _ in [] },
+        groups: GroupList = GroupList(),
+        outageGap: TimeSpan = AnalysisOptions.defaultOutageGap,
+        restartLimit: TimeSpan = AnalysisOptions.defaultRestartLimit,
         listed: Int? = nil
     ) {
         self.range = range
@@ -33,6 +40,9 @@ package struct AnalysisOptions: Sendable {
         self.restartGap = restartGap
         self.actorRules = actorRules
         self.maintenance = maintenance
+        self.groups = groups
+        self.outageGap = outageGap
+        self.restartLimit = restartLimit
         self.listed = listed
     }
 }

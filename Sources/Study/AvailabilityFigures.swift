@@ -79,6 +79,7 @@ extension Timeline {
     }
 }
 
-private func quotient(_ part: TimeSpan, _ whole: TimeSpan) -> Double? {
+/// A share; nil where the whole is zero.
+func quotient(_ part: TimeSpan, _ whole: TimeSpan) -> Double? {
     whole > .zero ? Double(part.milliseconds) / Double(whole.milliseconds) : nil
 }

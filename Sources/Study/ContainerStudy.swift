@@ -1,3 +1,4 @@
+internal import ServiceLevels
 package import Timelines
 
 /// All that is worked out of one container's history over a range: its timeline, downtime intervals, restarts and coverage.
@@ -18,20 +19,35 @@ package struct ContainerStudy: Sendable {
     package private(set) var intervals: [DowntimeInterval] = []
     /// The indices of the intervals in the range: those that begin before its end and end not before its start.
     package private(set) var intervalsInRange = 0..<0
-    /// The declared maintenance that the intervals in the range can lie in.
+    /// The indices of the intervals in the range, and of those that an error budget reaches back to.
+    package private(set) var intervalsInScope = 0..<0
+    /// The declared maintenance that the intervals in scope can lie in.
     package private(set) var maintenance = IntervalSet([])
     /// Those that were back in running in the range, in the order of the log.
     package private(set) var restarts: [RestartEpisode] = []
+    /// In the order of `options.groups`; empty where nobody asks for service levels.
+    let services: [ServiceCalendar]
+    /// From where on intervals matter: the start of the range, or of the longest error budget.
+    private let scope: Instant
+    let classifier: ActorClassifier
 
-    /// A study of nothing yet.
-    package init(options: AnalysisOptions, symbols: SymbolTable) {
+    /// A study of nothing yet. Service levels can't be judged over a range that has no bounds.
+    package init(options: AnalysisOptions, symbols: SymbolTable, judgingService: Bool = true) {
         self.options = options
         self.symbols = symbols
+        services = judgingService ? options.groups.groups.map { ServiceCalendar($0, over: options.range) } : []
+        scope = services.compactMap(\.budget?.start).reduce(options.range.start) { min($0, $1) }
+        classifier = ActorClassifier(rules: options.actorRules, symbols: symbols)
     }
 
     /// The study of `history`.
-    package init(of history: ContainerHistory, options: AnalysisOptions, symbols: SymbolTable) {
-        self.init(options: options, symbols: symbols)
+    package init(
+        of history: ContainerHistory,
+        options: AnalysisOptions,
+        symbols: SymbolTable,
+        judgingService: Bool = true
+    ) {
+        self.init(options: options, symbols: symbols, judgingService: judgingService)
         study(history)
     }
 
@@ -54,6 +70,7 @@ package struct ContainerStudy: Sendable {
         entriesInRange = min(first, timeline.entryCount)..<timeline.entryCount
         intervals.removeAll(keepingCapacity: true)
         intervalsInRange = 0..<0
+        intervalsInScope = 0..<0
         maintenance = IntervalSet([])
         restarts.removeAll(keepingCapacity: true)
     }
@@ -61,24 +78,26 @@ package struct ContainerStudy: Sendable {
     /// Finds the downtime intervals, but for whether they were planned.
     package mutating func findDowntime() {
         timeline.collectDowntime(into: &intervals)
-        var (first, end) = (0, 0)
+        var (firstInScope, first, end) = (0, 0, 0)
         for index in intervals.indices {
             intervals[index].inRange = intervals[index].interval.intersection(options.range).length
             // They stand in the order of their starts, which is that of their ends.
+            if intervals[index].end < scope { firstInScope = index + 1 }
             if intervals[index].end < options.range.start { first = index + 1 }
             if intervals[index].start < options.range.end { end = index + 1 }
         }
         intervalsInRange = first..<max(first, end)
+        intervalsInScope = firstInScope..<max(firstInScope, end)
     }
 
     /// Finds the declared maintenance, and which of the downtime intervals it planned.
     ///
     /// How far back that is asked for, the intervals decide: a log can be older than any listing says its container is.
     package mutating func findMaintenance() {
-        guard let first = intervalsInRange.first, let last = intervalsInRange.last else { return }
+        guard let first = intervalsInScope.first, let last = intervalsInScope.last else { return }
         // An empty interval at the end lies in what begins there.
         let needed = Interval(start: intervals[first].start, end: intervals[last].end + TimeSpan(milliseconds: 1))
-        maintenance = IntervalSet(options.maintenance(container.name, container.id, needed))
+        maintenance = IntervalSet(options.maintenance(container, needed))
         guard !maintenance.intervals.isEmpty else { return }
         for index in intervals.indices { intervals[index].isPlanned = maintenance.covers(intervals[index].interval) }
     }

@@ -15,6 +15,7 @@ package struct Container: Hashable, Sendable {
     package var id: ContainerID
     package var name: String?
     package var projectID: String?
+    package var projectAlias: String?
     /// The server that it is on, by the newest listing: its name, else its id.
     package var server: String?
     /// What it was made from, by the newest listing.
@@ -31,6 +32,7 @@ package struct Container: Hashable, Sendable {
         id: ContainerID,
         name: String? = nil,
         projectID: String? = nil,
+        projectAlias: String? = nil,
         server: String? = nil,
         image: String? = nil,
         createdAt: Instant? = nil,
@@ -41,12 +43,25 @@ package struct Container: Hashable, Sendable {
         self.id = id
         self.name = name
         self.projectID = projectID
+        self.projectAlias = projectAlias
         self.server = server
         self.image = image
         self.createdAt = createdAt
         self.coveredUntil = coveredUntil
         self.goneSince = goneSince
         self.listings = listings
+    }
+}
+
+extension Container {
+    /// What its project is called by: its id and its alias.
+    package var projectNames: [ExactText] {
+        [projectID, projectAlias].compactMap { $0.map { ExactText($0) } }
+    }
+
+    /// Whether `glob` matches its name or its id.
+    package func isMatched(by glob: Glob) -> Bool {
+        glob.matches(id.text) || name.map(glob.matches) ?? false
     }
 }
 

@@ -54,6 +54,25 @@ package struct IntervalSet: Hashable, Sendable {
         return total
     }
 
+    /// The parts of `interval` that lie outside, ascending.
+    package func gaps(in interval: Interval) -> [Interval] {
+        guard interval.start < interval.end else { return [] }
+        var gaps: [Interval] = []
+        var start = interval.start
+        for part in intervals[firstIndex(endingAfter: interval.start)...] {
+            guard part.start < interval.end else { break }
+            if start < part.start { gaps.append(Interval(start: start, end: part.start)) }
+            start = part.end
+        }
+        if start < interval.end { gaps.append(Interval(start: start, end: interval.end)) }
+        return gaps
+    }
+
+    package func contains(_ instant: Instant) -> Bool {
+        let position = firstIndex(endingAfter: instant)
+        return position < intervals.count && intervals[position].start <= instant
+    }
+
     /// Whether `interval` lies wholly inside; an empty one does where its instant does.
     package func covers(_ interval: Interval) -> Bool {
         let position = firstIndex(endingAfter: interval.start)

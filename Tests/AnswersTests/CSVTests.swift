@@ -16,6 +16,10 @@ import Timelines
     private static let restarts = [
         "count", "explicit", "quick", "recovery", "per_day", "max_in_hour", "flapping",
     ].map { "restarts_" + $0 }
+    private static let service = [
+        "level", "low", "high", "up_ms", "counted_ms", "planned_ms", "grace_ms", "unknown_ms", "assumed_ms",
+        "out_of_service_ms", "off_up_ms", "off_down_ms", "off_unknown_ms", "allowed_ms", "burn_rate",
+    ].map { "service_" + $0 }
     private static let window = [
         "container_id", "container_name", "start", "end", "duration_ms", "in_range_ms", "open", "cut", "planned",
         "assumed", "statuses_stopped_ms", "statuses_failed_ms", "statuses_paused_ms", "opened_by_actor",
@@ -30,12 +34,29 @@ import Timelines
     private static let columns: [String: [String]] = [
         "summary": [
             "schema", "range_from", "range_to", "range_timezone", "options_paused", "options_restart_gap_ms",
-            "options_config_sha256",
+            "options_config_sha256", "options_outage_gap_ms", "options_restart_limit_ms",
             "options_containers", "options_projects", "options_maintenance", "options_actor_rules",
             "options_listed", "log_size", "log_root", "coverage_covered_until",
             "coverage_containers", "coverage_stale_count", "coverage_stale",
         ] + (availability + downtime + restarts).map { "fleet_" + $0 },
-        "containers": ["id", "name", "project_id", "status", "covered_until"] + availability + downtime + restarts,
+        "containers": ["id", "name", "project_id", "status", "covered_until"] + availability + downtime + restarts + [
+            "group"
+        ] + service,
+        "groups": [
+            "name", "containers", "objective", "hours", "timezone", "grace_ms", "window_ms",
+        ] + service + [
+            "kept", "certain", "restarts_windows", "restarts_counted_ms", "restarts_longest_ms", "outages_count",
+            "outages_open", "outages_counted_ms", "outages_longest_ms", "outages_mttr_ms", "outages_mtbf_ms",
+            "outages_shorter_than_a_minute", "worst_count", "worst", "budget_allowed_ms", "budget_spent_ms",
+            "budget_left_ms", "budget_left_low_ms", "budget_left_ratio", "budget_unknown_ms", "previous_level",
+            "previous_counted_ms", "previous_outages",
+        ],
+        "outages": [
+            "outage", "group", "start", "end", "duration_ms", "counted_ms", "containers", "most_at_once",
+            "causes_count", "causes", "actors_count", "actors",
+        ],
+        "outage-windows": ["outage", "group", "container_id", "container_name", "start", "cause", "counted_ms"],
+        "budget": ["group", "actor", "kind", "cause", "windows", "counted_ms"],
         "latency": [
             "container_id", "container_name", "kind", "n", "missing", "invalid", "min_ms", "mean_ms", "p50_ms",
             "p75_ms", "p90_ms", "p95_ms", "p99_ms", "max_ms", "ci95_p50_ms_low", "ci95_p50_ms_high",
@@ -43,7 +64,7 @@ import Timelines
             "ci95_p95_ms_high", "ci95_p99_ms_low", "ci95_p99_ms_high", "failed", "success_rate",
         ],
         "restarts": ["container_id", "at", "kind", "actor", "operation", "down_ms", "event_ids"],
-        "windows": window,
+        "windows": window + ["group", "cause", "counted_ms", "excused"],
         "actors": ["actor", "kind", "attributed", "entries"]
             + ["start", "stop", "force-stop", "restart", "pause", "resume", "provision", "fail", "other"]
             .map { "operations_" + $0 } + [
@@ -135,11 +156,11 @@ import Timelines
         window.containerName = "a,\"b\""
         window.end = nil
         window.closedBy = nil
-        figures.windows = [window]
+        figures.windows = [Fixture.listed(window)]
         let text = String(decoding: Fixture.report(figures).csv("windows"), as: UTF8.self)
         let row =
             "690b0a400000000000000001,\"a,\"\"b\"\"\",2026-11-09T10:00:00.000Z,,3600000,3600000,false,false,false,false,"
-            + "3600000,0,0,user_ana,user,force-stop,e1,2026-11-09T10:00:00.000Z,,,,,"
+            + "3600000,0,0,user_ana,user,force-stop,e1,2026-11-09T10:00:00.000Z,,,,,,all,user,3600000,false"
         let header = (CSVTests.columns["windows"] ?? []).joined(separator: ",")
         #expect(text == header + "\r\n" + row + "\r\n")
     }
@@ -230,7 +251,8 @@ import Timelines
     func files() {
         #expect(
             StabilityReport.tables.map(\.name) == [
-                "summary", "containers", "latency", "restarts", "windows", "actors", "quality", "comparison",
+                "summary", "groups", "outages", "outage-windows", "budget", "containers", "latency", "restarts",
+                "windows", "actors", "quality", "comparison",
             ]
         )
     }

@@ -33,7 +33,8 @@ struct CatalogueTests {
     func everyValue(seed: UInt64) throws {
         let fleet = RandomFleet(seed: seed)
         var generator = SeededGenerator(seed: seed)
-        let options = AnalysisOptions(range: RandomFleet.range(using: &generator))
+        let range = RandomFleet.range(using: &generator)
+        let options = AnalysisOptions(range: range, groups: RandomGroups.list(using: &generator))
         var analysis = StabilityAnalysis(options: options, symbols: fleet.symbols)
         for history in fleet.histories {
             analysis.add(ContainerStudy(of: history, options: options, symbols: fleet.symbols))
@@ -92,9 +93,14 @@ struct CatalogueTests {
             case .member(let name): path += (path.isEmpty ? "" : ".") + name
             }
         }
-        if definition.name == "event_id", path.hasSuffix("ed_by") { return path + ".event_id" }
+        if let first = Self.firstMembers.first(where: { path.hasSuffix($0.key) }) { return path + "." + first.value }
         return definition.rule == .intervals && !path.hasSuffix("]") ? path + "[]" : path
     }
+
+    /// Objects that can be null, each with the member that stands for it then.
+    private static let firstMembers = [
+        "ed_by": "event_id", "groups[].budget": "allowed_ms", "groups[].previous": "level",
+    ]
 
     /// The paths of all values without parts, with what stands for an index, a kind of transition or an operation in the catalogue.
     private func kinds(of json: Any, at path: String) -> Set<String> {
@@ -108,7 +114,8 @@ struct CatalogueTests {
             }
         case let elements as [Any]:
             return elements.reduce(into: []) { $0.formUnion(kinds(of: $1, at: path + "[]")) }
-        case is NSNull where path.hasSuffix("ed_by"): return [path + ".event_id"]
+        case is NSNull where Self.firstMembers.keys.contains { path.hasSuffix($0) }:
+            return Set(Self.firstMembers.filter { path.hasSuffix($0.key) }.map { path + "." + $0.value })
         case is NSNull where path.contains(".ci95.") && !path.hasSuffix("]"): return [path + "[]"]
         default: return [path]
         }

@@ -96,7 +96,7 @@ struct ContainerStudyTests {
         let needed = try DrawnFleet.range("1h", "3h45m1ms")
         let declared = try [DrawnFleet.range("50m", "1h30m"), DrawnFleet.range("3h41m", "5h")]
         let study = try Self.study(Self.drawing) { options in
-            options.maintenance = { name, _, asked in name == "name-a" && asked == needed ? declared : [] }
+            options.maintenance = { container, asked in container.name == "name-a" && asked == needed ? declared : [] }
         }
         #expect(study.maintenance.intervals == declared)
         #expect(study.intervals.map(\.isPlanned) == [true, false, false])
@@ -203,7 +203,7 @@ struct ContainerStudyTests {
         let planned = RandomFleet.range(using: &generator)
         let options = AnalysisOptions(
             range: RandomFleet.range(using: &generator),
-            maintenance: { _, id, _ in id == fleet.histories[0].container.id ? [planned] : [] }
+            maintenance: { container, _ in container.id == fleet.histories[0].container.id ? [planned] : [] }
         )
         var reused = ContainerStudy(options: options, symbols: fleet.symbols)
         for history in fleet.histories {

@@ -81,7 +81,8 @@ struct ExplanationTests {
             range: range,
             paused: PausedCondition.allCases[Int(seed) % 3],
             restartGap: .seconds(seed % 2 == 0 ? 120 : 3_600),
-            maintenance: { _, _, _ in maintenance }
+            maintenance: { _, _ in maintenance },
+            groups: RandomGroups.list(using: &generator)
         )
         let bench = Bench(fleet.histories, options, fleet.symbols)
         let leaves = try bench.report.figures(at: "")
@@ -178,7 +179,7 @@ struct ExplanationTests {
             "up 1h | stop | down 1h | start | up 1h | pause | paused 1h | resume | up 1h | stop | down 1h | start | up 18h"
         ) { options in
             let start = options.range.start
-            options.maintenance = { _, _, _ in [Interval(start: start + .hours(5), end: start + .hours(6))] }
+            options.maintenance = { _, _ in [Interval(start: start + .hours(5), end: start + .hours(6))] }
         }
         let explanation = try bench.explanation("fleet.downtime.mtbf_ms")
         #expect(explanation.steps.map(\.value) == [.integer(75_600_000), .integer(1), .number(75_600_000)])

@@ -66,6 +66,8 @@ enum GateFixtures {
         return StabilityFigures(
             coverage: CoverageFigures(coveredUntil: nextWeek.end, containers: 1, stale: stale),
             fleet: fleet,
+            groups: [],
+            outages: [],
             containers: [],
             windows: [],
             restarts: [],

@@ -57,8 +57,8 @@ import Transparency
         let keys = lines.filter { $0.hasPrefix("  \"") }.compactMap { $0.split(separator: "\"").dropFirst().first }
         #expect(
             keys == [
-                "schema", "range", "options", "log", "coverage", "fleet", "containers", "windows", "restarts", "actors",
-                "quality",
+                "schema", "range", "options", "log", "coverage", "fleet", "groups", "outages", "containers", "windows",
+                "restarts", "actors", "quality",
             ]
         )
     }
@@ -68,7 +68,7 @@ import Transparency
         var figures = Fixture.emptyFigures
         var window = Fixture.window
         window.closedBy = nil
-        figures.windows = [window]
+        figures.windows = [Fixture.listed(window)]
         let text = String(decoding: Fixture.report(figures).json(), as: UTF8.self)
         let expected = """
               "windows": [
@@ -95,7 +95,11 @@ import Transparency
                     "event_id": "e1",
                     "at": "2026-11-09T10:00:00.000Z"
                   },
-                  "closed_by": null
+                  "closed_by": null,
+                  "group": "all",
+                  "cause": "user",
+                  "counted_ms": 3600000,
+                  "excused": false
                 }
               ],
               "restarts": [],
@@ -179,7 +183,7 @@ import Transparency
     @Test("A long list comes in pieces that together are the whole")
     func pieces() {
         var figures = Fixture.emptyFigures
-        figures.windows = Array(repeating: Fixture.window, count: 500)
+        figures.windows = Array(repeating: Fixture.listed(Fixture.window), count: 500)
         let report = Fixture.report(figures)
         var pieces: [[UInt8]] = []
         report.writeJSON { pieces.append($0) }
@@ -192,7 +196,7 @@ import Transparency
     func failingReader() {
         struct Full: Error {}
         var figures = Fixture.emptyFigures
-        figures.windows = Array(repeating: Fixture.window, count: 500)
+        figures.windows = Array(repeating: Fixture.listed(Fixture.window), count: 500)
         let report = Fixture.report(figures)
         var calls = 0
         #expect(throws: Full.self) {

@@ -75,8 +75,8 @@ import Timelines
         let far = try DrawnFleet.range("20h", "21h")
         // Down 10 h to 14 h, maintenance 9 h to 13 h: 3 h of 4 h planned, 20 / (20 + 4 − 3).
         let availability = try analyzed(drawing) { options in
-            options.maintenance = { name, id, _ in
-                name == "name-a" && id == ContainerID("a") ? [far, second, first] : []
+            options.maintenance = { container, _ in
+                container.name == "name-a" && container.id == ContainerID("a") ? [far, second, first] : []
             }
         }
         .fleet.availability
@@ -89,7 +89,7 @@ import Timelines
     func plannedInRange() throws {
         let maintenance = try DrawnFleet.range("9h", "15h")
         let figures = try analyzed("up 10h | stop | down 4h | start | up 10h", from: "12h", to: "13h") {
-            $0.maintenance = { _, _, _ in [maintenance] }
+            $0.maintenance = { _, _ in [maintenance] }
         }
         #expect(figures.fleet.availability.plannedDown == .hours(1))
     }

@@ -22,8 +22,8 @@ import Timelines
         options.paused = PausedCondition.allCases[Int(seed % 3)]
         let maintenance = (0..<3).map { _ in RandomFleet.range(using: &generator) }
         // No more than what was asked for.
-        options.maintenance = { name, _, needed in
-            name == "n0" ? maintenance.filter { $0.intersection(needed).length > .zero } : []
+        options.maintenance = { container, needed in
+            container.name == "n0" ? maintenance.filter { $0.intersection(needed).length > .zero } : []
         }
         return options
     }

@@ -16,7 +16,7 @@ import Timelines
     ) throws -> DowntimeWindow {
         let windows = try analyzed(drawing, from: from, to: to, covered: covered, gone: gone, adjust).windows
         try #require(windows.count == 1)
-        return windows[0]
+        return windows[0].window
     }
 
     // MARK: Who opened and closed it
@@ -180,11 +180,11 @@ import Timelines
     func planned() throws {
         let drawing = "absent 0s | provision | up 10h | stop | down 4h | start | up 10h"
         let parts = try [DrawnFleet.range("10h", "12h"), DrawnFleet.range("12h", "14h")]
-        #expect(try window(drawing) { $0.maintenance = { _, _, _ in parts } }.isPlanned)
+        #expect(try window(drawing) { $0.maintenance = { _, _ in parts } }.isPlanned)
         let short = try DrawnFleet.range("10h", "13h")
-        #expect(try !window(drawing) { $0.maintenance = { _, _, _ in [short] } }.isPlanned)
+        #expect(try !window(drawing) { $0.maintenance = { _, _ in [short] } }.isPlanned)
         let late = try DrawnFleet.range("11h", "20h")
-        #expect(try !window(drawing) { $0.maintenance = { _, _, _ in [late] } }.isPlanned)
+        #expect(try !window(drawing) { $0.maintenance = { _, _ in [late] } }.isPlanned)
     }
 
     // MARK: No length
@@ -198,7 +198,7 @@ import Timelines
         #expect(window.openedBy?.eventID == "a" && window.closedBy?.eventID == "b")
         let inMaintenance = try DrawnFleet.range("1h", "3h")
         let planned = try self.window("absent 0s | provision | up 2h | stop id a | start id b | up 1h") {
-            $0.maintenance = { _, _, _ in [inMaintenance] }
+            $0.maintenance = { _, _ in [inMaintenance] }
         }
         #expect(planned.isPlanned)
     }
@@ -248,7 +248,7 @@ import Timelines
             """
         let maintenance = try DrawnFleet.range("10h", "12h")
         #expect(try analyzed(drawing).fleet.downtime.meanTimeBetweenFailures == 19 * 3_600_000)
-        let planned = try analyzed(drawing) { $0.maintenance = { _, _, _ in [maintenance] } }
+        let planned = try analyzed(drawing) { $0.maintenance = { _, _ in [maintenance] } }
         #expect(planned.fleet.downtime.meanTimeBetweenFailures == nil)
         #expect(planned.fleet.downtime.windows == 3)
     }

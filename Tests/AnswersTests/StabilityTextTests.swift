@@ -198,7 +198,7 @@ import Timelines
             var window = Fixture.window
             window.containerName = "w\(number)"
             window.duration = .hours(Int64(number))
-            return window
+            return Fixture.listed(window)
         }
         let text = Fixture.report(figures).text()
         #expect(
@@ -218,7 +218,7 @@ import Timelines
             var window = Fixture.window
             change(&window)
             var figures = Fixture.emptyFigures
-            figures.windows = [window]
+            figures.windows = [Fixture.listed(window)]
             figures.fleet.downtime.windows = 1
             return Fixture.report(figures).text()
         }

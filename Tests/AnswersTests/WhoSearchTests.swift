@@ -80,7 +80,7 @@ import Timelines
         let search = try DrawnSearch(drawing)
         func planned(until end: String) throws -> [Bool?] {
             let window = try DrawnFleet.range("1h", end)
-            return try search.figures(WhoQuestion(.status("stopped"))) { $0.maintenance = { _, _, _ in [window] } }
+            return try search.figures(WhoQuestion(.status("stopped"))) { $0.maintenance = { _, _ in [window] } }
                 .answers.map { $0.entry.window?.isPlanned }
         }
         // s was down from 1 h to 2 h.

@@ -8,6 +8,7 @@ struct OlderStoreTests {
         DROP VIEW transitions; DROP VIEW listings; DROP VIEW containers;
         ALTER TABLE container_projection DROP COLUMN server;
         ALTER TABLE container_projection DROP COLUMN image;
+        ALTER TABLE container_projection DROP COLUMN project_alias;
         DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %'
         """
 

@@ -93,7 +93,10 @@ struct PathTests {
         let all = try await tacho("report", "--format", "csv", "--output", folder.file("tables"), "--db", store)
         #expect(all.code == 0, "\(all.complaint)")
         #expect(all.output.isEmpty)
-        let tables = ["actors", "containers", "latency", "quality", "restarts", "summary", "windows"]
+        let tables = [
+            "actors", "budget", "containers", "groups", "latency", "outage-windows", "outages", "quality", "restarts",
+            "summary", "windows",
+        ]
         #expect(try names(in: folder.file("tables")) == tables.map { $0 + ".csv" })
         for table in tables {
             let one = try await tacho("report", "--format", "csv", "--table", table, "--db", store)

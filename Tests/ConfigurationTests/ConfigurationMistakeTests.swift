@@ -19,7 +19,7 @@ struct ConfigurationMistakeTests {
         var testDescription: String { description }
     }
 
-    private static let keys = "unknown key \"actor\"; the keys here are timezone, maintenance, actors"
+    private static let keys = "unknown key \"actor\"; the keys here are timezone, groups, maintenance, actors"
 
     private static let mistakes: [Mistake] = [
         // The file as such.
@@ -41,7 +41,7 @@ struct ConfigurationMistakeTests {
             "- actors",
             .badType,
             line: 1,
-            "a list where keys belong; the keys here are timezone, maintenance, actors"
+            "a list where keys belong; the keys here are timezone, groups, maintenance, actors"
         ),
         Mistake("actors", .badType, line: 1, "a text where keys belong"),
         Mistake("actors: yes", .badType, line: 1, "a text where a list belongs; begin each element with \"- \""),
@@ -170,7 +170,69 @@ struct ConfigurationMistakeTests {
             line: 4,
             "\"from\" is missing"
         ),
+        // Groups.
+        Mistake("groups: {}", .badValue, line: 1, "no group is named"),
+        Mistake("groups:", .badValue, line: 1, "no group is named"),
+        Mistake("groups: [prod]", .badType, line: 1, "a list where keys belong"),
+        Mistake("groups:\n  all: {containers: [a]}", .badValue, line: 2, "\"all\" is the name of all containers"),
+        Mistake(
+            "groups:\n  a: {containers: [a]}\n  other: {containers: [b]}",
+            .badValue,
+            line: 3,
+            "choose another name"
+        ),
+        Mistake(
+            "groups:\n  a: {containers: [a]}\n  a: {containers: [b]}",
+            .badSyntax,
+            line: 2,
+            "the key \"a\" is there twice"
+        ),
+        Mistake("groups:\n  a: {objective: 99%}", .missingKey, line: 2, "names no containers and no projects"),
+        Mistake("groups:\n  a: {containers: []}", .badValue, line: 2, "no container is named"),
+        Mistake("groups:\n  a: {projects: []}", .badValue, line: 2, "no project is named"),
+        Mistake("groups:\n  a:\n    container: [a]", .unknownKey, line: 3, "unknown key \"container\""),
+        Mistake(
+            group("objective: 99.9"),
+            .badValue,
+            line: 4,
+            "not an objective: \"99.9\"; write it like 99.9% or 0.999"
+        ),
+        Mistake(group("objective: 1.0"), .badValue, line: 4, "not an objective"),
+        Mistake(group("objective: 101%"), .badValue, line: 4, "not an objective"),
+        Mistake(group("grace: 15"), .badValue, line: 4, "not a span of time: \"15\""),
+        Mistake(group("window: 0d"), .badValue, line: 4, "no time at all"),
+        Mistake(group("window: month"), .badValue, line: 4, "not a span of time"),
+        Mistake(group("hours: mon-fri 8:00-18:00"), .badValue, line: 4, "not days with times"),
+        Mistake(
+            group("hours: [always, mon 08:00-18:00]\n    timezone: UTC"),
+            .badValue,
+            line: 4,
+            "not days with times"
+        ),
+        Mistake(group("hours: []\n    timezone: UTC"), .badValue, line: 4, "no time is named"),
+        Mistake(
+            group("hours: mon-fri 08:00-18:00", zone: nil),
+            .missingKey,
+            line: 3,
+            "add a line \"timezone: Europe/Berlin\""
+        ),
+        Mistake(
+            "groups: {a: {containers: [a]}}\nmaintenance:\n  - {name: m, groups: [b], from: x, to: y}",
+            .badValue,
+            line: 3,
+            "no group is called \"b\"; the groups here are a, other"
+        ),
+        Mistake(
+            "maintenance:\n  - {name: m, groups: [], from: x, to: y}",
+            .badValue,
+            line: 2,
+            "no group is named; the groups here are all"
+        ),
     ]
+
+    private static func group(_ line: String, zone: String? = "UTC") -> String {
+        (zone.map { "timezone: \($0)\n" } ?? "") + "groups:\n  a:\n    \(line)\n    containers: [a]\n"
+    }
 
     private static func once(
         name: String = "a",

@@ -1,5 +1,6 @@
 import Configuration
 import Periods
+import ServiceLevels
 import Study
 import Testing
 import Timelines
@@ -40,13 +41,27 @@ struct ConfigurationTests {
             interval("2026-11-22T01:00:00Z", "2026-11-22T03:00:00Z"),
         ]
         let id = ContainerID("000000000000000000000001")
-        #expect(calendar.intervals(forName: "prod-web", id: id, over: weeks) == [disks])
-        #expect(calendar.intervals(forName: "prod-db", id: id, over: weeks) == [disks] + patches)
-        #expect(calendar.intervals(forName: "test-db", id: id, over: weeks) == patches)
-        #expect(calendar.intervals(forName: "Prod-web", id: id, over: weeks).isEmpty)
-        #expect(calendar.intervals(forName: nil, id: id, over: weeks).isEmpty)
-        #expect(calendar.intervals(forName: nil, id: ContainerID("65f0aa000000000000000001"), over: weeks) == [disks])
-        #expect(calendar.intervals(forName: "web", id: ContainerID("65f0aa000000000000000001"), over: weeks) == [disks])
+        #expect(calendar.intervals(for: Container(id: id, name: "prod-web"), in: "all", over: weeks) == [disks])
+        #expect(
+            calendar.intervals(for: Container(id: id, name: "prod-db"), in: "all", over: weeks) == [disks] + patches
+        )
+        #expect(calendar.intervals(for: Container(id: id, name: "test-db"), in: "all", over: weeks) == patches)
+        #expect(calendar.intervals(for: Container(id: id, name: "Prod-web"), in: "all", over: weeks).isEmpty)
+        #expect(calendar.intervals(for: Container(id: id, name: nil), in: "all", over: weeks).isEmpty)
+        #expect(
+            calendar.intervals(
+                for: Container(id: ContainerID("65f0aa000000000000000001"), name: nil),
+                in: "all",
+                over: weeks
+            ) == [disks]
+        )
+        #expect(
+            calendar.intervals(
+                for: Container(id: ContainerID("65f0aa000000000000000001"), name: "web"),
+                in: "all",
+                over: weeks
+            ) == [disks]
+        )
     }
 
     @Test("maintenance outside the range is left out, and what reaches into it is whole")
@@ -55,9 +70,18 @@ struct ConfigurationTests {
         let id = ContainerID("1")
         let during = try interval("2026-11-09T23:00:00Z", "2026-11-09T23:00:01Z")
         let disks = try interval("2026-11-09T22:00:00Z", "2026-11-10T00:30:00Z")
-        #expect(maintenance.calendar(over: during).intervals(forName: "prod-db", id: id, over: during) == [disks])
+        #expect(
+            maintenance.calendar(over: during).intervals(
+                for: Container(id: id, name: "prod-db"),
+                in: "all",
+                over: during
+            ) == [disks]
+        )
         let after = try interval("2026-11-10T00:30:00Z", "2026-11-11T00:00:00Z")
-        #expect(maintenance.calendar(over: after).intervals(forName: "prod-db", id: id, over: after).isEmpty)
+        #expect(
+            maintenance.calendar(over: after).intervals(for: Container(id: id, name: "prod-db"), in: "all", over: after)
+                .isEmpty
+        )
     }
 
     @Test("whatever a calendar was made for, it has all of the maintenance that is needed")
@@ -75,12 +99,20 @@ struct ConfigurationTests {
         var generator = SystemRandomNumberGenerator()
         for needed in ranges where needed.start < needed.end {
             let expected = IntervalSet(
-                maintenance.calendar(over: needed).intervals(forName: "prod-db", id: id, over: needed)
+                maintenance.calendar(over: needed).intervals(
+                    for: Container(id: id, name: "prod-db"),
+                    in: "all",
+                    over: needed
+                )
             )
             for _ in 0..<10 {
                 let made = ranges.randomElement(using: &generator) ?? needed
                 let given = IntervalSet(
-                    maintenance.calendar(over: made).intervals(forName: "prod-db", id: id, over: needed)
+                    maintenance.calendar(over: made).intervals(
+                        for: Container(id: id, name: "prod-db"),
+                        in: "all",
+                        over: needed
+                    )
                 )
                 #expect(
                     given.intervals.filter { $0.intersection(needed).length > .zero } == expected.intervals,
@@ -117,7 +149,55 @@ struct ConfigurationTests {
         let days = try interval("2026-11-14T00:00:00Z", "2026-11-16T00:00:00Z")
         let calendar = written.maintenance.calendar(over: days)
         let sunday = try interval("2026-11-15T02:00:00Z", "2026-11-16T00:00:00Z")
-        #expect(calendar.intervals(forName: "any", id: ContainerID("1"), over: days) == [sunday])
+        #expect(
+            calendar.intervals(for: Container(id: ContainerID("1"), name: "any"), in: "all", over: days) == [sunday]
+        )
+    }
+
+    @Test("groups keep the order of the file, and their defaults")
+    func groups() throws {
+        let written = try configuration(
+            """
+            timezone: Europe/Berlin
+            groups:
+              prod:
+                containers: [prod-*]
+                projects: [shop, 65f0aa]
+                objective: 99.9%
+                window: 7d
+              dev: {containers: [dev-*], hours: mon-fri 08:00-18:00, grace: 30m}
+              lab: {containers: ['*'], hours: [daily 22:00-06:00, sat 00:00-24:00], timezone: UTC}
+              rest: {projects: [x], hours: [always]}
+            maintenance:
+              - {name: patches, groups: [prod, other], weekly: sun 02:00-04:00}
+            """
+        ).groups
+        #expect(written.groups.map(\.name) == ["prod", "dev", "lab", "rest", "other"])
+        let (prod, dev, lab) = (written.groups[0], written.groups[1], written.groups[2])
+        #expect(prod.containers == [Glob("prod-*")] && prod.projects == ["shop", "65f0aa"])
+        #expect(prod.objective == Objective("99.9%") && prod.window == .days(7))
+        #expect(prod.hours == .always && prod.grace == .minutes(15))
+        #expect(dev.hours.texts == ["mon-fri 08:00-18:00"] && dev.hours.timezone == "Europe/Berlin")
+        #expect(dev.grace == .minutes(30) && dev.objective == nil && dev.window == .days(28))
+        #expect(lab.hours.texts == ["daily 22:00-06:00", "sat 00:00-24:00"] && lab.hours.timezone == "UTC")
+        #expect(written.groups[3].hours == .always)
+    }
+
+    @Test("maintenance by group is of the group's containers, whatever they are called")
+    func maintenanceByGroup() throws {
+        let maintenance = try configuration(
+            """
+            groups: {prod: {containers: [p*]}, dev: {containers: [d*]}}
+            maintenance:
+              - {name: m, groups: [dev], containers: [px], from: 2026-11-09T00:00:00Z, to: 2026-11-10T00:00:00Z}
+            """
+        ).maintenance
+        let day = try interval("2026-11-09T00:00:00Z", "2026-11-10T00:00:00Z")
+        let calendar = maintenance.calendar(over: day)
+        func planned(_ name: String, _ group: String) -> [Interval] {
+            calendar.intervals(for: Container(id: ContainerID("1"), name: name), in: group, over: day)
+        }
+        #expect(planned("p1", "prod").isEmpty && planned("d1", "dev") == [day] && planned("px", "prod") == [day])
     }
 
     @Test("weekly maintenance can be written as days with times, by the rule's zone or the file's")
@@ -127,7 +207,8 @@ struct ConfigurationTests {
         func planned(_ rule: String) throws -> [Interval] {
             let text = "timezone: Europe/Berlin\nmaintenance:\n  - {name: a, containers: ['*'], \(rule)}\n"
             let calendar = try configuration(text).maintenance.calendar(over: range)
-            return calendar.intervals(forName: "web", id: ContainerID("1"), over: range).sorted { $0.start < $1.start }
+            return calendar.intervals(for: Container(id: ContainerID("1"), name: "web"), in: "all", over: range).sorted
+            { $0.start < $1.start }
         }
         // From 02:00, which comes first at 00:00 UTC, to 04:00 at 03:00 UTC.
         let sunday = try interval("2026-10-25T00:00:00Z", "2026-10-25T03:00:00Z")

@@ -28,7 +28,8 @@ enum StoreSchema {
           quarantined INTEGER NOT NULL,
           newest_at INTEGER,
           server TEXT,
-          image TEXT
+          image TEXT,
+          project_alias TEXT
         ) STRICT;
         CREATE TABLE transition_projection (
           container INTEGER NOT NULL,

@@ -14,6 +14,7 @@ SELECT
   c.id,
   c.name,
   c.project_id,
+  c.project_alias,
   c.server,
   c.image,
   s.text AS status,

@@ -80,7 +80,7 @@ package struct ChainAudit: Sendable {
     /// `symbols` is the table behind all histories to be added.
     package init(symbols: SymbolTable) {
         let all = Interval(start: .distantPast, end: .distantFuture)
-        study = ContainerStudy(options: AnalysisOptions(range: all), symbols: symbols)
+        study = ContainerStudy(options: AnalysisOptions(range: all), symbols: symbols, judgingService: false)
     }
 
     /// Adds what is found in `history`, which has to be whole.

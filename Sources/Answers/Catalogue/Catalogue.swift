@@ -1,5 +1,6 @@
 internal import Periods
 internal import Rendering
+internal import ServiceLevels
 internal import Study
 internal import Timelines
 internal import Transparency
@@ -11,12 +12,23 @@ enum Catalogue {
     static let report: [ReportSection] =
         summary.members.map { ReportSection($0) } + [
             ReportSection(
+                "groups",
+                FigureList(group: group, names: { [$0.group.name] }, container: { _ in nil })
+            ) { $0.figures.groups },
+            ReportSection(
+                "outages",
+                FigureList(group: outage, names: { _ in [] }, container: { _ in nil })
+            ) { $0.figures.outages },
+            ReportSection(
                 "containers",
                 FigureList(group: container, names: { [$0.name, $0.id.text].compactMap(\.self) }, container: \.id)
             ) {
                 $0.figures.containers
             },
-            ReportSection("windows", FigureList(group: window, names: \.names, container: \.containerID)) {
+            ReportSection(
+                "windows",
+                FigureList(group: listedWindow, names: \.window.names, container: \.window.containerID)
+            ) {
                 $0.figures.windows
             },
             ReportSection(
@@ -107,6 +119,18 @@ extension Catalogue {
                     as: .text(pattern: "^[0-9a-f]{64}$", isFilled: false)
                 ) { $0.configurationHash },
                 .text
+            ),
+            .stated(
+                .span("outage_gap_ms", "How long after the reach of an outage a window can begin that belongs to it.") {
+                    $0.outageGap
+                },
+                .milliseconds
+            ),
+            .stated(
+                .span("restart_limit_ms", "The longest downtime window whose cause can be a restart.") {
+                    $0.restartLimit
+                },
+                .milliseconds
             ),
             .given("containers", "The container filters as given; empty is all.") { $0.containers },
             .given("projects", "The project filters as given; empty is all.") { $0.projects },
@@ -257,6 +281,10 @@ extension Catalogue {
             .section("downtime", downtime) { $0.downtime },
             .section("restarts", containerRestarts) { $0 },
             .latencies { $0.latency },
+            .figure(.text("group", "The name of the container's group.") { $0.group }, .text, .groups) { _, place in
+                .ofService(place, [], extra: [.group]) { $0.result(.copy(.containers, .group)) }
+            },
+            .section("service", service) { $0.service },
         ]
     )
 }

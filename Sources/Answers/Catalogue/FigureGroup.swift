@@ -189,6 +189,21 @@ extension FigureMember {
         }
     }
 
+    /// A list of objects that CSV leaves to another table.
+    static func list<Part>(
+        jsonOnly name: String,
+        _ list: FigureList<Part>,
+        _ meaning: String,
+        _ read: @escaping @Sendable (Value) -> [Part]
+    ) -> Self {
+        FigureMember(
+            field: .jsonOnly(name, JSONSchema.list(list.group.shape.schema).described(meaning)) { value, text in
+                text.array(read(value)) { part, text in list.group.shape.write(part, to: &text) }
+            },
+            entries: list.entries(under: name)
+        ) { value, place in list.node(of: read(value), at: place.member(name)) }
+    }
+
     /// A list of objects.
     static func list<Part>(
         _ name: String,

@@ -1,4 +1,5 @@
 package import Periods
+package import ServiceLevels
 package import Study
 package import Timelines
 
@@ -9,12 +10,18 @@ package struct AnalysisChoices: Hashable, Sendable {
     package var paused = PausedCondition.down
     /// The longest downtime of a quick restart (`--restart-gap`).
     package var restartGap = AnalysisOptions.defaultRestartGap
+    /// The longest pause between the windows of one outage (`--outage-gap`).
+    package var outageGap = AnalysisOptions.defaultOutageGap
+    /// The longest window whose cause can be a restart (`--restart-limit`).
+    package var restartLimit = AnalysisOptions.defaultRestartLimit
     /// The SHA-256 of the configuration's bytes, in hex; nil where no configuration was found.
     package var configurationHash: String?
     /// Those of the configuration.
     package var actorRules: [ActorRule] = []
     /// The maintenance that the configuration declares.
     package var maintenance = MaintenanceSchedule()
+    /// The groups that the configuration declares, with the one of all other containers.
+    package var groups = GroupList()
     /// `--container` as given; empty is all.
     package var containers: [String] = []
     /// `--project` as given; empty is all.

@@ -17,12 +17,12 @@ package struct ContainerSelection {
         guard !containers.isEmpty || !projects.isEmpty else { return nil }
         var chosen = known
         if !projects.isEmpty {
-            let present = Set(known.compactMap(\.projectID).map { ExactText($0) })
+            let present = Set(known.flatMap(\.projectNames))
             for project in projects where !present.contains(ExactText(project)) {
                 throw unknown("project", project, among: present.map(\.text))
             }
             let meant = Set(projects.map { ExactText($0) })
-            chosen = chosen.filter { $0.projectID.map { meant.contains(ExactText($0)) } ?? false }
+            chosen = chosen.filter { !meant.isDisjoint(with: $0.projectNames) }
         }
         guard !containers.isEmpty else { return Set(chosen.map(\.id)) }
         let named = try Set(containers.flatMap { try ids(of: $0, among: known) })

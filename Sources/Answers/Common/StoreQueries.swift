@@ -1,4 +1,5 @@
 internal import Periods
+internal import ServiceLevels
 internal import Study
 package import Timelines
 
@@ -55,7 +56,12 @@ package struct StoreQueries: Sendable {
             paused: choices.paused,
             restartGap: choices.restartGap,
             actorRules: choices.actorRules,
-            maintenance: { name, id, needed in calendar.intervals(forName: name, id: id, over: needed) },
+            maintenance: { [groups = choices.groups] container, needed in
+                calendar.intervals(for: container, in: groups.group(of: container).name, over: needed)
+            },
+            groups: choices.groups,
+            outageGap: choices.outageGap,
+            restartLimit: choices.restartLimit,
             listed: listed
         )
     }

@@ -14,6 +14,10 @@ package enum DefinitionRule: String, Hashable, Sendable, CaseIterable {
     case planned
     case ratio
     case bounds
+    case groups, hours, grace
+    case serviceTime = "service-time"
+    case serviceLevel = "service-level"
+    case objective, budget, causes, outages
     case windows
     case windowTotals = "window-totals"
     case windowOwner = "window-owner"
@@ -49,6 +53,15 @@ extension DefinitionRule {
         case .planned: "planned-downtime"
         case .ratio: "the-ratio"
         case .bounds: "bounds"
+        case .groups: "groups-of-containers"
+        case .hours: "hours"
+        case .grace: "excused-time"
+        case .serviceTime: "service-time"
+        case .serviceLevel: "the-level"
+        case .objective: "objectives"
+        case .budget: "error-budget"
+        case .causes: "causes"
+        case .outages: "outages"
         case .windows: "which-windows-are-listed"
         case .windowTotals: "totals"
         case .windowOwner: "to-whom-a-window-belongs"
@@ -99,6 +112,28 @@ extension DefinitionRule {
                 + "The fleet's is a quotient of sums over containers."
         case .bounds:
             "Between the case that unknown and assumed-up time was down and the case that unknown and assumed-down time was up."
+        case .groups:
+            "A container is in the first group of the configuration that names it, by its newest listing; the rest is other."
+        case .hours: "Service time is the part of the range that lies in the hours of the group."
+        case .grace:
+            "A container that was switched off has a margin after the start and before the end of each stretch of hours: "
+                + "down time there is excused if it began before the stretch, or ends after it."
+        case .serviceTime:
+            "Service time divides into up, counted, planned, grace, unknown and out of service. Planned is down time in "
+                + "maintenance, grace what the margins of the hours excuse, counted the rest of the down time."
+        case .serviceLevel:
+            "up / (up + counted) over the containers of the group in its service time, null if both are zero; low and high "
+                + "allow for unknown and assumed time."
+        case .objective:
+            "The objective is kept if the level reaches it, compared exactly; certain if its bounds say the same."
+        case .budget:
+            "Of the time up to the end of the range, (1 - objective) * (up + counted) is allowed, and counted is spent."
+        case .causes:
+            "failure if any of the window is failed; restart if it is a short restart; else the kind of the actor who opened "
+                + "it."
+        case .outages:
+            "Windows of a group with counted time, restarts apart, that begin within the outage gap of each other's reach are "
+                + "one outage; a restart joins it if its actor opened a window of it."
         case .windows:
             "A window is down time without a break; listed are those that begin before the end of the range and end at or "
                 + "after its beginning, whole."

@@ -1,10 +1,11 @@
 internal import Rendering
+internal import ServiceLevels
 internal import Study
 internal import Timelines
 
 /// The arithmetic of a figure as it grows: each step is worked out from the evidence and the steps before it.
 struct Derivation {
-    private(set) var evidence: Evidence
+    var evidence: Evidence
     private(set) var steps: [ExplanationStep] = []
     private(set) var reason: NullReason?
     /// What rules say that the evidence does not hold.
@@ -126,6 +127,9 @@ extension Derivation {
         case .lowerRank(let n, let percentile): rank(n, percentile, \.lower)
         case .upperRank(let n, let percentile): rank(n, percentile, \.upper)
         case .isInMaintenance(let start, let end): isInMaintenance(start, end)
+        case .reaches(let part, let whole, _): isReached(part, of: whole)
+        case .allowance(let time, _): objective.map { .span($0.allowed(of: span(time))) } ?? .null
+        case .timeInHours(let start, let end): timeInHours(from: start, to: end)
         case .actorKind(let actor): actorKind(self[actor])
         default: valueOfRows(operation)
         }
@@ -149,6 +153,7 @@ extension Derivation {
         case .percentile(let rows, let column, let percentile):
             .number(orNull: distribution(rows, column).figures.percentiles[percentile]?.value)
         case .mostWithinHour(let rows): .count(busiestHour(rows)?.most ?? 0)
+        case .mostAtOnce(let rows): mostAtOnce(rows)
         case .overlapWithMaintenance(let rows): overlapWithMaintenance(rows)
         case .restartKind(let rows, let down, let gap): restartKind(rows, down: down, gap: gap)
         default: .null
@@ -166,8 +171,41 @@ extension Derivation {
     }
 
     private func difference(_ first: Scalar, _ second: Scalar) -> Scalar {
-        guard let first = first.whole, let second = second.whole else { return .null }
-        return .integer(first - second)
+        if let first = first.whole, let second = second.whole { return .integer(first - second) }
+        guard let first = first.amount, let second = second.amount else { return .null }
+        return .number(first - second)
+    }
+
+    // MARK: Service levels
+
+    /// The objective of the group that the figure is of.
+    private var objective: Objective? { basis.group(at: place)?.objective }
+
+    private func span(_ step: StepReference) -> TimeSpan { TimeSpan(milliseconds: self[step].whole ?? 0) }
+
+    private func isReached(_ part: StepReference, of whole: StepReference) -> Scalar {
+        guard let objective, span(whole) > .zero else { return .null }
+        return .flag(objective.isReached(by: span(part), of: span(whole)))
+    }
+
+    private func timeInHours(from start: StepReference, to end: StepReference) -> Scalar {
+        guard case .instant(let start) = self[start], case .instant(let end) = self[end] else { return .null }
+        let hours = intervals(EvidenceSelection(.hours)).map(\.interval)
+        return .span(IntervalSet(hours).overlap(with: Interval(start: start, end: end)))
+    }
+
+    private func mostAtOnce(_ selection: EvidenceSelection) -> Scalar {
+        let counted = intervals(selection).map(\.interval)
+        // The most are reached where one begins.
+        return .count(counted.map { one in counted.count { $0.contains(one.start) } }.max() ?? 0)
+    }
+
+    private func intervals(_ selection: EvidenceSelection) -> [(container: Scalar, interval: Interval)] {
+        zip(cells(selection, .containerID), zip(cells(selection, .start), cells(selection, .end)))
+            .compactMap { container, times in
+                guard case .instant(let start) = times.0, case .instant(let end) = times.1 else { return nil }
+                return (container, Interval(start: start, end: end))
+            }
     }
 
     private func quotient(_ dividend: Scalar, _ divisor: Scalar) -> Scalar {
@@ -227,13 +265,8 @@ extension Derivation {
 
     /// The maintenance of each container, as the evidence has it.
     private var maintenance: [Scalar: IntervalSet] {
-        let rows = EvidenceSelection(.maintenance)
-        var intervals: [Scalar: [Interval]] = [:]
-        for (container, times) in zip(cells(rows, .containerID), zip(cells(rows, .start), cells(rows, .end))) {
-            guard case .instant(let start) = times.0, case .instant(let end) = times.1 else { continue }
-            intervals[container, default: []].append(Interval(start: start, end: end))
-        }
-        return intervals.mapValues { IntervalSet($0) }
+        let rows = intervals(EvidenceSelection(.maintenance))
+        return Dictionary(grouping: rows, by: \.container).mapValues { IntervalSet($0.map(\.interval)) }
     }
 
     /// The rows are of the one container whose maintenance the evidence has.

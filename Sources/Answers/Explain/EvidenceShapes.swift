@@ -1,4 +1,5 @@
 internal import Rendering
+internal import ServiceLevels
 internal import Study
 internal import Timelines
 
@@ -18,6 +19,13 @@ extension EvidenceShapes {
             .asked(.cut) { .flag($0.window.window.isTruncated) },
             .asked(.planned) { .flag($0.window.window.isPlanned) },
             .asked(.failure) { .flag($0.window.isFailure) },
+            .asked(.group) { .text(orNull: $0.container.service?.calendar.group.name) },
+            .asked(.cause) { .text(orNull: $0.window.service?.cause.rawValue) },
+            .asked(.counted) { .span(orNull: $0.window.service?.downtime.countedTime) },
+            .asked(.outage) { .text(orNull: $0.container.outagePath(of: $0.window.interval)) },
+            .asked(.countsOn) { .flag($0.container.countsOn($0.window.interval)) },
+            .asked(.actor) { .text($0.container.opener(of: $0.window.interval).actor) },
+            .asked(.actorKind) { .text($0.container.opener(of: $0.window.interval).kind.rawValue) },
             .always(.openedBy) { .text(orNull: $0.window.window.openedBy?.actor) },
             .always(.openedOperation) { .text(orNull: $0.window.window.openedBy?.operation) },
             .always(.openedEventID) { .text(orNull: $0.window.window.openedBy?.eventID) },
@@ -144,6 +152,78 @@ enum EvidenceShapes {
             .asked(.assumedDown) { .span($0.availability.assumedDown) },
             .asked(.assumedOutOfService) { .span($0.availability.assumedOutOfService) },
             .asked(.maxInHour) { .count($0.maxInHour) },
+            .asked(.group) { .text(orNull: $0.service?.calendar.group.name) },
+            .asked(.present) { .flag($0.service?.time.hasContainer ?? false) },
+        ]
+            + ServicePart.allCases.map { part in
+                .asked(part.column) { .span(orNull: $0.service.map { part.amount(of: $0.time) }) }
+            }
+    )
+
+    /// The containers over the time of the error budget.
+    static let budgets = EvidenceShape<ExplainedContainer>(
+        kind: .containers,
+        cells: [
+            .always(.figure) { .text(orNull: $0.figure) },
+            .always(.containerID) { .text($0.container.id.text) },
+            .always(.containerName) { .text(orNull: $0.container.name) },
+        ]
+            + ServicePart.allCases.map { part in
+                .asked(part.column) { .span(orNull: $0.service?.budget.map(part.amount)) }
+            }
+    )
+
+    /// The windows over the time of the error budget.
+    static let budgetWindows = EvidenceShape<(container: ExplainedContainer, window: ServiceWindow)>(
+        kind: .windows,
+        cells: [
+            .always(.containerID) { .text($0.container.container.id.text) },
+            .always(.containerName) { .text(orNull: $0.container.container.name) },
+            .always(.start) { .instant($0.container.intervals[$0.window.index].start) },
+            .always(.end) { .instant($0.container.intervals[$0.window.index].end) },
+            .always(.cause) { .text($0.window.cause.rawValue) },
+            .always(.counted) { .span($0.window.spent) },
+            .always(.actor) { .text($0.container.opener(of: $0.container.intervals[$0.window.index]).actor) },
+            .always(.actorKind) {
+                .text($0.container.opener(of: $0.container.intervals[$0.window.index]).kind.rawValue)
+            },
+        ]
+    )
+
+    /// What counts of windows.
+    static let counted = EvidenceShape<(container: ExplainedContainer, window: ExplainedWindow, interval: Interval)>(
+        kind: .counted,
+        cells: [
+            .always(.figure) { .text(orNull: $0.window.index.map { path("windows", $0) }) },
+            .always(.containerID) { .text($0.container.container.id.text) },
+            .always(.containerName) { .text(orNull: $0.container.container.name) },
+            .always(.start) { .instant($0.interval.start) },
+            .always(.end) { .instant($0.interval.end) },
+            .always(.length) { .span($0.interval.length) },
+        ]
+    )
+
+    static let outages = EvidenceShape<(index: Int, outage: Outage)>(
+        kind: .outages,
+        cells: [
+            .always(.figure) { .text(path("outages", $0.index)) },
+            .always(.start) { .instant($0.outage.start) },
+            .always(.end) { .instant(orNull: $0.outage.end) },
+            .always(.duration) { .span($0.outage.duration) },
+            .always(.counted) { .span($0.outage.counted) },
+            .always(.open) { .flag($0.outage.end == nil) },
+            .always(.recovered) { .flag($0.outage.isRecovered) },
+        ]
+    )
+
+    /// The stretches of hours of a group.
+    static let hours = EvidenceShape<(group: String, interval: Interval)>(
+        kind: .hours,
+        cells: [
+            .always(.group) { .text($0.group) },
+            .always(.containerID) { _ in .null },
+            .always(.start) { .instant($0.interval.start) },
+            .always(.end) { .instant($0.interval.end) },
         ]
     )
 

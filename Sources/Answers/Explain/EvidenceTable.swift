@@ -46,7 +46,7 @@ package struct EvidenceTable: Hashable, Sendable {
 
 /// What the rows of a table are.
 package enum EvidenceKind: String, Hashable, Sendable, CaseIterable {
-    case containers, stretches, windows, restarts, entries, listings, maintenance, quarantined
+    case containers, stretches, windows, counted, outages, restarts, entries, listings, hours, maintenance, quarantined
 }
 
 /// The rows of a table that meet all of some conditions.
@@ -72,6 +72,14 @@ extension EvidenceSelection {
 
     static func windows(_ conditions: EvidenceCondition...) -> EvidenceSelection {
         EvidenceSelection(.windows, conditions)
+    }
+
+    static func counted(_ conditions: EvidenceCondition...) -> EvidenceSelection {
+        EvidenceSelection(.counted, conditions)
+    }
+
+    static func outages(_ conditions: EvidenceCondition...) -> EvidenceSelection {
+        EvidenceSelection(.outages, conditions)
     }
 
     static func restarts(_ conditions: EvidenceCondition...) -> EvidenceSelection {
@@ -214,11 +222,26 @@ package enum EvidenceColumn: String, Hashable, Sendable, CaseIterable {
     case assumedDown = "assumed_down_ms"
     case assumedOutOfService = "assumed_out_of_service_ms"
     case maxInHour = "max_in_hour"
+    case present
+    case serviceUp = "service_up_ms"
+    case counted = "counted_ms"
+    case servicePlanned = "service_planned_ms"
+    case grace = "grace_ms"
+    case serviceUnknown = "service_unknown_ms"
+    case serviceOutOfService = "service_out_of_service_ms"
+    case serviceAssumedUp = "service_assumed_up_ms"
+    case assumedCounted = "assumed_counted_ms"
+    case assumedExcused = "assumed_excused_ms"
+    case offUp = "off_up_ms"
+    case offDown = "off_down_ms"
+    case offUnknown = "off_unknown_ms"
 
     // Windows and restarts.
     case duration = "duration_ms"
     case inRange = "in_range_ms"
     case open, cut, planned, failure
+    case group, cause, outage, recovered
+    case countsOn = "counts_on"
     case openedBy = "opened_by"
     case openedOperation = "opened_operation"
     case openedEventID = "opened_event_id"
@@ -249,14 +272,16 @@ extension EvidenceColumn {
     package var unit: FigureUnit {
         switch self {
         case .length, .up, .down, .plannedDown, .unknown, .outOfService, .assumedUp, .assumedDown, .assumedOutOfService,
-            .duration, .inRange:
+            .duration, .inRange, .serviceUp, .counted, .servicePlanned, .grace, .serviceUnknown, .serviceOutOfService,
+            .serviceAssumedUp, .assumedCounted, .assumedExcused, .offUp, .offDown, .offUnknown:
             .milliseconds
         case .start, .end, .at, .coveredUntil, .goneSince: .instant
         case .assumed, .deleted, .stale, .open, .cut, .planned, .failure, .amended, .vanished, .attributed,
-            .operationDerived, .chainBroken, .idMissing, .unknownStatus:
+            .operationDerived, .chainBroken, .idMissing, .unknownStatus, .present, .recovered, .countsOn:
             .flag
         case .maxInHour, .number, .seq: .count
-        case .figure, .containerID, .containerName, .projectID, .role, .condition, .status, .basis, .openedBy,
+        case .group, .cause, .outage, .figure, .containerID, .containerName, .projectID, .role, .condition, .status,
+            .basis, .openedBy,
             .openedOperation, .openedEventID, .closedInto, .closedEventID, .kind, .actor, .operation, .eventIDs,
             .eventID,
             .fromStatus, .toStatus, .previousStatus, .reading, .actorKind, .reason:

@@ -151,6 +151,9 @@ extension ExplainText {
         case .containers: counted(count, "container")
         case .stretches: counted(count, "stretch of its timeline", "stretches of its timeline")
         case .windows: counted(count, "downtime window")
+        case .counted: counted(count, "counted interval")
+        case .outages: counted(count, "outage")
+        case .hours: counted(count, "stretch of service hours", "stretches of service hours")
         case .restarts: counted(count, "restart")
         case .entries: counted(count, "entry", "entries")
         case .listings: counted(count, "listing")
@@ -171,6 +174,9 @@ extension ExplainText {
                 ]
             case .windows:
                 [.column(.openedEventID), .column(.start), .container, .column(.duration), .column(.inRange)]
+            case .counted: [.column(.start), .column(.end), .container, .column(.length)]
+            case .outages: [.column(.figure), .column(.start), .column(.end), .column(.duration), .column(.counted)]
+            case .hours: [.column(.start), .column(.end)]
             case .restarts:
                 [.column(.at), .container, .column(.kind), .column(.actor), .column(.down)]
             case .entries:
@@ -185,8 +191,8 @@ extension ExplainText {
         let asked: [EvidenceColumn] =
             switch table.kind {
             case .containers: all.filter { $0.unit == .milliseconds || $0.unit == .instant || $0.unit == .count }
-            case .windows: all.filter { [.open, .cut, .failure].contains($0) }
-            case .stretches, .restarts, .entries, .listings, .maintenance, .quarantined: []
+            case .windows: all.filter { [.open, .cut, .failure, .cause, .counted].contains($0) }
+            case .counted, .outages, .hours, .stretches, .restarts, .entries, .listings, .maintenance, .quarantined: []
             }
         return own + asked.map(EvidenceText.column)
     }

@@ -1,4 +1,5 @@
 package import Periods
+internal import ServiceLevels
 package import Study
 package import Timelines
 
@@ -58,6 +59,8 @@ package struct ExplanationBasis: Sendable {
     /// Where a container, its windows and its restarts stand in the report, each in their order within the container.
     let containerIndices: [ContainerID: Int]
     let windowIndices: [ContainerID: [Int]]
+    /// Where the outage of a window stands, by the window's container and start.
+    let outageIndices: [ContainerID: [Instant: Int]]
     let restartIndices: [ContainerID: [Int]]
 
     /// `figures` have to be whole, so made without `options.listed`; `symbols` is the table behind all histories.
@@ -71,7 +74,27 @@ package struct ExplanationBasis: Sendable {
             uniquingKeysWith: { first, _ in first }
         )
         windowIndices = Dictionary(grouping: figures.windows.indices) { figures.windows[$0].containerID }
+        var outageIndices: [ContainerID: [Instant: Int]] = [:]
+        for (index, outage) in figures.outages.enumerated() {
+            for window in outage.windows { outageIndices[window.containerID, default: [:]][window.start] = index }
+        }
+        self.outageIndices = outageIndices
         restartIndices = Dictionary(grouping: figures.restarts.indices) { figures.restarts[$0].containerID }
+    }
+}
+
+extension ExplanationBasis {
+    /// The group that a figure is of, or whose container or outage it is of; nil where it is of none.
+    func group(at place: FigurePlace) -> ContainerGroup? {
+        let name: String? =
+            switch place.owner.parts.first {
+            case .member("groups"): figures.groups[place.index].group.name
+            case .member("containers"): figures.containers[place.index].group
+            case .member("outages"): figures.outages[place.index].group
+            case .member("windows"): figures.windows[place.index].service.group
+            default: nil
+            }
+        return figures.groups.first { $0.group.name == name }?.group
     }
 }
 
@@ -80,6 +103,7 @@ package struct ExplanationBasis: Sendable {
 package struct ExplainedContainer: Sendable {
     let study: ContainerStudy
     let basis: ExplanationBasis
+    let service: ServiceStudy?
     /// The windows in the range, by start.
     let windows: [ExplainedWindow]
     /// In the order of the log.
@@ -89,11 +113,14 @@ package struct ExplainedContainer: Sendable {
     package init(_ study: ContainerStudy, basis: ExplanationBasis) {
         self.study = study
         self.basis = basis
+        let service = study.service
+        self.service = service
         let windowIndices = basis.windowIndices[study.container.id] ?? []
         windows = study.intervalsInRange.enumerated().map { number, index in
             let interval = study.intervals[index]
             return ExplainedWindow(
                 window: basis.texts.window(index, of: study),
+                service: service?.windows[index - study.intervalsInScope.lowerBound],
                 interval: interval,
                 isFailure: study.isFailure(interval),
                 index: number < windowIndices.count ? windowIndices[number] : nil,
@@ -121,14 +148,37 @@ package struct ExplainedContainer: Sendable {
         basis.containerIndices[study.container.id].map { FigurePath([.member("containers"), .element($0)]).text }
     }
 
+    /// `outages[3]`: the outage that a window belongs to.
+    func outagePath(of interval: DowntimeInterval) -> String? {
+        basis.outageIndices[study.container.id]?[interval.start].map {
+            FigurePath([.member("outages"), .element($0)]).text
+        }
+    }
+
+    func countsOn(_ interval: DowntimeInterval) -> Bool {
+        service.map { study.countsOn(interval, by: $0.calendar) } ?? false
+    }
+
+    func opener(of interval: DowntimeInterval) -> (actor: String, kind: ActorKind) {
+        let actor = interval.opener.flatMap { study.timeline.entries[$0].actor }
+        return (basis.texts.actor(actor), basis.texts.kind(of: actor))
+    }
+
     func entry(_ index: Int, as role: EvidenceRole, number: Int? = nil) -> ExplainedEntry {
         ExplainedEntry(container: self, index: index, role: role, number: number)
     }
 }
 
+extension ExplainedWindow {
+    /// What counts of it, in the service time of the range.
+    var counted: [Interval] { service?.downtime.counted ?? [] }
+}
+
 /// A window in the range.
 struct ExplainedWindow: Sendable {
     let window: DowntimeWindow
+    /// What it is to the service level; nil where none is judged.
+    let service: ServiceWindow?
     let interval: DowntimeInterval
     /// Whether mean time between failures counts it.
     let isFailure: Bool

@@ -81,6 +81,9 @@ extension Explanation {
         case .lowerRank: return "the largest l with P(B < l) ≤ 0.025, B ~ Binomial(n, 0.\(number))"
         case .upperRank: return "the smallest u with P(B ≥ u) ≤ 0.025, B ~ Binomial(n, 0.\(number))"
         case .isInMaintenance: return "whether one maintenance interval holds all from \(terms[0]) to \(terms[1])"
+        case .reaches: return "whether \(terms[0]) / \(terms[1]) is at least \(terms[2])"
+        case .allowance: return "(1 − \(terms[1])) · \(terms[0]), rounded down"
+        case .timeInHours: return "time in the group's hours from \(terms[0]) to \(terms[1])"
         case .actorKind: return "by the rules for the name"
         case .count: return "number of \(rows)"
         case .total: return "sum of \(column) over \(rows)"
@@ -96,6 +99,7 @@ extension Explanation {
             return "\(column) no. \(terms[0])\(further > 0 ? " + \(further)" : "") of \(rows), in ascending order"
         case .percentile: return formula ?? "withheld: n·(100 − P) < 100"
         case .mostWithinHour: return "most \(rows) of one container within 60 minutes"
+        case .mostAtOnce: return "most \(rows) that hold one instant"
         case .overlapWithMaintenance: return "time of \(rows) inside maintenance"
         case .restartKind:
             return "explicit if an entry names restart, else quick if \(terms[0]) ≤ \(terms[1]), else recovery"

@@ -92,6 +92,12 @@ package enum ExplanationOperation: Hashable, Sendable {
     case lowerRank(n: StepReference, Percentile)
     /// The smallest u with P(B ≥ u) ≤ 0.025; null where there is none.
     case upperRank(n: StepReference, Percentile)
+    /// Whether the first / the second reaches the third, an objective.
+    case reaches(StepReference, of: StepReference, objective: StepReference)
+    /// ⌊(1 − the second, an objective) · the first⌋.
+    case allowance(of: StepReference, objective: StepReference)
+    /// How much of the time between both instants lies in the group's hours.
+    case timeInHours(from: StepReference, to: StepReference)
     /// Whether the interval between both instants lies wholly inside one interval of maintenance.
     case isInMaintenance(from: StepReference, to: StepReference)
     /// The kind of the actor of this name, by the rules of the configuration, then by the defaults.
@@ -119,6 +125,8 @@ package enum ExplanationOperation: Hashable, Sendable {
     case percentile(EvidenceSelection, EvidenceColumn, Percentile)
     /// The most rows of one container whose `at` lies within any 60 minutes [a, a + 60 min).
     case mostWithinHour(EvidenceSelection)
+    /// The most rows whose time from `start` to `end` holds one instant.
+    case mostAtOnce(EvidenceSelection)
     /// How much of the time from `start` to `end` lies inside maintenance.
     case overlapWithMaintenance(EvidenceSelection)
     /// `explicit` where one of the entries names the operation `restart`, else `quick` where it was down no longer than the
@@ -137,11 +145,14 @@ struct OperationParts {
         case lowerRank = "lower-rank"
         case upperRank = "upper-rank"
         case inMaintenance = "in-maintenance"
+        case reaches, allowance
+        case timeInHours = "time-in-hours"
         case actorKind = "actor-kind"
         case count, total, mean, least, greatest, distinct, copy, any, none, percentile
         case leastOfAll = "least-of-all"
         case orderStatistic = "order-statistic"
         case mostWithinHour = "most-within-hour"
+        case mostAtOnce = "most-at-once"
         case overlapWithMaintenance = "overlap-with-maintenance"
         case restartKind = "restart-kind"
     }
@@ -170,6 +181,9 @@ struct OperationParts {
         case .lowerRank(let n, let percentile): (name, terms, parameter) = (.lowerRank, [n], percentile.rawValue)
         case .upperRank(let n, let percentile): (name, terms, parameter) = (.upperRank, [n], percentile.rawValue)
         case .isInMaintenance(let from, let to): (name, terms) = (.inMaintenance, [from, to])
+        case .reaches(let part, let whole, let objective): (name, terms) = (.reaches, [part, whole, objective])
+        case .allowance(let time, let objective): (name, terms) = (.allowance, [time, objective])
+        case .timeInHours(let from, let to): (name, terms) = (.timeInHours, [from, to])
         case .actorKind(let actor): (name, terms) = (.actorKind, [actor])
         case .count(let rows): (name, self.rows) = (.count, rows)
         case .total(let rows, let column): (name, self.rows, self.column) = (.total, rows, column)
@@ -185,6 +199,7 @@ struct OperationParts {
             (name, terms, self.rows, self.column, parameter) = (.orderStatistic, [rank], rows, column, further)
         case .percentile(let rows, let column, let percentile):
             (name, self.rows, self.column, parameter) = (.percentile, rows, column, percentile.rawValue)
+        case .mostAtOnce(let rows): (name, self.rows) = (.mostAtOnce, rows)
         case .mostWithinHour(let rows): (name, self.rows) = (.mostWithinHour, rows)
         case .overlapWithMaintenance(let rows): (name, self.rows) = (.overlapWithMaintenance, rows)
         case .restartKind(let rows, let down, let gap):

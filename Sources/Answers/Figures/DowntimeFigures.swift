@@ -42,6 +42,15 @@ package struct DowntimeWindow: Hashable, Sendable {
     package var closedBy: Trigger?
 }
 
+/// A downtime window of a report, with what it is to its group.
+@dynamicMemberLookup
+package struct ListedWindow: Hashable, Sendable {
+    package var window: DowntimeWindow
+    package var service: WindowService
+
+    package subscript<Part>(dynamicMember part: KeyPath<DowntimeWindow, Part>) -> Part { window[keyPath: part] }
+}
+
 /// The entry that opened or closed a window: who, how, and the evidence.
 package struct Trigger: Hashable, Sendable {
     /// `triggered_by`, or `(unattributed)`.

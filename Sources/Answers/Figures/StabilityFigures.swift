@@ -5,10 +5,14 @@ package import Timelines
 package struct StabilityFigures: Hashable, Sendable {
     package var coverage: CoverageFigures
     package var fleet: FleetFigures
+    /// In the order of the configuration, all other containers last.
+    package var groups: [GroupFigures]
+    /// By start, then in the order of the groups.
+    package var outages: [Outage]
     /// By id.
     package var containers: [ContainerFigures]
     /// By start, then container id. Shortened to the longest where the options say so; `fleet.downtime.windows` counts all.
-    package var windows: [DowntimeWindow]
+    package var windows: [ListedWindow]
     /// By instant, then container id. Shortened to the newest where the options say so; `fleet.restarts.count` counts all.
     package var restarts: [Restart]
     /// By downtime descending, then actor by code points.
@@ -38,6 +42,9 @@ package struct ContainerFigures: Hashable, Sendable {
     package var restarts: RestartFigures
     package var flapping: Bool
     package var latency: [LatencyKind: LatencyFigures]
+    /// The name of its group.
+    package var group: String
+    package var service: ServiceFigures
 }
 
 /// What one actor did in the range.

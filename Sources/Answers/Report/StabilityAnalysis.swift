@@ -1,4 +1,5 @@
 package import Periods
+internal import ServiceLevels
 package import Study
 package import Timelines
 
@@ -19,6 +20,8 @@ package struct StabilityAnalysis: Sendable {
     private var latency = LatencyTotals()
     private var actors: ActorTotals
     private var quality = QualityFigures()
+    /// In the order of `options.groups`.
+    private var groups: [GroupTotals]
     private var windows: TopElements<WindowRecord>
     private var restarts: TopElements<RestartRecord>
 
@@ -28,15 +31,18 @@ package struct StabilityAnalysis: Sendable {
         self.symbols = symbols
         coverage = CoverageTotals(until: options.range.end)
         actors = ActorTotals(symbols: symbols)
+        groups = options.groups.groups.map { GroupTotals(ServiceCalendar($0, over: options.range)) }
         windows = TopElements(limit: options.listed, isBetter: WindowRecord.isLonger)
         restarts = TopElements(limit: options.listed, isBetter: RestartRecord.isNewer)
     }
 
-    /// Adds a container.
+    /// Adds a container, whose service level has to be judged.
     package mutating func add(_ study: ContainerStudy) {
+        guard let service = study.service else { preconditionFailure("the study does not judge the service level") }
         let container = study.container
         let time = study.availability
-        let windows = addWindows(of: study)
+        groups[service.group].add(service, of: study)
+        let windows = addWindows(of: study, service)
         let latency = addEntries(of: study)
         let restarts = addRestarts(of: study)
         coverage.add(study)
@@ -60,7 +66,9 @@ package struct StabilityAnalysis: Sendable {
                 downtime: windows.figures(up: time.up),
                 restarts: restarts.figures(inService: time.up + time.down),
                 flapping: restarts.isFlapping,
-                latency: latency.figures
+                latency: latency.figures,
+                group: service.calendar.group.name,
+                service: ServiceFigures(time: service.time, objective: service.calendar.group.objective)
             )
         )
     }
@@ -76,6 +84,7 @@ package struct StabilityAnalysis: Sendable {
         latency.merge(other.latency)
         actors.merge(other.actors)
         quality += other.quality
+        for index in groups.indices { groups[index].merge(other.groups[index]) }
         windows.merge(other.windows)
         restarts.merge(other.restarts)
     }
@@ -86,6 +95,11 @@ package struct StabilityAnalysis: Sendable {
         let texts = FigureTexts(symbols: symbols, rules: options.actorRules)
         let sorted = containers.sorted { $0.id < $1.id }
         let names = Dictionary(sorted.map { ($0.id, $0.name) }) { first, _ in first }
+        // What is in no declared group is listed only where there is any.
+        let listed = groups.indices.filter { $0 < options.groups.declared.count || $0 == 0 || !groups[$0].isEmpty }
+        let judged = listed.map { index in
+            groups[index].figures(over: options.range, gap: options.outageGap, texts: texts, names: names)
+        }
         return StabilityFigures(
             coverage: coverage.figures,
             fleet: FleetFigures(
@@ -95,14 +109,23 @@ package struct StabilityAnalysis: Sendable {
                 flapping: flapping,
                 latency: latency.figures
             ),
+            groups: judged.map(\.group),
+            outages: Outage.merged(judged.map(\.outages)),
             containers: sorted,
             windows: windows.sorted(by: WindowRecord.precedes).map {
-                texts.window(
-                    $0.interval,
-                    opener: $0.opener,
-                    closer: $0.closer,
-                    of: $0.container,
-                    name: names[$0.container] ?? nil
+                ListedWindow(
+                    window: texts.window(
+                        $0.interval,
+                        opener: $0.opener,
+                        closer: $0.closer,
+                        of: $0.container,
+                        name: names[$0.container] ?? nil
+                    ),
+                    service: WindowService(
+                        group: options.groups.groups[$0.group].name,
+                        cause: $0.cause,
+                        counted: $0.counted
+                    )
                 )
             },
             restarts: restarts.sorted(by: RestartRecord.precedes).map { texts.restart($0) },
@@ -121,7 +144,7 @@ package struct StabilityAnalysis: Sendable {
 
     // MARK: One container
 
-    private mutating func addWindows(of study: ContainerStudy) -> WindowTotals {
+    private mutating func addWindows(of study: ContainerStudy, _ service: ServiceStudy) -> WindowTotals {
         var totals = WindowTotals()
         for index in study.intervalsInRange {
             let interval = study.intervals[index]
@@ -129,7 +152,7 @@ package struct StabilityAnalysis: Sendable {
             let opener = interval.opener.map { study.timeline.entries[$0] }
             actors.add(windowOf: opener?.actor, down: interval.inRange)
             if interval.length >= windows.bar?.interval.length ?? .zero {
-                windows.add(WindowRecord(interval, index: index, of: study))
+                windows.add(WindowRecord(interval, index: index, of: study, service))
             }
         }
         return totals

@@ -1,4 +1,5 @@
 package import Rendering
+internal import ServiceLevels
 internal import Study
 package import Timelines
 
@@ -45,10 +46,22 @@ extension StabilityReport: DocumentedAnswer {
 
     package static let tables: [AnswerTable<StabilityReport>] = [
         AnswerTable("summary", of: Catalogue.summary.shape) { [$0] },
+        AnswerTable("groups", of: Catalogue.group.shape) { $0.figures.groups },
+        AnswerTable("outages", of: Shapes.outageRow) { $0.figures.outages.enumerated().map { OutageRow($0 + 1, $1) } },
+        AnswerTable("outage-windows", of: Shapes.outageWindowRow) { report in
+            report.figures.outages.enumerated().lazy.flatMap { number, outage in
+                outage.windows.lazy.map { OutageWindowRow(outage: OutageRow(number + 1, outage), window: $0) }
+            }
+        },
+        AnswerTable("budget", of: Shapes.budgetRow) { report in
+            report.figures.groups.lazy.flatMap { group in
+                (group.budget?.spentBy ?? []).lazy.map { BudgetRow(group: group.group.name, share: $0) }
+            }
+        },
         AnswerTable("containers", of: Catalogue.container.shape) { $0.figures.containers },
         AnswerTable("latency", of: Shapes.latencyRow) { $0.latencyRows },
         AnswerTable("restarts", of: Catalogue.restart.shape) { $0.figures.restarts },
-        AnswerTable("windows", of: Catalogue.window.shape) { $0.figures.windows },
+        AnswerTable("windows", of: Catalogue.listedWindow.shape) { $0.figures.windows },
         AnswerTable("actors") { Rows($0.figures.actors, of: Catalogue.actorRow(operations: $0.operations)) },
         AnswerTable("quality", of: Catalogue.quality.shape) { [$0.figures.quality] },
         // Only where an earlier range was asked for.
@@ -96,6 +109,47 @@ extension Shapes {
     )
 }
 
+/// An outage with its place in the list, from 1.
+struct OutageRow: Sendable {
+    let number: Int
+    let outage: Outage
+
+    init(_ number: Int, _ outage: Outage) {
+        self.number = number
+        self.outage = outage
+    }
+}
+
+struct OutageWindowRow: Sendable {
+    let outage: OutageRow
+    let window: OutageWindow
+}
+
+struct BudgetRow: Sendable {
+    let group: String
+    let share: BudgetShare
+}
+
+extension Shapes {
+    static let outageRow = Shape<OutageRow>(
+        fields: [.integer("outage", from: 1) { $0.number }] + Catalogue.outage.shape.inlined { $0.outage }
+    )
+
+    static let outageWindowRow = Shape<OutageWindowRow>(fields: [
+        .integer("outage", from: 1) { $0.outage.number },
+        .text("group") { $0.outage.outage.group },
+        .text("container_id", as: .containerID) { $0.window.containerID.text },
+        .text("container_name") { $0.window.containerName },
+        .instant("start") { $0.window.start },
+        .choice("cause") { $0.window.cause },
+        .span("counted_ms") { $0.window.counted },
+    ])
+
+    static let budgetRow = Shape<BudgetRow>(
+        fields: [.text("group") { $0.group }] + Catalogue.share.shape.inlined { $0.share }
+    )
+}
+
 /// A downtime window as an analysis keeps it until the end: its texts are still symbols.
 struct WindowRecord: Sendable {
     let container: ContainerID
@@ -104,8 +158,14 @@ struct WindowRecord: Sendable {
     let interval: DowntimeInterval
     let opener: Entry?
     let closer: Entry?
+    /// The index of its group.
+    let group: Int
+    let cause: DowntimeCause
+    let counted: TimeSpan
 
-    init(_ interval: DowntimeInterval, index: Int, of study: ContainerStudy) {
+    init(_ interval: DowntimeInterval, index: Int, of study: ContainerStudy, _ service: ServiceStudy) {
+        let window = service.windows[index - study.intervalsInScope.lowerBound]
+        (group, cause, counted) = (service.group, window.cause, window.downtime.countedTime)
         container = study.container.id
         self.index = index
         self.interval = interval

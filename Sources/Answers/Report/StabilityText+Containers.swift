@@ -198,7 +198,7 @@ extension StabilityText {
     mutating func writeWindows() {
         let total = report.figures.fleet.downtime.windows
         page.heading("Longest downtime windows (a window is down time without a break)")
-        let longest = report.figures.windows.sorted { left, right in
+        let longest = report.figures.windows.map(\.window).sorted { left, right in
             if left.duration != right.duration { return left.duration > right.duration }
             return left.start == right.start ? left.containerID < right.containerID : left.start < right.start
         }

@@ -15,7 +15,7 @@ extension StoreQueries {
             throw QuestionError.usage("container \(name): it names \(containers.count); give the id of one: \(ids)")
         }
         let options = options(over: range.interval)
-        var study = ContainerStudy(options: options, symbols: symbols)
+        var study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
         try source.histories(of: chosen, before: range.interval.end, listings: range.interval) { study.study($0) }
         return TimelineReport(
             range: range.interval,

@@ -1,4 +1,5 @@
 package import Periods
+internal import ServiceLevels
 internal import Study
 package import Timelines
 
@@ -31,7 +32,7 @@ extension StoreQueries {
             leastEffect: wanted.leastEffect
         )
         let options = options(over: whole)
-        var study = ContainerStudy(options: options, symbols: symbols)
+        var study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
         var analysis = TrendAnalysis(search, buckets: buckets, options: options, symbols: symbols)
         try source.histories(of: chosen, before: whole.end, listings: whole) { history in
             study.study(history)
@@ -83,10 +84,12 @@ private struct Surroundings {
     private var placed: [ContainerID?: [TrendEvent]] = [:]
     private let calendar: MaintenanceCalendar
     private let containers: [Container]
+    private let groups: GroupList
 
     init(_ store: StoreQueries, over range: Interval) throws {
         calendar = store.choices.maintenance.calendar(over: range)
         containers = store.containers
+        groups = store.choices.groups
         var met: [ContainerID?: Set<ExactText>] = [:]
         // What the first listing of all says was there before it, nobody knows since when; so it is no event.
         var begun: [ContainerID?: Instant] = [:]
@@ -110,7 +113,7 @@ private struct Surroundings {
     func events(in range: Interval, of container: ContainerID?) -> [TrendEvent] {
         let concerned = containers.filter { container == nil || $0.id == container }
         let maintenance = concerned.flatMap { container in
-            calendar.occurrences(in: range, forName: container.name, id: container.id).map { occurrence in
+            calendar.occurrences(in: range, for: container, in: groups.group(of: container).name).map { occurrence in
                 TrendEvent(
                     kind: .maintenance,
                     name: occurrence.name,

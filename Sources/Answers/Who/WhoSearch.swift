@@ -27,7 +27,7 @@ package struct WhoSearch: Sendable {
     /// A search over `options.range`, which for everything recorded goes from `Instant.distantPast` to `distantFuture`;
     /// `symbols` is the table behind all histories to be added.
     package init(_ question: WhoQuestion, options: AnalysisOptions, symbols: SymbolTable) {
-        study = ContainerStudy(options: options, symbols: symbols)
+        study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
         coverage = CoverageTotals(until: options.range.end)
         texts = FigureTexts(symbols: symbols, rules: options.actorRules)
         subject = SubjectFilter(question.subject, symbols: symbols)

@@ -58,6 +58,7 @@ typedef struct {
     TachoJSONValue id;
     TachoJSONValue name;
     TachoJSONValue project_id;
+    TachoJSONValue project_alias;
     TachoJSONValue server_id;
     TachoJSONValue server_name;
     TachoJSONValue container_image;

@@ -22,6 +22,13 @@ enum Migrations {
         ),
         // Earlier versions read no instant in ISO 8601 that has `+0000`, a comma, a blank for `T` or the basic form.
         ("3 instants in all spellings", "PRAGMA user_version = 1;"),
+        (
+            "4 aliases of projects",
+            """
+            ALTER TABLE container_projection ADD COLUMN project_alias TEXT; -- newest listed
+            PRAGMA user_version = 1;
+            """
+        ),
     ]
 
     /// Makes what a store consists of, or brings it up to this version.

@@ -11,7 +11,7 @@ final class ContainerProjection {
 
     /// Goes on from `rows`, which `database` has.
     init(_ database: Database, rows: [StoredContainer]) throws {
-        let places = Array(repeating: "?", count: 16).joined(separator: ", ")
+        let places = Array(repeating: "?", count: 17).joined(separator: ", ")
         setRow = try PreparedStatement(
             database,
             "INSERT OR REPLACE INTO container_projection (\(StoredContainer.columns)) VALUES (\(places))"
@@ -91,6 +91,7 @@ final class ContainerProjection {
         update(key(of: listed.id).number) { row in
             row.name = listed.name
             row.projectID = listed.projectID
+            row.projectAlias = listed.projectAlias
             row.server = listed.server
             row.image = listed.image
             row.status = status
@@ -115,6 +116,7 @@ struct StoredContainer {
     let key: ContainerKey
     var name: String?
     var projectID: String?
+    var projectAlias: String?
     var server: String?
     var image: String?
     var status: Symbol?
@@ -137,7 +139,7 @@ struct StoredContainer {
 extension StoredContainer {
     static let columns = """
         number, id, name, project_id, status, created_at, covered_until, gone_since, last_listed_pass, newest_listing, \
-        entries, vanished, quarantined, newest_at, server, image
+        entries, vanished, quarantined, newest_at, server, image, project_alias
         """
 
     /// The row at which `row`, a selection of `columns`, stands: that of container `number`.
@@ -160,6 +162,7 @@ extension StoredContainer {
         newestAt = try row.instantOrNil(13)
         server = try row.textOrNil(14)
         image = try row.textOrNil(15)
+        projectAlias = try row.textOrNil(16)
     }
 
     /// Binds all columns, in their order.
@@ -180,6 +183,7 @@ extension StoredContainer {
         statement.bind(14, newestAt?.milliseconds)
         statement.bind(15, text: server)
         statement.bind(16, text: image)
+        statement.bind(17, text: projectAlias)
     }
 }
 

@@ -46,6 +46,7 @@ extension Container {
             id: row.key.id,
             name: row.name,
             projectID: row.projectID,
+            projectAlias: row.projectAlias,
             server: row.server,
             image: row.image,
             createdAt: row.createdAt,

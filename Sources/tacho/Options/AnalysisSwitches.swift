@@ -5,6 +5,7 @@ internal import Files
 internal import Foundation
 internal import Periods
 internal import Rendering
+internal import ServiceLevels
 internal import Study
 internal import Timelines
 
@@ -21,6 +22,18 @@ struct AnalysisSwitches: ParsableArguments {
         help: ArgumentHelp("The longest stop that counts as a quick restart.", valueName: "span")
     )
     private var restartGap = SpanText(argument: "\(AnalysisOptions.defaultRestartGap.milliseconds / 1_000)s")
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The longest stop whose cause can be a restart.", valueName: "span")
+    )
+    private var restartLimit = SpanText(argument: "\(AnalysisOptions.defaultRestartLimit.milliseconds / 60_000)m")
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The longest pause between two stops of one outage.", valueName: "span")
+    )
+    private var outageGap = SpanText(argument: "\(AnalysisOptions.defaultOutageGap.milliseconds / 60_000)m")
 
     @Option(
         name: .long,
@@ -50,6 +63,9 @@ struct AnalysisSwitches: ParsableArguments {
         choices.configurationHash = file.hash
         choices.actorRules = file.configuration.actorRules
         choices.maintenance = file.configuration.maintenance
+        choices.groups = file.configuration.groups
+        choices.restartLimit = try restartLimit.span(of: "--restart-limit")
+        choices.outageGap = try outageGap.span(of: "--outage-gap")
         return ConfiguredAnalysis(choices: choices, file: file)
     }
 }
@@ -69,11 +85,19 @@ struct ConfiguredAnalysis {
                 "\(overlooked): not read; rename it to \(ConfigurationFile.usualName), or name it by --config"
             )
         }
-        let idle = choices.maintenance.idleGlobs(among: known.map { (name: $0.name, id: $0.id) }).map { glob in
-            glob.pattern + (glob.nearMiss.map { " (letter case counts: \($0))" } ?? "")
+        guard !known.isEmpty else { return remarks }
+        func complain(_ what: String, of globs: [IdleGlob]) {
+            let texts = globs.map { $0.pattern + ($0.nearMiss.map { " (letter case counts: \($0))" } ?? "") }
+            guard !texts.isEmpty else { return }
+            remarks.append("\(file.path ?? ""): \(what) without effect: no container matches \(listing(texts))")
         }
-        if !known.isEmpty, !idle.isEmpty {
-            remarks.append("\(file.path ?? ""): maintenance without effect: no container matches \(listing(idle))")
+        complain("maintenance", of: choices.maintenance.idleGlobs(among: known))
+        complain("a part of groups", of: choices.groups.idleGlobs(among: known))
+        let empty = choices.groups.emptyGroups(among: known)
+        if !empty.isEmpty {
+            remarks.append(
+                "\(file.path ?? ""): no container is in \(empty.count == 1 ? "the group" : "the groups") \(listing(empty))"
+            )
         }
         return remarks
     }

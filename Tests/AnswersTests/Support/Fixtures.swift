@@ -1,4 +1,5 @@
 import Periods
+import ServiceLevels
 import Timelines
 
 @testable import Answers
@@ -86,6 +87,32 @@ enum Fixture {
         )
     }
 
+    /// The service time of a container that is always needed, none of whose down time is excused.
+    static func serviceTime(_ availability: AvailabilityFigures) -> ServiceTime {
+        var time = ServiceTime()
+        time.up = availability.up
+        time.counted = availability.down
+        time.unknown = availability.unknown
+        time.outOfService = availability.outOfService
+        time.assumedUp = availability.assumedUp
+        return time
+    }
+
+    static func group(_ availability: AvailabilityFigures, containers: Int) -> GroupFigures {
+        GroupFigures(
+            group: ContainerGroup(name: "all"),
+            containers: containers,
+            service: ServiceFigures(time: serviceTime(availability)),
+            restarts: GroupRestarts(),
+            outages: OutageTotals(),
+            worst: []
+        )
+    }
+
+    static func listed(_ window: DowntimeWindow) -> ListedWindow {
+        ListedWindow(window: window, service: WindowService(group: "all", cause: .user, counted: window.inRange))
+    }
+
     static func container(
         _ number: Int,
         _ name: String?,
@@ -105,7 +132,9 @@ enum Fixture {
             downtime: downtime,
             restarts: RestartFigures(),
             flapping: false,
-            latency: [.start: LatencyFigures()]
+            latency: [.start: LatencyFigures()],
+            group: "all",
+            service: ServiceFigures(time: serviceTime(availability))
         )
     }
 
@@ -118,6 +147,8 @@ enum Fixture {
             flapping: 0,
             latency: [.start: LatencyFigures()]
         ),
+        groups: [],
+        outages: [],
         containers: [],
         windows: [],
         restarts: [],
@@ -163,7 +194,8 @@ enum Fixture {
         figures.fleet.latency = [.start: starts, .forceStop: forceStops]
         figures.containers = [container(1, "prod-api", first), container(2, "prod-web", second, status: nil)]
         figures.containers[0].restarts = figures.fleet.restarts
-        figures.windows = [window]
+        figures.windows = [listed(window)]
+        figures.groups = [group(fleetTime, containers: 2)]
         figures.restarts = [
             Restart(
                 containerID: id(1),

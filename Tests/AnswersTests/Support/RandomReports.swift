@@ -1,4 +1,6 @@
 import HostileText
+import Periods
+import ServiceLevels
 import TestSupport
 import Timelines
 
@@ -233,6 +235,76 @@ struct RandomReports {
         return container
     }
 
+    private mutating func cause() -> DowntimeCause {
+        DowntimeCause.allCases.randomElement(using: &generator) ?? .other
+    }
+
+    private mutating func kind() -> ActorKind { ActorKind.allCases.randomElement(using: &generator) ?? .other }
+
+    private mutating func service() -> ServiceTime {
+        var service = Fixture.serviceTime(time())
+        service.planned = span()
+        service.grace = span()
+        service.offUp = span()
+        service.offDown = span()
+        return service
+    }
+
+    private mutating func group() -> GroupFigures {
+        var figures = Fixture.group(time(), containers: count())
+        figures.group.name = text()
+        figures.group.objective = chance() ? Objective("99.9%") : nil
+        let windows = [WeeklyWindow(written: "mon-fri 08:00-18:00", clock: .utc)].compactMap(\.self)
+        if chance() { figures.group.hours = .weekly(windows, texts: [text()]) }
+        figures.service = ServiceFigures(time: service(), objective: figures.group.objective)
+        figures.restarts = GroupRestarts(windows: count(), counted: span(), longest: chance() ? span() : nil)
+        figures.outages.count = count()
+        figures.outages.open = count()
+        figures.outages.counted = span()
+        figures.outages.longest = chance() ? span() : nil
+        figures.outages.meanTimeToRecovery = milliseconds()
+        figures.outages.meanTimeBetweenFailures = milliseconds()
+        figures.worst = (0..<Int.random(in: 0...5, using: &generator)).map { number in
+            WorstContainer(
+                containerID: Fixture.id(number),
+                containerName: chance() ? text() : nil,
+                counted: span(),
+                windows: count()
+            )
+        }
+        figures.budget = figures.group.objective.map { objective in
+            let share = BudgetShare(actor: text(), kind: kind(), cause: cause(), windows: count(), counted: span())
+            return ErrorBudget(time: service(), objective: objective, spentBy: [share])
+        }
+        figures.previous =
+            chance() ? PreviousService(level: chance() ? 0.5 : nil, counted: span(), outages: count()) : nil
+        return figures
+    }
+
+    private mutating func outage() -> Outage {
+        Outage(
+            group: text(),
+            start: instant(),
+            end: chance() ? instant() : nil,
+            duration: span(),
+            counted: span(),
+            containers: count(),
+            mostAtOnce: count(),
+            causes: [OutageCause(cause: cause(), windows: count(), counted: span())],
+            actors: [OutageActor(actor: text(), kind: kind(), windows: count(), counted: span())],
+            windows: (0..<Int.random(in: 1...4, using: &generator)).map { number in
+                OutageWindow(
+                    containerID: Fixture.id(number),
+                    containerName: chance() ? text() : nil,
+                    start: instant(),
+                    cause: cause(),
+                    counted: span()
+                )
+            },
+            isRecovered: chance()
+        )
+    }
+
     private mutating func actor() -> ActorFigures {
         ActorFigures(
             actor: text(),
@@ -269,7 +341,14 @@ struct RandomReports {
             flapping: count(),
             latency: latency()
         )
-        figures.windows = (0..<size).map { _ in window() }
+        figures.windows = (0..<size).map { _ in
+            ListedWindow(
+                window: window(),
+                service: WindowService(group: text(), cause: cause(), counted: span())
+            )
+        }
+        figures.groups = (0..<(size / 3)).map { _ in group() }
+        figures.outages = (0..<size).map { _ in outage() }
         figures.restarts = (0..<size).map { number in
             Restart(
                 containerID: Fixture.id(number),

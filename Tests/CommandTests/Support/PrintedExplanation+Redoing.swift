@@ -49,7 +49,7 @@ extension PrintedExplanation {
         switch step.operation {
         // What was asked for can only be copied, and nothing else may be.
         case "stated":
-            return ["schema", "range.", "options.", "log."].contains { path.hasPrefix($0) } ? step.value : nil
+            return isStated ? step.value : nil
         case "constant": return constant(step)
         case "undefined": return .null
         case "sum": return .number(amounts.reduce(0, +))
@@ -67,8 +67,24 @@ extension PrintedExplanation {
             let intervals = (evidence["maintenance"] ?? []).map { ($0["start"]?.amount ?? 0, $0["end"]?.amount ?? 0) }
             return .flag(intervals.contains { $0.0 <= amounts[0] && amounts[1] <= $0.1 })
         case "actor-kind": return .text(actorKind(terms[0].text))
+        case "reaches": return amounts[1] > 0 ? .flag(amounts[0] / amounts[1] >= amounts[2]) : .null
+        case "allowance": return .number(((1 - amounts[1]) * amounts[0] + 1e-6).rounded(.down))
+        case "time-in-hours":
+            let hours = (evidence["hours"] ?? []).map { ($0["start"]?.amount ?? 0, $0["end"]?.amount ?? 0) }
+            return .number(hours.reduce(0) { $0 + max(0, min($1.1, amounts[1]) - max($1.0, amounts[0])) })
         default: return redoneFromRows(step, amounts)
         }
+    }
+
+    /// Whether the figure is what was asked for, or what the configuration says; without an objective, what would need one is null.
+    private var isStated: Bool {
+        if ["schema", "range.", "options.", "log."].contains(where: { path.hasPrefix($0) }) { return true }
+        guard let member = path.split(separator: ".", maxSplits: 1).last.map(String.init) else { return false }
+        if path.hasPrefix("outages[") { return member == "group" }
+        let needsObjective = ["service.allowed_ms", "service.burn_rate", "kept", "certain", "budget"]
+        let declared = ["name", "objective", "hours[0]", "timezone", "grace_ms", "window_ms", "previous"]
+        return path.hasPrefix("groups[") && declared.contains(member)
+            || figure == .null && needsObjective.contains(member)
     }
 
     private func redoneFromRows(_ step: Step, _ terms: [Double]) -> Cell? {
@@ -96,6 +112,10 @@ extension PrintedExplanation {
             let most = all.map { first in
                 all.count { $0.container == first.container && $0.at >= first.at && $0.at < first.at + 3_600_000 }
             }
+            return .number(Double(most.max() ?? 0))
+        case "most-at-once":
+            let times = rows.map { (start: $0["start"]?.amount ?? 0, end: $0["end"]?.amount ?? 0) }
+            let most = times.map { one in times.count { $0.start <= one.start && one.start < $0.end } }
             return .number(Double(most.max() ?? 0))
         case "overlap-with-maintenance":
             return .number(timeInMaintenance(of: rows))

@@ -23,7 +23,10 @@ struct RandomJSON {
     mutating func listing(of ids: [String]) -> [UInt8] {
         var elements = ids.map { id in
             var members = [member(#""id""#, id)]
-            for key in [#""name""#, #""status""#, #""project_id""#, #""server_name""#, #""container_image""#]
+            for key in [
+                #""name""#, #""status""#, #""project_id""#, #""project_alias""#, #""server_name""#,
+                #""container_image""#,
+            ]
             where decide() {
                 members.append(member(key, decide() ? text() : value(depth: 3)))
             }
