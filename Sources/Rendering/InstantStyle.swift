@@ -28,6 +28,44 @@ package struct InstantStyle: Sendable {
         return (zone == offset ? "\(local(instant)) \(zone)" : "\(local(instant)) \(zone) (\(offset))").unbroken
     }
 
+    /// `Thu 19 Nov`.
+    package func day(_ instant: Instant) -> String {
+        let shown = instant + offset(instant)
+        return "\(InstantStyle.weekdays[shown.daysAfterMonday]) \(dayAndMonth(instant))".unbroken
+    }
+
+    /// `19 Nov`.
+    private func dayAndMonth(_ instant: Instant) -> String {
+        let date = (instant + offset(instant)).date
+        return "\(date.day) \(InstantStyle.months[date.month - 1])"
+    }
+
+    /// `21:12`.
+    package func time(_ instant: Instant) -> String {
+        String(local(instant).suffix(8).prefix(5))
+    }
+
+    /// `Thu 19 Nov 21:12`.
+    package func minute(_ instant: Instant) -> String {
+        "\(day(instant)) \(time(instant))".unbroken
+    }
+
+    /// `on Thursday evening`, `early on Friday`.
+    package func partOfDay(_ instant: Instant) -> String {
+        let shown = instant + offset(instant)
+        let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        let day = names[shown.daysAfterMonday]
+        return switch (shown - shown.startOfDay).milliseconds / 3_600_000 {
+        case ..<6: "early on \(day)"
+        case ..<12: "on \(day) morning"
+        case ..<18: "on \(day) afternoon"
+        default: "on \(day) evening"
+        }
+    }
+
+    private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
     /// The zone's wall clock, finer than a second left out.
     private func local(_ instant: Instant) -> String {
         return (instant + offset(instant)).iso8601.dropLast(5).split(separator: "T").joined(separator: " ")

@@ -1,22 +1,36 @@
-/// What emphasis looks like; no meaning ever depends on it.
-package enum TextStyle: Hashable, Sendable {
-    case plain
-    /// Escape sequences of a terminal.
-    case ansi
+/// How text is laid out: how wide it is, and what emphasis looks like; no meaning ever depends on that.
+package struct TextStyle: Hashable, Sendable {
+    package enum Emphasis: Hashable, Sendable {
+        case none
+        /// Escape sequences of a terminal.
+        case ansi
+    }
+
+    package var emphasis: Emphasis
+    /// The most columns of a line, at least `leastWidth`.
+    package var width: Int
+
+    package static let leastWidth = 40
+
+    package init(emphasis: Emphasis = .none, width: Int) {
+        self.emphasis = emphasis
+        self.width = max(TextStyle.leastWidth, width)
+    }
+
+    package static let plain = TextStyle(width: 100)
+    package static let ansi = TextStyle(emphasis: .ansi, width: 100)
 
     /// Bold.
     package func strong(_ line: String) -> String {
-        switch self {
-        case .plain: line
+        switch emphasis {
+        case .none: line
         case .ansi: "\u{1B}[1m\(line)\u{1B}[0m"
         }
     }
 }
 
 extension TextPage {
-    package static let width = 100
-
-    /// The page as text for a terminal or a mail: lines of at most 100 columns, never broken inside what is `unbroken`.
+    /// The page as text for a terminal or a mail: lines of at most the style's width, never broken inside what is `unbroken`.
     package func text(style: TextStyle = .plain) -> String {
         var text = PlainText(style: style)
         for block in blocks { text.write(block) }
@@ -59,7 +73,7 @@ private struct PlainText {
         case .point(let words): paragraph("- " + words, indent: 2, hanging: 2, isStrong: false)
         case .line(let words, let isStrong): line(isStrong ? style.strong(words) : words)
         case .table(let table, let indent, let isBounded):
-            write(table, indent: indent, width: isBounded ? TextPage.width - indent : .max)
+            write(table, indent: indent, width: isBounded ? style.width - indent : .max)
         }
     }
 
@@ -99,14 +113,14 @@ private struct PlainText {
         var line = ""
         var lineWidth = 0
         for word in words.split(separator: " ", omittingEmptySubsequences: false) {
-            let room = TextPage.width - indent - (lines.isEmpty ? 0 : hanging)
+            let room = style.width - indent - (lines.isEmpty ? 0 : hanging)
             let width = String(word).displayWidth
             if !line.isEmpty, lineWidth + 1 + width > room {
                 lines.append(line)
                 line = ""
             }
             // A single word that no line can hold is cut in its middle.
-            let fitting = String(word).shortened(to: TextPage.width - indent - hanging)
+            let fitting = String(word).shortened(to: style.width - indent - hanging)
             line += line.isEmpty ? fitting : " " + fitting
             lineWidth = line.displayWidth
         }

@@ -33,6 +33,28 @@ extension TimeSpan {
     }
 }
 
+extension TimeSpan {
+    /// `350 ms`, `8.2 s`, `56 min`, `11.2 h`, `51.2 d`: one unit and at most three digits, rounded down, for a cell of a table.
+    package var shortLabel: String {
+        let amount = max(0, milliseconds)
+        func tenths(_ unit: Int64, _ name: String) -> String {
+            let tenths = amount * 10 / unit
+            return tenths < 1_000 && tenths % 10 != 0
+                ? "\(tenths / 10).\(tenths % 10) \(name)" : "\(tenths / 10) \(name)"
+        }
+        let text =
+            switch amount {
+            case 0: "0"
+            case ..<1_000: "\(amount) ms"
+            case ..<60_000: tenths(1_000, "s")
+            case ..<7_200_000: "\(amount / 60_000) min"
+            case ..<172_800_000: tenths(3_600_000, "h")
+            default: tenths(86_400_000, "d")
+            }
+        return text.unbroken
+    }
+}
+
 private func two(_ major: Int64, _ majorUnit: String, _ minor: Int64, _ minorUnit: String) -> String {
     let first = "\(grouped(major)) \(majorUnit)"
     return minor == 0 ? first : "\(first) \(minor) \(minorUnit)"

@@ -29,6 +29,16 @@ package struct Objective: Hashable, Sendable {
     /// 0…1.
     package var ratio: Double { Double(numerator) / Double(denominator) }
 
+    /// `99.9%`, whatever it was written as.
+    package var percentage: String {
+        let decimals = max(0, String(denominator).utf8.count - 3)
+        let scaled = String(denominator < 100 ? numerator * (100 / denominator) : numerator)
+        let digits = String(repeating: "0", count: max(0, decimals + 1 - scaled.utf8.count)) + scaled
+        var fraction = digits.suffix(decimals)
+        while fraction.hasSuffix("0") { fraction.removeLast() }
+        return digits.dropLast(decimals) + (fraction.isEmpty ? "" : "." + fraction) + "%"
+    }
+
     /// Whether no time at all may be down.
     package var allowsNothing: Bool { numerator == denominator }
 

@@ -20,6 +20,8 @@ package struct AnalysisOptions: Sendable {
     /// The longest window whose cause can be a restart (`--restart-limit`).
     package var restartLimit: TimeSpan
     package static let defaultRestartLimit = TimeSpan.minutes(10)
+    /// Parts of the range whose service time is worked out one by one, for a picture of it; they share no time.
+    package var parts: [Interval] = []
     /// How many windows and restarts the report lists: nil is all; otherwise the longest windows and the newest restarts.
     /// Totals never depend on it.
     package var listed: Int?

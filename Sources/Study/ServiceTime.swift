@@ -86,6 +86,8 @@ package struct ServiceStudy: Sendable {
     package fileprivate(set) var budget: ServiceTime?
     /// One for each of `ContainerStudy.intervalsInScope`.
     package fileprivate(set) var windows: [ServiceWindow]
+    /// Of each of `AnalysisOptions.parts`.
+    package fileprivate(set) var parts: [ServiceTime] = []
 }
 
 /// What a downtime interval is to the service level of its container.
@@ -128,6 +130,7 @@ extension ContainerStudy {
         study.time = serviceTime(in: options.range, by: study.calendar) { index, downtime in
             study.windows[index - intervalsInScope.lowerBound].downtime = downtime
         }
+        study.parts = options.parts.map { serviceTime(in: $0, by: study.calendar) { _, _ in } }
         study.budget = study.calendar.budget.map { budget in
             serviceTime(in: budget, by: study.calendar) { index, downtime in
                 study.windows[index - intervalsInScope.lowerBound].spent = downtime.countedTime

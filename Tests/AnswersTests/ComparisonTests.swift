@@ -1,3 +1,4 @@
+import Periods
 import Study
 import Testing
 import Timelines
@@ -32,7 +33,7 @@ struct ComparisonTests {
         try Comparison().figures(
             of: side(GateFixtures.nextWeek, starts: now, new),
             with: side(GateFixtures.week, starts: before, old),
-            over: GateFixtures.week
+            over: ReportRange(interval: GateFixtures.week, clock: .utc)
         )
     }
 
@@ -133,7 +134,7 @@ struct ComparisonTests {
             try Comparison().figures(
                 of: side(GateFixtures.week, starts: Self.ten),
                 with: side(GateFixtures.week, starts: Self.ten),
-                over: GateFixtures.week
+                over: ReportRange(interval: GateFixtures.week, clock: .utc)
             )
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Periods
 import SchemaValidation
 import Study
 import Testing
@@ -14,6 +15,7 @@ struct ComparisonTextTests {
         var report = Fixture.report(Fixture.smallFigures)
         report.comparison = ComparisonFigures(
             range: Interval(start: Fixture.monday - .days(7), end: Fixture.monday),
+            name: RangeName(title: "Week 45 (Mon 2 to Sun 8 Nov 2026, UTC)", short: "week 45"),
             coverage: CoverageFigures(coveredUntil: Fixture.monday, containers: 2, stale: []),
             unknown: .hours(2),
             inServiceBefore: .days(12),

@@ -42,6 +42,27 @@ import Timelines
         #expect(TimeSpan(milliseconds: milliseconds).labelWithSeconds.withPlainBlanks == both)
     }
 
+    @Test(
+        "A short amount has one unit and at most three digits, rounded down",
+        arguments: [
+            (0, "0"), (999, "999 ms"), (1_000, "1 s"), (8_290, "8.2 s"), (59_999, "59.9 s"), (60_000, "1 min"),
+            (7_199_999, "119 min"), (7_200_000, "2 h"), (40_400_000, "11.2 h"), (172_799_999, "47.9 h"),
+            (172_800_000, "2 d"), (8_639_999_999, "99.9 d"), (8_640_000_000, "100 d"), (31_536_000_000, "365 d"),
+        ]
+    )
+    func shortLabel(milliseconds: Int64, short: String) {
+        #expect(TimeSpan(milliseconds: milliseconds).shortLabel.withPlainBlanks == short)
+    }
+
+    @Test("Text is wrapped at the width that is asked for, never inside a quantity")
+    func width() {
+        var page = TextPage()
+        page.paragraph("one two three \(TimeSpan.minutes(125).label) four five six seven eight nine ten eleven twelve")
+        let lines = page.text(style: TextStyle(width: 40)).split(separator: "\n").map(String.init)
+        #expect(lines == ["one two three 2 h 5 min four five six", "seven eight nine ten eleven twelve"])
+        #expect(TextStyle(width: 3).width == 40)
+    }
+
     @Test("A part of a millisecond is not nothing, and no number of them is too large")
     func fractions() {
         #expect(label(milliseconds: 0.25).withPlainBlanks == "under 1 ms")
@@ -164,7 +185,7 @@ import Timelines
 @Suite struct TextPageTests {
     /// Writes `words` behind a first word of every length, so that a line ends at each of their places once.
     private func expectWhole(_ words: String, at place: SourceLocation = #_sourceLocation) {
-        for length in 1..<TextPage.width {
+        for length in 1..<TextStyle.plain.width {
             var page = TextPage()
             page.paragraph("\(String(repeating: "x", count: length)) \(words) and more words")
             let isWhole = page.text().split(separator: "\n").contains { $0.contains(words.withPlainBlanks) }

@@ -32,10 +32,20 @@ struct ComparisonTests {
 
     @Test("each figure stands beside that of the earlier period's own report")
     func figures() async throws {
-        let now = try await document("--period", "2026-W46")
-        let before = try await document("--period", "2026-W45")
+        let now = try await document("--period", "2026-W46", "--compare", "none")
+        let before = try await document("--period", "2026-W45", "--compare", "none")
+        #expect(now["comparison"] == nil)
         var compared = try await document("--period", "2026-W46", "--compare", "2026-W45")
         let comparison = try #require(compared.removeValue(forKey: "comparison") as? [String: Any])
+        // The groups stand beside those of the earlier report too.
+        var groups = try #require(compared["groups"] as? [[String: Any]])
+        let previous = try #require(groups[0]["previous"] as? [String: Any])
+        for name in ["level", "counted_ms"] {
+            let own = try #require(value("service.\(name)", in: (before["groups"] as? [[String: Any]])?.first ?? [:]))
+            #expect(previous[name] as? Double == own as? Double, "\(name)")
+        }
+        groups[0]["previous"] = NSNull()
+        compared["groups"] = groups
         #expect(compared as NSDictionary == now as NSDictionary)
         let figures = try #require(comparison["figures"] as? [[String: Any]])
         #expect(figures.count > 10)
@@ -52,12 +62,23 @@ struct ComparisonTests {
         #expect(comparison["tests"] as? Int == tests.count && tests.count > 2)
     }
 
+    @Test("a period is compared with the one before where that is known, unless told otherwise; dates are not")
+    func usual() async throws {
+        let week = try await document("--period", "2026-W46")
+        let asked = try await document("--period", "2026-W46", "--compare", "previous")
+        #expect(week as NSDictionary == asked as NSDictionary && week["comparison"] != nil)
+        #expect(try await document("--from", "2026-11-09", "--to", "2026-11-15")["comparison"] == nil)
+        // Nothing is known of the week before the first.
+        #expect(try await document("--period", "2020-W30")["comparison"] == nil)
+    }
+
     @Test("previous is the week before, and a period of long ago is unknown and not zero")
     func periods() async throws {
         let named = try await report("--period", "2026-W46", "--compare", "2026-W45")
         let previous = try await report("--period", "2026-W46", "--compare", "previous")
         #expect(named.code == 0 && previous.output == named.output)
-        #expect(previous.text.contains("\nCompared with 2026-11-02 00:00:00 to 2026-11-09 00:00:00\n"))
+        let full = try await report("--period", "2026-W46", "--compare", "previous", "--full")
+        #expect(full.text.contains("\nCompared with 2026-11-02 00:00:00 to 2026-11-09 00:00:00\n"))
         let unknown = try await document("--period", "2026-W46", "--compare", "2020-W01")
         let comparison = try #require(unknown["comparison"] as? [String: Any])
         #expect(comparison["tests"] as? Int == 0)
@@ -72,7 +93,7 @@ struct ComparisonTests {
         let (with, without) = (folder.file("with"), folder.file("without"))
         let asked = ["--period", "2026-W46", "--format", "csv"]
         #expect(try await report(asked + ["--compare", "previous", "--output", with]).code == 0)
-        #expect(try await report(asked + ["--output", without]).code == 0)
+        #expect(try await report(asked + ["--compare", "none", "--output", without]).code == 0)
         #expect(Set(try names(in: with)).subtracting(try names(in: without)) == ["comparison.csv"])
         let table = try await report(asked + ["--compare", "previous", "--table", "comparison"])
         #expect(try bytes(of: with + "/comparison.csv") == table.output)
@@ -84,7 +105,7 @@ struct ComparisonTests {
             ("--compare 2026-W46", "it overlaps the report's range"), ("--compare 7d", "it overlaps"),
             ("--compare 2026-11", "it overlaps"), ("--compare 2026-W47", "no time of it has passed"),
             ("--compare 2026-W60", "--compare 2026-W60"), ("--compare monday", "or previous"),
-            ("--compare", "--compare"), ("--format csv --table comparison", "--compare previous"),
+            ("--compare", "--compare"), ("--compare none --format csv --table comparison", "--compare previous"),
         ]
     )
     func mistakes(arguments: String, complaint: String) async throws {

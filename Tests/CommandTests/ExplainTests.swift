@@ -98,7 +98,7 @@ struct ExplainTests {
     func withheld() async throws {
         let text = try await explain("fleet.latency.start.p99_ms").text
         #expect(text.hasPrefix("fleet.latency.start.p99_ms = null"))
-        #expect(text.contains("n·(100 − P) = 60·1 = 60, which is less than 100"))
+        #expect(text.contains("n·(100 − P) = 60·1 = 60, which is less\nthan 100"))
     }
 
     @Test("an event id that it prints is one that tacho prove takes")

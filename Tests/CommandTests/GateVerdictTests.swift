@@ -190,7 +190,7 @@ struct GateVerdictTests {
     func selfTest() async throws {
         let fixture = try await GateFixture.shared.value
         let runs: [([String], Int32, String)] = [
-            (["--min-effect", "40%"], 0, "The gate can fail: a start latency that is 80% longer is caught in "),
+            (["--min-effect", "40%"], 0, "The gate can fail: a start latency that is 80% longer is caught in"),
             (["--alpha", "0.0000000001"], 1, "The gate "),
             (["--min-samples", "55"], 2, "Inconclusive, as the gate would be: 54 samples before and 57 after"),
         ]

@@ -94,7 +94,8 @@ struct PathTests {
         #expect(all.code == 0, "\(all.complaint)")
         #expect(all.output.isEmpty)
         let tables = [
-            "actors", "budget", "containers", "groups", "latency", "outage-windows", "outages", "quality", "restarts",
+            "actors", "budget", "comparison", "containers", "groups", "latency", "outage-windows", "outages", "quality",
+            "restarts",
             "summary", "windows",
         ]
         #expect(try names(in: folder.file("tables")) == tables.map { $0 + ".csv" })

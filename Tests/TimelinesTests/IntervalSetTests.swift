@@ -23,6 +23,16 @@ import Timelines
         #expect(set.overlap(with: interval(7, 7)).milliseconds == 0)
     }
 
+    @Test("Gaps are what lies outside, from end to end")
+    func gaps() {
+        let set = IntervalSet([interval(5, 10), interval(20, 30)])
+        #expect(set.gaps(in: interval(0, 40)) == [interval(0, 5), interval(10, 20), interval(30, 40)])
+        #expect(set.gaps(in: interval(5, 30)) == [interval(10, 20)])
+        #expect(set.gaps(in: interval(6, 9)).isEmpty && set.gaps(in: interval(12, 12)).isEmpty)
+        #expect(IntervalSet([]).gaps(in: interval(1, 2)) == [interval(1, 2)])
+        #expect(set.contains(Instant(milliseconds: 5)) && !set.contains(Instant(milliseconds: 10)))
+    }
+
     @Test("Covered is what lies wholly inside; an instant is inside from the start on, not at the end")
     func covers() {
         let set = IntervalSet([interval(5, 10), interval(10, 15), interval(20, 30)])

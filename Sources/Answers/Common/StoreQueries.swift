@@ -26,15 +26,17 @@ package struct StoreQueries: Sendable {
         source.containers.filter { chosen?.contains($0.id) ?? true }
     }
 
-    /// The figures of the chosen containers over `range`, with the latencies that `collections` of the same range gather on
+    /// The figures of the chosen containers over `range` and over its `parts`, with the latencies that `collections` of the same range gather on
     /// the way; `listed` limits windows and restarts, no total.
     func figures(
         over range: Interval,
         listed: Int?,
+        parts: [Interval] = [],
         gathering collections: [SampleCollection] = []
     ) async throws -> (figures: StabilityFigures, samples: [RangeSamples]) {
         let quarantined = try source.quarantined()
-        let options = options(over: range, listed: listed)
+        var options = options(over: range, listed: listed)
+        options.parts = parts
         let found = try await source.fold(
             into: RangeFold(
                 study: ContainerStudy(options: options, symbols: symbols),

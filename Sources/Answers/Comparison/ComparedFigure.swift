@@ -1,3 +1,4 @@
+package import Periods
 internal import Rendering
 package import Study
 package import Timelines
@@ -140,6 +141,8 @@ package struct ComparedSide: Hashable, Sendable {
 package struct ComparisonFigures: Hashable, Sendable {
     /// The earlier range.
     package var range: Interval
+    /// What people call it.
+    package var name: RangeName
     /// Of the earlier range.
     package var coverage: CoverageFigures
     /// Container time of the earlier range that is unknown.

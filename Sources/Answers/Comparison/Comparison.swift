@@ -1,7 +1,8 @@
 package import Periods
+internal import ServiceLevels
 internal import Statistics
 internal import Study
-package import Timelines
+internal import Timelines
 
 /// Puts the figures of two ranges beside each other, and tests what can be tested.
 package struct Comparison: Sendable {
@@ -18,10 +19,11 @@ package struct Comparison: Sendable {
     package func figures(
         of now: ComparedSide,
         with before: ComparedSide,
-        over range: Interval
+        over range: ReportRange
     ) throws(GateError) -> ComparisonFigures {
         ComparisonFigures(
-            range: range,
+            range: range.interval,
+            name: range.name,
             coverage: before.figures.coverage,
             unknown: before.figures.fleet.availability.unknown,
             inServiceBefore: before.inService,
@@ -203,29 +205,44 @@ extension Comparison {
 }
 
 extension StoreQueries {
-    /// The stability report beside the figures of the `earlier` range; `listed` limits windows and restarts, no total.
+    /// The stability report beside the figures of the `earlier` range; `ifKnown` leaves these out where the status of no container is
+    /// known in it. `listed` limits windows and restarts, no total.
     package func stabilityReport(
         over range: ReportRange,
         comparedWith earlier: ReportRange,
+        ifKnown: Bool = false,
         listed: Int?
     ) async throws -> StabilityReport {
-        let now = try await comparedSide(over: range.interval, listed: listed)
+        let now = try await comparedSide(over: range.interval, listed: listed, parts: range.halfDays)
         // Of windows and restarts the totals are enough.
         let before = try await comparedSide(over: earlier.interval, listed: 1)
+        let isCompared = !ifKnown || before.inService > .zero
+        var figures = now.figures
+        for index in figures.groups.indices where isCompared {
+            let name = ExactText(figures.groups[index].group.name)
+            let same = before.figures.groups.first { ExactText($0.group.name) == name }
+            figures.groups[index].previous = same.map(PreviousService.init)
+        }
         return StabilityReport(
             range: range.interval,
             timezone: range.clock.identifier,
+            name: range.name,
             options: choices.listing(listed),
             log: log,
-            figures: now.figures,
-            comparison: try Comparison().figures(of: now, with: before, over: earlier.interval)
+            figures: figures,
+            comparison: isCompared ? try Comparison().figures(of: now, with: before, over: earlier) : nil
         )
     }
 
-    private func comparedSide(over range: Interval, listed: Int?) async throws -> ComparedSide {
+    private func comparedSide(
+        over range: Interval,
+        listed: Int?,
+        parts: [Interval] = []
+    ) async throws -> ComparedSide {
         let found = try await figures(
             over: range,
             listed: listed,
+            parts: parts,
             gathering: LatencyKind.inOrder.map { SampleCollection(kind: $0, range: range, symbols: symbols) }
         )
         return ComparedSide(figures: found.figures, samples: found.samples)

@@ -106,7 +106,7 @@ extension ComparedFigure {
 }
 
 extension ComparedFigure.Name {
-    fileprivate var label: String {
+    var label: String {
         switch self {
         case .availability: "available"
         case .unplanned: "available, unplanned"

@@ -188,9 +188,10 @@ extension StoreQueries {
         StabilityReport(
             range: range.interval,
             timezone: range.clock.identifier,
+            name: range.name,
             options: choices.listing(listed),
             log: log,
-            figures: try await figures(over: range.interval, listed: listed).figures
+            figures: try await figures(over: range.interval, listed: listed, parts: range.halfDays).figures
         )
     }
 }

@@ -3,12 +3,14 @@ internal import Study
 internal import Timelines
 
 extension StabilityReport {
-    /// The report as text for a mail: at most 100 columns, the verdict first.
+    /// The report as text for a mail, the verdict first: what happened, or everything.
     ///
     /// `instants` has to be of the report's zone.
     package func page(instants: InstantStyle) -> TextPage {
+        if detail == .firstPage { return FirstPage(report: self, instants: instants).page() }
         var text = StabilityText(report: self, instants: instants, page: TextPage())
         text.writeVerdict()
+        text.writeGroups()
         text.writeGaps()
         text.writeComparison()
         text.writeFleet()

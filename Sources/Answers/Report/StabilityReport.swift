@@ -1,3 +1,4 @@
+package import Periods
 package import Rendering
 internal import ServiceLevels
 internal import Study
@@ -10,15 +11,27 @@ package struct StabilityReport: Hashable, Sendable {
     package var range: Interval
     /// The name of the zone whose calendar gave the range, such as `Europe/Berlin`.
     package var timezone: String
+    /// What people call the range.
+    package var name: RangeName
+    /// How much of it a text shows; other formats have everything.
+    package var detail: Detail
     package var options: AnalysisChoices
     package var log: LogState
     package var figures: StabilityFigures
     /// The figures of an earlier range beside these; nil where none was asked for.
     package var comparison: ComparisonFigures?
 
+    package enum Detail: Hashable, Sendable {
+        /// What happened, on one screen.
+        case firstPage
+        case full
+    }
+
     package init(
         range: Interval,
         timezone: String,
+        name: RangeName? = nil,
+        detail: Detail = .full,
         options: AnalysisChoices,
         log: LogState,
         figures: StabilityFigures,
@@ -26,6 +39,8 @@ package struct StabilityReport: Hashable, Sendable {
     ) {
         self.range = range
         self.timezone = timezone
+        self.name = name ?? RangeName(title: "\(range.start.iso8601) to \(range.end.iso8601)", short: "the time before")
+        self.detail = detail
         self.options = options
         self.log = log
         self.figures = figures

@@ -8,6 +8,8 @@ package struct GroupFigures: Hashable, Sendable {
     /// How many containers have up, down or unknown time in the range.
     package var containers: Int
     package var service: ServiceFigures
+    /// The service time of each part of the range that a picture shows; empty where there is none.
+    package var parts: [ServiceTime] = []
     package var restarts: GroupRestarts
     package var outages: OutageTotals
     /// The containers with the most counted time, most first; at most five.
@@ -115,6 +117,17 @@ package struct PreviousService: Hashable, Sendable {
     package var outages: Int
 }
 
+extension PreviousService {
+    /// What the report of the earlier period says of the group.
+    init(_ group: GroupFigures) {
+        self.init(
+            level: group.service.time.level,
+            counted: group.service.time.counted,
+            outages: group.outages.count
+        )
+    }
+}
+
 /// An outage of a group: its windows that lie close to each other, as one.
 package struct Outage: Hashable, Sendable {
     package var group: String
@@ -137,6 +150,8 @@ package struct Outage: Hashable, Sendable {
     package var windows: [OutageWindow]
     /// Whether every container that was down last was brought back to running.
     package var isRecovered: Bool
+    /// Who brought its containers back to running, each once, in the order of the windows.
+    package var returners: [OutageReturner]
 }
 
 extension Outage {
@@ -150,6 +165,11 @@ extension Outage {
             return first.start == second.start ? first.containerID < second.containerID : first.start < second.start
         }.map(\.outage)
     }
+}
+
+package struct OutageReturner: Hashable, Sendable {
+    package var actor: String
+    package var kind: ActorKind
 }
 
 package struct OutageCause: Hashable, Sendable {

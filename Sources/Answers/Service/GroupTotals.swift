@@ -10,6 +10,7 @@ struct GroupTotals: Sendable {
     private(set) var isEmpty = true
     private var time = ServiceTime()
     private var budget = ServiceTime()
+    private var parts: [ServiceTime] = []
     private var spent: [SpentKey: (windows: Int, counted: TimeSpan)] = [:]
     private var windows: [CountedWindow] = []
     private var worst = TopElements<WorstRecord>(limit: 5, isBetter: WorstRecord.isWorse)
@@ -23,6 +24,7 @@ struct GroupTotals: Sendable {
         isEmpty = false
         if service.time.hasContainer { containers += 1 }
         time += service.time
+        add(service.parts)
         if let budget = service.budget { self.budget += budget }
         let counted = service.windows.compactMap { CountedWindow($0, of: study, by: calendar) }
         if !counted.isEmpty {
@@ -40,9 +42,15 @@ struct GroupTotals: Sendable {
         isEmpty = isEmpty && other.isEmpty
         time += other.time
         budget += other.budget
+        add(other.parts)
         for (key, share) in other.spent { add(share.counted, windows: share.windows, for: key) }
         windows += other.windows
         worst.merge(other.worst)
+    }
+
+    private mutating func add(_ parts: [ServiceTime]) {
+        if self.parts.isEmpty { self.parts = parts.map { _ in ServiceTime() } }
+        for (index, part) in parts.enumerated() { self.parts[index] += part }
     }
 
     private mutating func add(_ counted: TimeSpan, windows: Int, for key: SpentKey) {
@@ -64,6 +72,7 @@ struct GroupTotals: Sendable {
             group: group,
             containers: containers,
             service: ServiceFigures(time: time, objective: group.objective),
+            parts: parts,
             restarts: grouping.restarts.reduce(into: GroupRestarts()) { restarts, window in
                 restarts.windows += 1
                 restarts.counted += window.countedTime
@@ -154,7 +163,11 @@ struct GroupTotals: Sendable {
                     counted: $0.countedTime
                 )
             },
-            isRecovered: !isOpen && windows.allSatisfy { $0.lastCounted < last || $0.isRecovered }
+            isRecovered: !isOpen && windows.allSatisfy { $0.lastCounted < last || $0.isRecovered },
+            returners: windows.filter(\.isRecovered).reduce(into: []) { returners, window in
+                let returner = OutageReturner(actor: texts.actor(window.closer), kind: texts.kind(of: window.closer))
+                if !returners.contains(returner) { returners.append(returner) }
+            }
         )
     }
 }

@@ -18,6 +18,7 @@ struct CountedWindow: Sendable {
     let countsOn: Bool
     /// Whether an entry into `running` closed it.
     let isRecovered: Bool
+    let closer: Symbol?
 
     /// Nil where nothing of it counts.
     init?(_ window: ServiceWindow, of study: ContainerStudy, by calendar: ServiceCalendar) {
@@ -32,7 +33,9 @@ struct CountedWindow: Sendable {
         self.first = first
         others = Array(window.downtime.counted.dropFirst())
         countsOn = study.countsOn(interval, by: calendar)
-        isRecovered = interval.closer.map { study.timeline.entries[$0].to == .running } ?? false
+        let entry = interval.closer.map { study.timeline.entries[$0] }
+        isRecovered = entry?.to == .running
+        closer = entry?.actor
     }
 
     var counted: [Interval] { [first] + others }

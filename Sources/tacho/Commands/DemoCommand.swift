@@ -1,5 +1,6 @@
 internal import Answers
 internal import ArgumentParser
+internal import Configuration
 internal import Files
 internal import Foundation
 internal import Ingestion
@@ -10,6 +11,7 @@ internal import StatusAPI
 internal import Storage
 internal import Study
 internal import Timelines
+internal import Transparency
 
 /// The whole path in one command: simulate, ingest, report.
 struct DemoCommand: AsyncParsableCommand {
@@ -84,13 +86,45 @@ struct Demo {
 
     /// Monday, 2026-11-16, midnight in UTC: the end of ISO week 46.
     private static let now = Instant(milliseconds: 1_794_787_200_000)
-    private static let week = ReportRange(interval: Interval(start: now - .days(7), end: now), clock: .utc)
+    private static let week = Period.lastWeek.range(now: now, clock: .utc)
     /// The fleet has a container of this name.
     private static let container = "prod"
     /// What somebody could doubt of it.
     private static let figure = "containers[prod].availability.ratio"
     /// One whose availability changed for good, with a reboot.
     private static let changedContainer = "ci-runner-1"
+
+    /// What the demo's reports are made with.
+    static let configuration = """
+        # The configuration of the demo's fleet.
+        timezone: UTC
+
+        groups:
+          prod:
+            containers: [prod, "prod-*"]
+            objective: 99.5%
+          staging:
+            containers: ["staging-*"]
+            hours: mon-fri 08:00-18:00
+          dev:
+            containers: ["dev-*"]
+            hours: mon-fri 09:00-18:00
+
+        maintenance:
+          - name: weekly patches
+            groups: [prod]
+            weekly: sun 02:00-04:00
+
+        """
+
+    /// The switches of the demo's reports, of all containers or of one.
+    private static func choices(of container: String? = nil) throws -> AnalysisChoices {
+        let bytes = Array(configuration.utf8)
+        let read = try Configuration(contents: bytes, file: ConfigurationFile.usualName)
+        var choices = AnalysisChoices(containers: container.map { [$0] } ?? [])
+        choices.apply(read, hash: bytes.withUnsafeBytes { LogHash(of: $0).hexadecimal })
+        return choices
+    }
 
     private let fleet = Fleet(FleetOptions(now: Demo.now))
 
@@ -123,35 +157,36 @@ struct Demo {
 
     /// Writes every report in every format, and gives the weekly report's text.
     func writeReports(into folder: WrittenFolder) async throws -> [UInt8] {
-        let fleet = try StoreQueries(path: storePath)
-        let short = try await fleet.stabilityReport(over: Demo.week, listed: ReportCommand.listedForPeople)
-        let whole = try await fleet.stabilityReport(over: Demo.week, listed: nil)
-        let compared = try await fleet.stabilityReport(
+        let fleet = try StoreQueries(path: storePath, choices: Demo.choices())
+        let full = try await fleet.stabilityReport(
             over: Demo.week,
             comparedWith: Demo.week.previous,
             listed: ReportCommand.listedForPeople
         )
-        let one = try StoreQueries(path: storePath, choices: AnalysisChoices(containers: [Demo.container]))
+        var short = full
+        short.detail = .firstPage
+        let whole = try await fleet.stabilityReport(over: Demo.week, comparedWith: Demo.week.previous, listed: nil)
+        let one = try StoreQueries(path: storePath, choices: Demo.choices(of: Demo.container))
         let question = WhoQuestion(.status("stopped"))
         let who = try await one.whoReport(question, over: nil, clock: .utc, listed: nil)
         let timeline = try one.timelineReport(over: Demo.week)
         let audit = try fleet.auditReport(over: nil, clock: .utc)
         let trend = try fleet.trendReport(over: nil, clock: .utc, TrendChoices())
-        let runner = try StoreQueries(path: storePath, choices: AnalysisChoices(containers: [Demo.changedContainer]))
+        let runner = try StoreQueries(path: storePath, choices: Demo.choices(of: Demo.changedContainer))
         let change = try runner.trendReport(over: nil, clock: .utc, TrendChoices())
         let gate = try await DemoGate(store: fleet, end: Demo.now)
         let explanation = try await fleet.explainReport(of: Demo.figure, over: Demo.week)
         var files = Demo.files(of: short, "report", ["text", "markdown"])
         files += Demo.files(of: whole, "report", ["json", "csv"])
-        files += Demo.files(of: compared, "compare", ["text", "markdown"])
+        files += Demo.files(of: full, "report-full", ["text", "markdown"])
+        files.append((ConfigurationFile.usualName, { try $0(Array(Demo.configuration.utf8)) }))
         files += Demo.files(of: who, "who") + Demo.files(of: timeline, "timeline")
         files += Demo.files(of: audit, "audit") + Demo.files(of: explanation, "explain")
         files += Demo.files(of: trend, "trend", ["text", "markdown"])
         files += Demo.files(of: change, "trend-container", ["text", "json", "markdown"])
         files += Demo.files(of: change, "trend", ["csv"]) + gate.files
-        files.append(("report-comparison.csv", { try $0(compared.csv("comparison")) }))
         try folder.write(files)
-        return Array(short.text().utf8)
+        return Array(short.text(style: OutputOptions.fileStyle).utf8)
     }
 
     /// The answer in `formats`, or in all that it has; several tables are a file each.
@@ -163,7 +198,7 @@ struct Demo {
         Value.formats.filter { formats?.contains($0.name) ?? true }.flatMap { format -> [WrittenFolder.File] in
             switch format.writing {
             case .document(let write):
-                [("\(name).\(format.fileEnding)", { try write(answer, .utc, .plain, $0) })]
+                [("\(name).\(format.fileEnding)", { try write(answer, .utc, OutputOptions.fileStyle, $0) })]
             case .tables(let write):
                 Value.tables.compactMap { table in
                     let own = Value.tables.count > 1 ? "\(name)-\(table.name)" : name

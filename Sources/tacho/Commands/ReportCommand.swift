@@ -30,6 +30,9 @@ struct ReportCommand: AnswerCommand {
 
     @OptionGroup var rendering: RenderingOptions<StabilityReport>
 
+    @Flag(name: .long, help: "Print everything, not only the first page.")
+    var full = false
+
     @Flag(name: .long, help: "Verify the store first; write no report if it is not intact.")
     var verify = false
 
@@ -37,7 +40,7 @@ struct ReportCommand: AnswerCommand {
     static let listedForPeople = 10
 
     func validate() throws {
-        if rendering.tableName == "comparison", !comparison.isAsked {
+        if rendering.tableName == "comparison", !comparison.isAsked, comparison.isRefused || !range.isPeriod {
             throw ValidationError("--table comparison goes with --compare, such as --compare previous")
         }
     }
@@ -45,9 +48,10 @@ struct ReportCommand: AnswerCommand {
     var chosenContainers: [String] { selection.containers }
     var chosenProjects: [String] { selection.projects }
 
-    /// The earlier range to compare with; nil where none is asked for.
+    /// The earlier range to compare with; nil for no comparison. That of a period is the period before, unless another is asked for.
     func question(over range: ReportRange, at now: Instant) throws -> ReportRange? {
-        try comparison.earlier(than: range, at: now)
+        if let earlier = try comparison.earlier(than: range, at: now) { return earlier }
+        return self.range.isPeriod && !comparison.isRefused ? range.previous : nil
     }
 
     func snapshot() async throws -> StoreSnapshot {
@@ -61,7 +65,18 @@ struct ReportCommand: AnswerCommand {
         over range: ReportRange
     ) async throws -> StabilityReport {
         let listed = rendering.isForPeople ? Self.listedForPeople : nil
-        guard let earlier else { return try await store.stabilityReport(over: range, listed: listed) }
-        return try await store.stabilityReport(over: range, comparedWith: earlier, listed: listed)
+        var report =
+            if let earlier {
+                try await store.stabilityReport(
+                    over: range,
+                    comparedWith: earlier,
+                    ifKnown: !comparison.isAsked,
+                    listed: listed
+                )
+            } else {
+                try await store.stabilityReport(over: range, listed: listed)
+            }
+        report.detail = full ? .full : .firstPage
+        return report
     }
 }

@@ -60,10 +60,7 @@ struct AnalysisSwitches: ParsableArguments {
         var choices = AnalysisChoices(containers: containers, projects: projects)
         choices.paused = paused
         choices.restartGap = try restartGap.span(of: "--restart-gap")
-        choices.configurationHash = file.hash
-        choices.actorRules = file.configuration.actorRules
-        choices.maintenance = file.configuration.maintenance
-        choices.groups = file.configuration.groups
+        choices.apply(file.configuration, hash: file.hash)
         choices.restartLimit = try restartLimit.span(of: "--restart-limit")
         choices.outageGap = try outageGap.span(of: "--outage-gap")
         return ConfiguredAnalysis(choices: choices, file: file)
@@ -71,6 +68,16 @@ struct AnalysisSwitches: ParsableArguments {
 }
 
 extension PausedCondition: ExpressibleByArgument {}
+
+extension AnalysisChoices {
+    /// Takes what a configuration declares; `hash` is that of its bytes, nil where there is none.
+    mutating func apply(_ configuration: Configuration, hash: String?) {
+        configurationHash = hash
+        actorRules = configuration.actorRules
+        maintenance = configuration.maintenance
+        groups = configuration.groups
+    }
+}
 
 /// The switches of an analysis, with where its configuration was read from.
 struct ConfiguredAnalysis {

@@ -25,6 +25,15 @@ struct OutputOptions: ParsableArguments {
     )
     var color: ColorChoice = .auto
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Wrap text at this many columns. (default: the terminal's width; 80 in a pipe or a file)",
+            valueName: "columns"
+        )
+    )
+    private var width: Int?
+
     /// Whether standard output gets colours.
     var usesColor: Bool {
         switch color {
@@ -53,6 +62,9 @@ struct OutputOptions: ParsableArguments {
     }
 
     func validate() throws {
+        if let width, !(TextStyle.leastWidth...1_000).contains(width) {
+            throw ValidationError("--width \(width): give a number from \(TextStyle.leastWidth) to 1000")
+        }
         if quiet, verbose {
             throw ValidationError("--quiet and --verbose exclude each other; give one of them")
         }
@@ -60,7 +72,16 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension OutputOptions {
-    var style: TextStyle { usesColor ? .ansi : .plain }
+    var style: TextStyle {
+        TextStyle(
+            emphasis: usesColor ? .ansi : .none,
+            width: width ?? StandardStream.output.width ?? OutputOptions.pipeWidth
+        )
+    }
+
+    /// How wide text is that no terminal shows.
+    static let pipeWidth = 80
+    static let fileStyle = TextStyle(width: pipeWidth)
 }
 
 extension RequestAttempt {

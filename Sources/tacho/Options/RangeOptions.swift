@@ -66,6 +66,9 @@ struct RangeOptions: ParsableArguments {
         try request(configured).resolved(at: now)
     }
 
+    /// Whether the range is a period, also the one that is meant where nothing is named.
+    var isPeriod: Bool { period != nil || !namesRange }
+
     /// Whether an option names a range.
     var namesRange: Bool { request(nil).namesRange }
 }
@@ -96,20 +99,21 @@ struct ComparisonOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Compare with an earlier period, previous or as for --period; changes beyond chance are marked.",
+            "Compare with an earlier period, previous or as for --period; none for no comparison. (default: previous, if the range is a period and the log goes back that far)",
             valueName: "period"
         )
     )
     private var compare: String?
 
-    /// Whether a comparison is asked for.
-    var isAsked: Bool { compare != nil }
+    /// Whether there is a comparison even where nothing is known of the earlier range.
+    var isAsked: Bool { compare != nil && !isRefused }
+    var isRefused: Bool { compare == "none" }
 
-    /// The earlier range, by the clock of the report's; nil where none is named.
+    /// The earlier range, by the clock of the report's; nil where none is named, or none is wanted.
     ///
     /// Throws: where the period can't be understood, is empty, or does not end before the report's range begins.
     func earlier(than range: ReportRange, at now: Instant) throws -> ReportRange? {
-        guard let compare else { return nil }
+        guard let compare, !isRefused else { return nil }
         if compare == "previous" { return range.previous }
         let place = "--compare \(compare)"
         let earlier: ReportRange

@@ -40,6 +40,13 @@ enum StandardStream {
         isatty(descriptor) == 1
     }
 
+    /// How many columns the terminal at the other end has; nil where there is none, or where it does not say.
+    var width: Int? {
+        var size = winsize()
+        guard isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
     /// Writes all of `bytes`.
     ///
     /// Throws: `EarlyExit` with success where the reader has closed the pipe, `Failure` where the write fails otherwise.

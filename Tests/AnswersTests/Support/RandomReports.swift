@@ -301,7 +301,8 @@ struct RandomReports {
                     counted: span()
                 )
             },
-            isRecovered: chance()
+            isRecovered: chance(),
+            returners: chance() ? [OutageReturner(actor: text(), kind: kind())] : []
         )
     }
 
