@@ -45,6 +45,11 @@ package struct InstantStyle: Sendable {
         String(local(instant).suffix(8).prefix(5))
     }
 
+    /// `21:12:30`.
+    package func seconds(_ instant: Instant) -> String {
+        String(local(instant).suffix(8))
+    }
+
     /// `Thu 19 Nov 21:12`.
     package func minute(_ instant: Instant) -> String {
         "\(day(instant)) \(time(instant))".unbroken

@@ -22,7 +22,8 @@ package struct AnalysisOptions: Sendable {
     package static let defaultRestartLimit = TimeSpan.minutes(10)
     /// Parts of the range whose service time is worked out one by one, for a picture of it; they share no time.
     package var parts: [Interval] = []
-    /// How many windows and restarts the report lists: nil is all; otherwise the longest windows and the newest restarts.
+    /// How many windows, restarts and outages the report lists: nil is all; otherwise the longest windows, the newest restarts, and of
+    /// each group the outages with the most counted time.
     /// Totals never depend on it.
     package var listed: Int?
 

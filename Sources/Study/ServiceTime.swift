@@ -69,10 +69,21 @@ package struct ServiceTime: Hashable, Sendable {
 package struct ServiceDowntime: Hashable, Sendable {
     package var planned: TimeSpan = .zero
     package var grace: TimeSpan = .zero
-    /// What neither excuses: not empty, ascending, apart from each other.
-    package var counted: [Interval] = []
+    package private(set) var countedTime: TimeSpan = .zero
+    // Nearly all windows have one interval: no array is made for it.
+    private var first: Interval?
+    private var others: [Interval] = []
 
-    package var countedTime: TimeSpan { counted.reduce(.zero) { $0 + $1.length } }
+    /// What neither excuses: not empty, ascending, apart from each other.
+    package var counted: [Interval] { first.map { [$0] + others } ?? [] }
+
+    /// Whether all of `interval` counts.
+    package func counts(allOf interval: Interval) -> Bool { first == interval && others.isEmpty }
+
+    fileprivate mutating func count(_ interval: Interval) {
+        if first == nil { first = interval } else { others.append(interval) }
+        countedTime += interval.length
+    }
 }
 
 /// The service level of one container: what its group's figures add up from.
@@ -146,6 +157,10 @@ extension ContainerStudy {
         let part = interval.interval.intersection(range)
         var downtime = ServiceDowntime()
         guard part.start < part.end else { return downtime }
+        if maintenance.intervals.isEmpty, calendar.hours.stretches == nil {
+            downtime.count(part)
+            return downtime
+        }
         let grace = hasMargins(interval) ? calendar.group.grace : .zero
         for stretch in calendar.hours.stretches(sharing: part) {
             let inHours = part.intersection(stretch)
@@ -156,9 +171,13 @@ extension ContainerStudy {
                 start: interval.start < stretch.start ? stretch.start + grace : stretch.start,
                 end: interval.reachesBeyond(stretch.end) ? stretch.end - grace : stretch.end
             )
-            let counted = unplanned.map { $0.intersection(judged) }.filter { $0.start < $0.end }
-            downtime.grace += unplannedTime - counted.reduce(TimeSpan.zero) { $0 + $1.length }
-            downtime.counted += counted
+            downtime.grace += unplannedTime
+            for part in unplanned {
+                let counted = part.intersection(judged)
+                guard counted.start < counted.end else { continue }
+                downtime.grace = downtime.grace - counted.length
+                downtime.count(counted)
+            }
         }
         return downtime
     }
@@ -259,7 +278,7 @@ package enum DowntimeCause: String, Hashable, Sendable, CaseIterable {
 
 extension ContainerStudy {
     /// What took the container down in `interval`, which is at `index`.
-    private func cause(of interval: DowntimeInterval, at index: Int) -> DowntimeCause {
+    package func cause(of interval: DowntimeInterval, at index: Int) -> DowntimeCause {
         let opener = interval.opener.map { timeline.entries[$0] }
         if opener?.to == .failed || timeline.stretches[interval.stretches].contains(where: { $0.status == .failed }) {
             return .failure

@@ -165,6 +165,22 @@ struct ServiceJudgeTests {
         #expect(fleet.unknown + fleet.offUnknown == total.unknown, "seed \(seed)")
     }
 
+    @Test("A shortened list has the outages with the most counted time, and changes no total", arguments: seeds)
+    func shortened(seed: UInt64) {
+        let drawn = Case(seed: seed)
+        var options = drawn.judge.options
+        options.listed = 2
+        let short = StabilityFigures.analyzed(drawn.judge.histories, options, drawn.judge.symbols)
+        #expect(short.groups == drawn.figures.groups, "seed \(seed)")
+        for group in short.groups {
+            let all = drawn.figures.outages.filter { $0.group == group.group.name }
+            let found = short.outages.filter { $0.group == group.group.name }
+            #expect(found.count == min(2, all.count) && Set(found).isSubset(of: all), "seed \(seed)")
+            let most = all.map(\.counted).sorted(by: >).prefix(2)
+            #expect(found.map(\.counted).sorted(by: >) == Array(most), "seed \(seed)")
+        }
+    }
+
     @Test("Without groups, the level leaves out what is planned, and nothing else", arguments: seeds)
     func withoutGroups(seed: UInt64) {
         let drawn = Case(seed: seed)

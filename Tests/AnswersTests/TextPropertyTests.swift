@@ -35,8 +35,10 @@ import Timelines
             expectPlainLines(states.text(instants: InstantStyleTests.berlin), "seed \(seed)")
             var answer = random.who(most: 12)
             answer.figures.answers = WhoAnswers([random.answer()] + answer.figures.answers)
+            answer.figures.lead = answer.figures.answers.first
             expectPlainLines(answer.text(instants: InstantStyleTests.berlin), "seed \(seed)", skippingFirst: true)
             answer.figures.answers = WhoAnswers([])
+            answer.figures.lead = nil
             expectPlainLines(answer.text(instants: InstantStyleTests.berlin), "seed \(seed)")
         }
     }

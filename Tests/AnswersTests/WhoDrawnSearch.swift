@@ -8,7 +8,9 @@ import Timelines
 struct DrawnSearch {
     var fleet = DrawnFleet()
 
-    init(_ drawings: String...) throws {
+    init(_ drawings: String...) throws { try self.init(drawings) }
+
+    init(_ drawings: [String]) throws {
         for (number, drawing) in drawings.enumerated() {
             try fleet.add(drawing, id: ["a", "b", "c", "d"][number])
         }

@@ -284,4 +284,70 @@ import Timelines
         #expect(try since(search, from: "0s", to: "1h1ms") == (at("30m"), 1))
         #expect(try since(search, from: "0s", to: "30m") == (nil, 0))
     }
+
+    // MARK: The answer that comes first
+
+    @Test("First comes the newest whose window is still open, else the newest that is no restart's, else the newest")
+    func lead() throws {
+        func lead(_ drawings: String...) throws -> String? {
+            try DrawnSearch(drawings).figures(WhoQuestion(.status("stopped"))).lead?.entry.eventID
+        }
+        let deploy = "up 5h | stop id deploy by ci | down 10s | start by ci | up 1h"
+        let incident = "up 1h | stop id incident by user_kai | down 37m | start by user_lena | up 6h"
+        #expect(try lead(deploy, incident) == "incident")
+        #expect(try lead(deploy) == "deploy")
+        var search = try DrawnSearch([deploy, incident])
+        try search.fleet.add("up 30m | stop id still by user_kai | down 1h", id: "c", covered: at("24h"))
+        #expect(try search.figures(WhoQuestion(.status("stopped"))).lead?.entry.eventID == "still")
+        // A failed container is none that was stopped.
+        #expect(try lead("up 1h | fail id failure | failed 1h | recover | up 1h") == nil)
+    }
+
+    @Test("Restarts are counted, with the newest and who did them")
+    func restarts() throws {
+        let search = try DrawnSearch(
+            "up 1h | stop by ci | down 10s | start by ci | up 1h | stop by ci | down 10s | start by ci | up 1h",
+            "up 30m | stop by user_kai | down 2h | start by user_kai | up 1h"
+        )
+        let restarts = try #require(try search.figures(WhoQuestion(.status("stopped"))).restarts)
+        #expect((restarts.count, restarts.actor, restarts.isOneActor) == (2, "ci", true))
+        #expect(try restarts.last == at("2h10s"))
+    }
+
+    // MARK: Its surroundings
+
+    @Test("What went down in its group at about the same time, and what the same actor took down before")
+    func surroundings() throws {
+        var fleet = DrawnFleet()
+        // Down from 10:00 to 10:30. b ten minutes before the beginning, c after the end, d too late, e a restart by another.
+        try fleet.add("up 10h | stop by kai | down 30m | start | up 10h", id: "a")
+        try fleet.add("up 9h50m | stop by kai | down 5m | start | up 10h", id: "b")
+        try fleet.add("up 10h40m | stop by eve | down 5m | start | up 10h", id: "c")
+        try fleet.add("up 10h41m | stop by kai | down 5m | start | up 10h", id: "d")
+        try fleet.add("up 10h5m | stop by ci | down 5s | start by ci | up 10h", id: "e")
+        // Twice before, and a restart, which does not count.
+        try fleet.add(
+            "up 1h | stop by kai | down 10m | start | up 1h | stop by kai | down 20m | start | up 1h | stop by kai | down 5s | start by kai | up 17h",
+            id: "f"
+        )
+        let options = AnalysisOptions(range: Interval(start: .distantPast, end: .distantFuture))
+        var study = ContainerStudy(
+            of: fleet.histories[0],
+            options: options,
+            symbols: fleet.symbols,
+            judgingService: false
+        )
+        study.study(fleet.histories[0])
+        let lead = FoundAnswer(at: 0, of: study)
+        var search = try #require(
+            SurroundingsSearch(lead, group: "prod", members: 6, options: options, symbols: fleet.symbols)
+        )
+        for history in fleet.histories { search.add(history) }
+        let found = search.surroundings
+        #expect(found.alsoDown.map(\.containerID.text) == ["b", "c"])
+        #expect(found.alsoDown.map(\.actor) == ["kai", "eve"])
+        let before = try #require(found.before)
+        #expect(before.count == 2 && before.last?.containerID.text == "f")
+        #expect(try before.last?.start == at("2h10m"))
+    }
 }

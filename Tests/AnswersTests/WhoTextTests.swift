@@ -17,16 +17,25 @@ import Timelines
         String(text { change(&$0.entry) }.prefix { $0 != "\n" })
     }
 
-    @Test("The first line says who, when, how, how long it took, how long it was down and who brought it back")
-    func answer() {
-        #expect(
-            firstLine { _ in }
-                == "user_ana (user) stopped prod-api on 2026-11-09 10:00:00 UTC: forced, took 800 ms; down 1 h = 3,600 s; "
-                + "brought back by cron (automation), start, on 2026-11-09 11:00:00."
-        )
+    /// The line of the answer's block that begins with `label`, without it and in one line; nil where there is none.
+    private func row(_ label: String, in report: WhoReport) -> String? {
+        let lines = report.text(style: TextStyle(width: 1_000)).split(separator: "\n")
+        return lines.first { $0.hasPrefix("  \(label) ") }
+            .map { String($0.dropFirst(label.count + 2).drop { $0 == " " }) }
     }
 
-    @Test("An answer of several entries, word for word, in the zone that is handed in")
+    private func row(_ label: String, _ change: (inout WhoAnswer) -> Void = { _ in }) -> String? {
+        var answer = Fixture.answer()
+        change(&answer)
+        return row(label, in: Fixture.who([answer]))
+    }
+
+    @Test("The first line says who, when and how long it was down")
+    func answer() {
+        #expect(firstLine { _ in } == "user_ana (user) stopped prod-api on 2026-11-09 10:00:00 UTC; down for 1 h.")
+    }
+
+    @Test("An answer is at most ten lines, word for word, in the zone that is handed in")
     func golden() {
         var newest = Fixture.answer()
         newest.nearby = NearbyEntries(
@@ -35,6 +44,63 @@ import Timelines
                 Fixture.nearby(2, "prod-web", "restart", after: -125), Fixture.nearby(3, nil, "force-stop", after: 0),
             ]
         )
+        var report = Fixture.who([newest], range: Fixture.week, found: 30)
+        report.timezone = "Europe/Berlin"
+        report.listsAll = false
+        report.figures.leftOut = 7
+        report.figures.restarts = FoundRestarts(
+            count: 24,
+            actor: "deploy-bot",
+            kind: .automation,
+            isOneActor: true,
+            last: Fixture.at(hours: 9)
+        )
+        func down(_ number: Int, _ name: String, minutes: Int64, end: Instant?) -> AlsoDown {
+            AlsoDown(
+                containerID: Fixture.id(number),
+                containerName: name,
+                start: Fixture.at(hours: 10) + .minutes(minutes),
+                end: end,
+                duration: .minutes(25),
+                actor: "user_ana",
+                kind: .user,
+                cause: .user,
+                eventID: "e\(number)"
+            )
+        }
+        report.figures.surroundings = WhoSurroundings(
+            group: "prod",
+            containers: 12,
+            alsoDown: [
+                down(2, "prod-cache", minutes: -2, end: Fixture.at(hours: 11)),
+                down(3, "prod-web", minutes: 1, end: nil),
+            ],
+            before: EarlierDeeds(
+                since: Fixture.monday,
+                count: 1,
+                last: down(2, "prod-cache", minutes: -60 * 24 * 30, end: Fixture.monday)
+            )
+        )
+        #expect(
+            report.text(instants: InstantStyleTests.berlin, style: TextStyle(width: 80)) == """
+                user_ana (user) stopped prod-api on 2026-11-09 11:00:00 Europe/Berlin (UTC+01:00); down for 1 h.
+                  planned    unknown, no configuration found
+                  how        forced stop, 800 ms; event e1
+                  back       12:00:00, started by cron (automation)
+                  also down  2 of 12 in prod, all by user_ana: prod-cache 10:58 (25 min),
+                             prod-web 11:01 (still down)
+                  before     user_ana, once in 12 weeks: Sat 10 Oct 12:00 prod-cache (25 min)
+                  log        no gaps; complete to Mon 16 Nov 01:00
+                  left out   24 restarts by deploy-bot (automation), the last on
+                             Mon 9 Nov 10:00; 7 more by actors who were not asked for (--all)
+                  searched   Mon 9 Nov 01:00 to Mon 16 Nov 01:00, 40 entries of 2 containers
+
+                """
+        )
+    }
+
+    @Test("Everything that was found is listed below where that is asked for")
+    func list() {
         var older = Fixture.answer()
         older.entry.at = Fixture.at(hours: 2)
         older.entry.operation = "stop"
@@ -50,41 +116,34 @@ import Timelines
             count: 5,
             entries: [-60, -9, 30, 8].map { Fixture.nearby(2, "prod-web", "restart", after: $0) }
         )
-        var report = Fixture.who([newest, older, oldest], range: Fixture.week, found: 30)
-        report.timezone = "Europe/Berlin"
-        report.figures.leftOut = 7
+        let report = Fixture.who([older, oldest], range: Fixture.week, found: 30)
         #expect(
-            report.text(instants: InstantStyleTests.berlin) == """
-                user_ana (user) stopped prod-api on 2026-11-09 11:00:00 Europe/Berlin (UTC+01:00): forced, took 800 ms; \
-                down 1 h = 3,600 s; brought back by cron (automation), start, on 2026-11-09 12:00:00.
-                This is event e1. Planned: unknown, no configuration found.
-                The log is complete there: no entry is missing before it, and none is missing after it.
-                user_ana did 12 other things within ten minutes of it, over all containers:
-                  when                 container                 how         into
-                  2 min 5 s earlier    prod-web                  restart     stopped
-                  at the same instant  690b0a400000000000000003  force-stop  stopped
-                  Not listed: 10 more, farther from it.
+            report.text().hasSuffix(
+                """
 
-                Before that
+                All that was found, newest first
                   when                 container  who       how       took        down
-                  2026-11-09 03:00:00  prod-api   user_ana  graceful  not logged  none new
+                  2026-11-09 02:00:00  prod-api   user_ana  graceful  not logged  none new
                     event e4
-                  2026-11-09 02:00:00  prod-api   user_ana  graceful  not logged  1 h
-                    event e4; planned; an entry is missing after it: the next one, on 2026-11-09 12:00:00, comes
-                      from stopped; the platform no longer shows it (see tacho audit); within ten minutes, the same
-                      actor also did: restart of prod-web 8.0 s later, restart of prod-web 9.0 s earlier, restart of
+                  2026-11-09 01:00:00  prod-api   user_ana  graceful  not logged  1 h
+                    event e4; planned; an entry is missing after it: the next one, on 2026-11-09 11:00:00, comes
+                      from stopped; the platform no longer shows it (see tacho audit); the same actor within ten
+                      minutes: restart of prod-web 8.0 s later, restart of prod-web 9.0 s earlier, restart of
                       prod-web 30.0 s later and 2 more
                   Unless a row says otherwise: no entry is missing before or after, and the actor did nothing else
                   within ten minutes, except to end the downtime.
-                  Not listed: 27 more; --limit 30 lists all.
+                  Not listed: 28 more; --limit 30 lists all.
 
-                Searched: from 2026-11-09 01:00:00 Europe/Berlin (UTC+01:00) to
-                2026-11-16 01:00:00 Europe/Berlin (UTC+01:00), 40 entries of 2 containers. Times are in
-                Europe/Berlin. Left out: 7 more, by actors who were not asked for.
+                Searched: from 2026-11-09 00:00:00 UTC to 2026-11-16 00:00:00 UTC, 40 entries of 2 containers. Times
+                are in UTC.
                 The store covers all of that period.
 
                 """
+            )
         )
+        var short = report
+        short.listsAll = false
+        #expect(!short.text().contains("All that was found"))
     }
 
     @Test("What is not known is said in words")
@@ -92,12 +151,11 @@ import Timelines
         let unattributed = firstLine {
             $0.kind = .unattributed
             $0.actor = "(unattributed)"
-            $0.duration = .missing
         }
         #expect(unattributed.hasPrefix("An actor that the log does not name stopped prod-api on "))
-        #expect(unattributed.contains("forced, how long it took is not logged; down 1 h"))
-        #expect(firstLine { $0.duration = .invalid }.contains("the logged duration is unusable"))
-        #expect(firstLine { $0.window = nil }.hasSuffix("took 800 ms; it opened no new downtime."))
+        #expect(row("how") { $0.entry.duration = .missing } == "forced stop, duration not logged; event e1")
+        #expect(row("how") { $0.entry.duration = .invalid } == "forced stop, the logged duration is unusable; event e1")
+        #expect(firstLine { $0.window = nil }.hasSuffix(" UTC; it opened no new downtime."))
     }
 
     @Test("Of a stop whose entry names no operation nobody says that it was graceful")
@@ -106,13 +164,7 @@ import Timelines
             entry.operation = "stop"
             entry.isOperationDerived = true
         }
-        let known = firstLine(derive)
-        #expect(known.contains(" UTC: how it was done is not logged, took 800 ms; down 1 h"))
-        let neither = firstLine {
-            derive(&$0)
-            $0.duration = .missing
-        }
-        #expect(neither.contains(" UTC: neither how it was done nor how long it took is logged; down 1 h"))
+        #expect(row("how") { derive(&$0.entry) } == "not logged, 800 ms; event e1")
         var older = Fixture.answer()
         derive(&older.entry)
         var answer = Fixture.who([Fixture.answer(), older])
@@ -125,12 +177,6 @@ import Timelines
         // Who asked for the operation is told where it is from.
         #expect(!answer.text().contains("derived"))
         answer.question.subject = .operation("stop")
-        answer.figures.answers = WhoAnswers([older, older])
-        #expect(
-            answer.text().contains(
-                "This is event e1. Its entry names no operation; stop is derived from its statuses. "
-            )
-        )
         #expect(answer.text().contains("    event e1; entry names no operation; stop is derived from its statuses\n"))
     }
 
@@ -141,44 +187,45 @@ import Timelines
             $0.window?.end = nil
             $0.window?.closedBy = nil
         }
-        #expect(open.hasSuffix("; still down, so far 1 h = 3,600 s."))
-        let cut = firstLine {
-            $0.window?.isTruncated = true
-            $0.window?.closedBy = nil
+        #expect(open.hasSuffix("; still down, for 1 h so far."))
+        func cut(_ answer: inout WhoAnswer) {
+            answer.entry.window?.isTruncated = true
+            answer.entry.window?.closedBy = nil
         }
-        #expect(cut.hasSuffix("; down at least 1 h = 3,600 s; what ended it is unknown."))
-        let gone = firstLine { $0.window?.closedBy = nil }
-        #expect(gone.hasSuffix("; down 1 h = 3,600 s, until the container was gone."))
-        let deleted = firstLine { $0.window?.closedBy?.operation = "other" }
-        #expect(deleted.hasSuffix("; ended by cron (automation), other, on 2026-11-09 11:00:00."))
+        let truncated = firstLine { $0.window?.isTruncated = true }
+        #expect(truncated.hasSuffix("; down for at least 1 h."))
+        #expect(row("back", cut) == "unknown: an entry is missing")
+        func isGone(_ answer: inout WhoAnswer) { answer.entry.window?.closedBy = nil }
+        #expect(row("back", isGone) == "never: the container is gone")
+        #expect(
+            row("back") { $0.entry.window?.closedBy?.operation = "other" }
+                == "11:00:00, ended by cron (automation), other"
+        )
+        #expect(
+            row("back") { $0.entry.window?.closedBy?.at = Fixture.at(hours: 40) }
+                == "2026-11-10 16:00:00, started by cron (automation)"
+        )
+        #expect(row("back") { $0.entry.window?.isOpen = true } == nil)
     }
 
     @Test("Whether the downtime was planned is said, as far as maintenance is declared")
     func planned() {
-        var answer = Fixture.answer()
-        answer.entry.window?.isPlanned = true
-        #expect(Fixture.who([answer]).text().contains("; down 1 h = 3,600 s, planned; brought back by "))
-        #expect(Fixture.who([answer]).text().contains(" Its downtime was planned: it lies in declared maintenance.\n"))
+        #expect(row("planned") { $0.entry.window?.isPlanned = true } == "yes: in declared maintenance")
         var report = Fixture.who([Fixture.answer()])
-        #expect(report.text().contains(" Planned: unknown, no configuration found.\n"))
+        #expect(row("planned", in: report) == "unknown, no configuration found")
         report.options.configurationHash = String(repeating: "0", count: 64)
-        #expect(report.text().contains(" Its downtime was not planned: no maintenance is declared.\n"))
+        #expect(row("planned", in: report) == "no: no maintenance is declared")
         report.options.maintenance = Fixture.maintenance(named: ["weekly patches"])
-        #expect(
-            report.text().contains(" Its downtime was not planned: it does not lie wholly in declared maintenance.\n")
-        )
-        var harmless = Fixture.answer()
-        harmless.entry.window = nil
-        report.figures.answers = WhoAnswers([harmless])
-        #expect(report.text().contains("This is event e1.\n"))
+        #expect(row("planned", in: report) == "no: outside all maintenance")
+        #expect(row("planned") { $0.entry.window = nil } == nil)
     }
 
     @Test("Other statuses and ways have their own words")
     func deeds() {
         #expect(firstLine { $0.toStatus = "paused" }.hasPrefix("user_ana (user) paused prod-api on "))
         #expect(firstLine { $0.toStatus = "failed" }.hasPrefix("user_ana (user) brought prod-api into failed on "))
-        #expect(firstLine { $0.operation = "stop" }.contains(": graceful, took"))
-        #expect(firstLine { $0.operation = "restart" }.contains(": operation restart, took 800 ms; down 1 h"))
+        #expect(row("how") { $0.entry.operation = "stop" } == "graceful stop, 800 ms; event e1")
+        #expect(row("how") { $0.entry.operation = "restart" } == "operation restart, 800 ms; event e1")
         func brought(from status: String?, by operation: String) -> String {
             firstLine {
                 $0.fromStatus = status
@@ -187,10 +234,7 @@ import Timelines
                 $0.window = nil
             }
         }
-        #expect(
-            brought(from: "stopped", by: "start")
-                == "user_ana (user) started prod-api on 2026-11-09 10:00:00 UTC: operation start, took 800 ms."
-        )
+        #expect(brought(from: "stopped", by: "start") == "user_ana (user) started prod-api on 2026-11-09 10:00:00 UTC.")
         #expect(brought(from: "paused", by: "resume").hasPrefix("user_ana (user) resumed prod-api on "))
         #expect(brought(from: "running", by: "restart").hasPrefix("user_ana (user) restarted prod-api on "))
         #expect(brought(from: nil, by: "restart").hasPrefix("user_ana (user) started prod-api on "))
@@ -198,56 +242,37 @@ import Timelines
 
     @Test("Whether the log is complete next to the entry is said, and what is not")
     func doubts() {
-        func log(_ doubts: LogDoubt..., change: (inout WhoAnswer) -> Void = { _ in }) -> String {
-            let text = text {
+        func log(_ doubts: LogDoubt..., change: (inout WhoAnswer) -> Void = { _ in }) -> String? {
+            row("log") {
                 $0.doubts = doubts
                 change(&$0)
-            }
-            // In one line, however it was broken.
-            let lines = text.split(separator: "\n").drop { !$0.hasPrefix("The log is") }
-            return lines.prefix { !$0.hasPrefix("user_ana did") }.joined(separator: " ")
+            }?.replacing("; complete to Mon 16 Nov 00:00", with: "")
         }
+        #expect(log() == "no gaps")
         #expect(
             log(.chainBreakBefore)
-                == "The log is not complete there: an entry is missing before it: the last one, on 2026-11-09 01:00:00, led to "
-                + "running, this one comes from running."
+                == "an entry is missing before it: the last one, on 2026-11-09 01:00:00, led to running, this one comes from "
+                + "running"
         )
-        #expect(log(.chainBreakBefore) { $0.entry.fromStatus = nil }.hasSuffix("this one comes from null."))
+        #expect(log(.chainBreakBefore) { $0.entry.fromStatus = nil }?.hasSuffix("this one comes from null") == true)
         #expect(
             log(.chainBreakAfter, .amended)
-                == "The log is not complete there: an entry is missing after it: the next one, on 2026-11-09 11:00:00, comes "
-                + "from stopped; the platform changed it afterwards (see tacho audit)."
+                == "an entry is missing after it: the next one, on 2026-11-09 11:00:00, comes from stopped; the platform "
+                + "changed it afterwards (see tacho audit)"
         )
-        #expect(
-            log(.nothingBefore)
-                == "The log is not complete there: it is the first entry, and the log begins after the container's "
-                + "creation."
-        )
-        #expect(log(.notCovered).contains("no complete pass has come as far, so entries next to it can be missing."))
-        #expect(
-            log(.vanished)
-                == "The log is complete there, but the platform no longer shows it (see tacho audit)."
-        )
-        let ends = log {
-            $0.before = nil
-            $0.after = nil
-        }
-        #expect(ends == "The log is complete there: it is the first of its container, and it is the newest.")
+        #expect(log(.nothingBefore) == "it is the first entry, and the log begins after the container's creation")
+        #expect(log(.notCovered) == "no complete pass has come as far, so entries next to it can be missing")
+        #expect(log(.vanished) == "the platform no longer shows it (see tacho audit)")
     }
 
-    @Test("That the actor did nothing else, or that it is not known, is said")
+    @Test("What else the actor did, or that it is not known, is said")
     func nearby() {
-        #expect(text { _ in }.contains("\nuser_ana did nothing else within ten minutes of it, in any container.\n"))
-        let one = text {
+        #expect(row("nearby") == nil)
+        let one = row("nearby") {
             $0.nearby = NearbyEntries(count: 1, entries: [Fixture.nearby(1, "prod-api", "start", after: 13)])
         }
-        #expect(one.contains("user_ana did 1 other thing within ten minutes of it, over all containers:\n"))
-        #expect(one.contains("  13.0 s later  prod-api   start  stopped\n"))
-        #expect(
-            text { $0.nearby = nil }.contains(
-                "\nWhat else its actor did then is not known, because the log names none.\n"
-            )
-        )
+        #expect(one == "the same actor within ten minutes: start of prod-api 13.0 s later")
+        #expect(row("nearby") { $0.nearby = nil } == "what else its actor did then is unknown")
     }
 
     @Test("What ended the downtime is not told again among what else the actor did")
@@ -257,12 +282,12 @@ import Timelines
         closing.eventID = "e2"
         older.nearby = NearbyEntries(count: 1, entries: [closing])
         func note() -> String {
-            let lines = Fixture.who([Fixture.answer(), older]).text().split(separator: "\n")
+            let lines = Fixture.who([older]).text().split(separator: "\n")
             return lines.first { $0.hasPrefix("    event") }.map(String.init) ?? ""
         }
         #expect(note() == "    event e1")
         older.nearby = NearbyEntries(count: 2, entries: [closing, Fixture.nearby(1, "prod-api", "stop", after: 3_601)])
-        #expect(note() == "    event e1; within ten minutes, the same actor also did: stop of prod-api 1 h later")
+        #expect(note() == "    event e1; the same actor within ten minutes: stop of prod-api 1 h later")
         // Nobody's neighbours are unknown, which is not none.
         older.nearby = nil
         #expect(note() == "    event e1; what else its actor did then is unknown")

@@ -7,7 +7,8 @@ package struct StabilityFigures: Hashable, Sendable {
     package var fleet: FleetFigures
     /// In the order of the configuration, all other containers last.
     package var groups: [GroupFigures]
-    /// By start, then in the order of the groups.
+    /// By start, then in the order of the groups. Shortened to those with the most counted time of each group where the options say
+    /// so; `outages` of a group counts all.
     package var outages: [Outage]
     /// By id.
     package var containers: [ContainerFigures]

@@ -46,7 +46,7 @@ struct FirstPage {
             + groups.filter { $0.group.objective == nil }
     }
 
-    /// Those whose outages are told: with an objective; all, where none has one.
+    /// The groups whose outages are listed: those with an objective, or all if none has one.
     private var shownGroups: [GroupFigures] {
         let promised = ranked.filter { $0.group.objective != nil }
         return promised.isEmpty ? groups.filter { $0.containers > 0 } : promised
@@ -125,8 +125,8 @@ extension FirstPage {
 
     /// `one outage on Thursday evening, by user_kai`; nil where there is none.
     private func causes(_ figures: GroupFigures) -> String? {
-        let outages = outages(of: figures)
-        guard let longest = outages.max(by: { $0.counted < $1.counted }) else {
+        let count = figures.outages.count
+        guard let longest = outages(of: figures).max(by: { $0.counted < $1.counted }) else {
             return figures.service.time.counted > .zero ? "nothing but restarts" : "no outage"
         }
         let when = instants.partOfDay(longest.start)
@@ -134,9 +134,9 @@ extension FirstPage {
             longest.actors.first.map {
                 longest.causes.first?.cause == .failure ? "a failure" : "by \(named($0.actor, $0.kind))"
             } ?? ""
-        return outages.count == 1
+        return count == 1
             ? "one outage \(when), \(who)"
-            : "\(counted(outages.count, "outage")), the longest \(when), \(who)"
+            : "\(counted(count, "outage")), the longest \(when), \(who)"
     }
 
     private func outages(of figures: GroupFigures) -> [Outage] {
@@ -219,7 +219,7 @@ extension FirstPage {
 // MARK: The days
 
 extension FirstPage {
-    /// A row of two blocks a day for each group whose outages are told, at most four; for ranges of one to seven whole days.
+    /// A row of two blocks a day for each group whose outages are listed, at most four; for ranges of one to seven whole days.
     private func writeDays(to page: inout TextPage) {
         let drawn = shownGroups.filter { !$0.parts.isEmpty }.prefix(4)
         guard let halves = drawn.first?.parts.count, 4...14 ~= halves, halves.isMultiple(of: 2) else { return }
@@ -257,10 +257,9 @@ extension FirstPage {
 
 extension FirstPage {
     private func writeOutages(of figures: GroupFigures, to page: inout TextPage) {
-        let outages = outages(of: figures)
-        let long = outages.filter { $0.counted >= .minutes(1) }
-        let restarts = figures.restarts
-        guard !outages.isEmpty || restarts.windows > 0 else { return }
+        let long = outages(of: figures).filter { $0.counted >= .minutes(1) }
+        let (totals, restarts) = (figures.outages, figures.restarts)
+        guard totals.count > 0 || restarts.windows > 0 else { return }
         page.heading("What happened in \(groupName(figures)) (unplanned, a minute or longer)")
         let worst = long.sorted { $0.counted > $1.counted }.prefix(Self.mostOutages).map(\.start)
         var table = TextTable([.init(title: ""), .init(title: "", overflow: .wrapped)])
@@ -269,10 +268,10 @@ extension FirstPage {
             table.add(["", deed(outage)])
         }
         if !worst.isEmpty { page.table(table) }
-        let left = long.count - worst.count
+        let left = totals.count - totals.shorterThanAMinute - worst.count
         if left > 0 { page.paragraph("\(counted(left, "more outage")): tacho report --full", indent: 2) }
-        if outages.count > long.count {
-            page.paragraph("\(counted(outages.count - long.count, "outage")) of less than a minute.", indent: 2)
+        if totals.shorterThanAMinute > 0 {
+            page.paragraph("\(counted(totals.shorterThanAMinute, "outage")) of less than a minute.", indent: 2)
         }
         if restarts.windows > 0 {
             let most = restarts.longest.map { ", none longer than \($0.label)" } ?? ""

@@ -98,7 +98,13 @@ package struct StabilityAnalysis: Sendable {
         // What is in no declared group is listed only where there is any.
         let listed = groups.indices.filter { $0 < options.groups.declared.count || $0 == 0 || !groups[$0].isEmpty }
         let judged = listed.map { index in
-            groups[index].figures(over: options.range, gap: options.outageGap, texts: texts, names: names)
+            groups[index].figures(
+                over: options.range,
+                gap: options.outageGap,
+                listed: options.listed,
+                texts: texts,
+                names: names
+            )
         }
         return StabilityFigures(
             coverage: coverage.figures,

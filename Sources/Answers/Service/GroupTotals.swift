@@ -12,7 +12,9 @@ struct GroupTotals: Sendable {
     private var budget = ServiceTime()
     private var parts: [ServiceTime] = []
     private var spent: [SpentKey: (windows: Int, counted: TimeSpan)] = [:]
-    private var windows: [CountedWindow] = []
+    /// Of each container that has any with counted time, short restarts apart.
+    private var windows: [ContainerWindows] = []
+    private var restarts: [ContainerWindows] = []
     private var worst = TopElements<WorstRecord>(limit: 5, isBetter: WorstRecord.isWorse)
 
     init(_ calendar: ServiceCalendar) {
@@ -26,15 +28,16 @@ struct GroupTotals: Sendable {
         time += service.time
         add(service.parts)
         if let budget = service.budget { self.budget += budget }
-        let counted = service.windows.compactMap { CountedWindow($0, of: study, by: calendar) }
-        if !counted.isEmpty {
-            windows += counted
-            worst.add(WorstRecord(study.container.id, counted: service.time.counted, windows: counted.count))
-        }
         for window in service.windows where window.spent > .zero {
             let opener = study.intervals[window.index].opener.flatMap { study.timeline.entries[$0].actor }
             add(window.spent, windows: 1, for: SpentKey(actor: opener, cause: window.cause))
         }
+        let lasting = ContainerWindows(service, of: study, restarts: false)
+        let restarts = ContainerWindows(service, of: study, restarts: true)
+        if let lasting { windows.append(lasting) }
+        if let restarts { self.restarts.append(restarts) }
+        let count = (lasting?.count ?? 0) + (restarts?.count ?? 0)
+        if count > 0 { worst.add(WorstRecord(study.container.id, counted: service.time.counted, windows: count)) }
     }
 
     mutating func merge(_ other: GroupTotals) {
@@ -45,6 +48,7 @@ struct GroupTotals: Sendable {
         add(other.parts)
         for (key, share) in other.spent { add(share.counted, windows: share.windows, for: key) }
         windows += other.windows
+        restarts += other.restarts
         worst.merge(other.worst)
     }
 
@@ -58,27 +62,38 @@ struct GroupTotals: Sendable {
         spent[key] = (share.windows + windows, share.counted + counted)
     }
 
-    /// Its figures and its outages, over `range`; `gap` is the longest pause between the windows of one outage.
+    /// Its figures and its outages, over `range`; `gap` is the longest pause between the windows of one outage, and `listed` how many
+    /// outages are wanted, those with the most counted time (nil: all).
     func figures(
         over range: Interval,
         gap: TimeSpan,
+        listed: Int?,
         texts: FigureTexts,
         names: [ContainerID: String?]
     ) -> (group: GroupFigures, outages: [Outage]) {
         let group = calendar.group
-        let grouping = OutageGrouping(windows, gap: gap)
-        let outages = grouping.outages.map { outage(of: $0, texts: texts, names: names) }
+        let grouping = OutageGrouping(windows, restarts: restarts, gap: gap)
+        var totals = OutageTotalsInProgress()
+        var wanted = TopElements<OutageSum>(limit: listed ?? 0, isBetter: OutageSum.isWorse)
+        for outage in grouping.outages {
+            totals.add(outage, duration: calendar.hours.overlap(with: outage.span))
+            if listed != nil { wanted.add(outage) }
+        }
+        var outages: [Outage] = []
+        if listed == nil {
+            grouping.forEachOutage { outages.append(outage($0, $1, texts: texts, names: names)) }
+        } else {
+            outages = wanted.sorted { $0.index < $1.index }.map {
+                outage($0, grouping.windows(of: $0), texts: texts, names: names)
+            }
+        }
         let figures = GroupFigures(
             group: group,
             containers: containers,
             service: ServiceFigures(time: time, objective: group.objective),
             parts: parts,
-            restarts: grouping.restarts.reduce(into: GroupRestarts()) { restarts, window in
-                restarts.windows += 1
-                restarts.counted += window.countedTime
-                restarts.longest = max(restarts.longest ?? .zero, window.countedTime)
-            },
-            outages: OutageTotals(outages, serviceTime: calendar.hours.overlap(with: range)),
+            restarts: grouping.restarts,
+            outages: totals.figures(serviceTime: calendar.hours.overlap(with: range)),
             worst: worst.sorted(by: WorstRecord.isWorse).map {
                 WorstContainer(
                     containerID: $0.container,
@@ -116,14 +131,13 @@ struct GroupTotals: Sendable {
         }.map(\.share)
     }
 
+    /// `windows` by start and container.
     private func outage(
-        of windows: [CountedWindow],
+        _ sum: OutageSum,
+        _ windows: [WindowInOutage],
         texts: FigureTexts,
         names: [ContainerID: String?]
     ) -> Outage {
-        let start = windows.map(\.first.start).min() ?? .distantPast
-        let last = windows.map(\.lastCounted).max() ?? start
-        let isOpen = windows.contains(where: \.countsOn)
         var causes: [DowntimeCause: OutageCause] = [:]
         var actors: [Symbol?: OutageActor] = [:]
         for window in windows {
@@ -139,10 +153,10 @@ struct GroupTotals: Sendable {
         }
         return Outage(
             group: calendar.group.name,
-            start: start,
-            end: isOpen ? nil : last,
-            duration: calendar.hours.overlap(with: Interval(start: start, end: last)),
-            counted: windows.reduce(.zero) { $0 + $1.countedTime },
+            start: sum.span.start,
+            end: sum.isOpen ? nil : sum.span.end,
+            duration: calendar.hours.overlap(with: sum.span),
+            counted: sum.counted,
             containers: Set(windows.map(\.container)).count,
             mostAtOnce: OutageGrouping.mostAtOnce(windows),
             causes: causes.values.sorted { left, right in
@@ -154,16 +168,16 @@ struct GroupTotals: Sendable {
                 let (first, second) = (ExactText(left.value.actor), ExactText(right.value.actor))
                 return first == second ? left.key != nil : first < second
             }.map(\.value),
-            windows: windows.map {
+            windows: windows.map { window in
                 OutageWindow(
-                    containerID: $0.container,
-                    containerName: names[$0.container] ?? nil,
-                    start: $0.start,
-                    cause: $0.cause,
-                    counted: $0.countedTime
+                    containerID: window.container,
+                    containerName: names[window.container] ?? nil,
+                    start: window.start,
+                    cause: window.cause,
+                    counted: window.countedTime
                 )
             },
-            isRecovered: !isOpen && windows.allSatisfy { $0.lastCounted < last || $0.isRecovered },
+            isRecovered: sum.isRecovered,
             returners: windows.filter(\.isRecovered).reduce(into: []) { returners, window in
                 let returner = OutageReturner(actor: texts.actor(window.closer), kind: texts.kind(of: window.closer))
                 if !returners.contains(returner) { returners.append(returner) }
@@ -172,21 +186,31 @@ struct GroupTotals: Sendable {
     }
 }
 
-extension OutageTotals {
-    /// Of outages of one group, which has so much service time in the range by the clock.
-    init(_ outages: [Outage], serviceTime: TimeSpan) {
-        self.init()
-        guard !outages.isEmpty else { return }
-        let recovered = outages.filter(\.isRecovered)
-        let recoveries = recovered.reduce(TimeSpan.zero) { $0 + $1.duration }
-        count = outages.count
-        open = outages.count { $0.end == nil }
-        counted = outages.reduce(.zero) { $0 + $1.counted }
-        longest = outages.map(\.duration).max()
-        meanTimeToRecovery =
-            recovered.isEmpty ? nil : Double(recoveries.milliseconds) / Double(recovered.count)
-        meanTimeBetweenFailures = Double(serviceTime.milliseconds) / Double(count)
-        shorterThanAMinute = outages.count { $0.counted < .minutes(1) }
+/// What the figures of all outages of a group add up from.
+private struct OutageTotalsInProgress {
+    private var totals = OutageTotals()
+    private var recovered = 0
+    private var recoveries = TimeSpan.zero
+
+    mutating func add(_ outage: OutageSum, duration: TimeSpan) {
+        totals.count += 1
+        if outage.isOpen { totals.open += 1 }
+        totals.counted += outage.counted
+        totals.longest = max(totals.longest ?? .zero, duration)
+        if outage.counted < .minutes(1) { totals.shorterThanAMinute += 1 }
+        guard outage.isRecovered else { return }
+        recovered += 1
+        recoveries += duration
+    }
+
+    /// The figures, for so much service time in the range by the clock.
+    func figures(serviceTime: TimeSpan) -> OutageTotals {
+        var figures = totals
+        if recovered > 0 { figures.meanTimeToRecovery = Double(recoveries.milliseconds) / Double(recovered) }
+        if totals.count > 0 {
+            figures.meanTimeBetweenFailures = Double(serviceTime.milliseconds) / Double(totals.count)
+        }
+        return figures
     }
 }
 

@@ -18,6 +18,59 @@ package struct WhoFigures: Hashable, Sendable {
     package var leftOut: Int
     /// Newest first, then by container id.
     package var answers: WhoAnswers
+    /// The entry that answers best: the newest whose window is still open, else the newest whose window is no restart's, else the
+    /// newest; nil where none was found.
+    package var lead: WhoAnswer?
+    /// The entries found whose window is a restart's; nil where there is none.
+    package var restarts: FoundRestarts?
+    /// What else happened to the group of `lead`; nil where `lead` opened no window.
+    package var surroundings: WhoSurroundings?
+}
+
+/// Entries whose windows are those of short restarts.
+package struct FoundRestarts: Hashable, Sendable {
+    package var count: Int
+    /// The actor of the newest, and whether all are by the same.
+    package var actor: String
+    package var kind: ActorKind
+    package var isOneActor: Bool
+    /// The newest.
+    package var last: Instant
+}
+
+/// What else happened to the group of a container that went down.
+package struct WhoSurroundings: Hashable, Sendable {
+    package var group: String
+    /// How many containers the group has.
+    package var containers: Int
+    /// By start, then container id.
+    package var alsoDown: [AlsoDown]
+    /// Nil where the log does not name who did it.
+    package var before: EarlierDeeds?
+}
+
+/// A container of the same group that went down at about the same time.
+package struct AlsoDown: Hashable, Sendable {
+    package var containerID: ContainerID
+    package var containerName: String?
+    package var start: Instant
+    /// Nil while it is down.
+    package var end: Instant?
+    package var duration: TimeSpan
+    package var actor: String
+    package var kind: ActorKind
+    package var cause: DowntimeCause
+    /// Nil where no entry opened the window.
+    package var eventID: String?
+}
+
+/// How often the same actor took containers of the group down before, short restarts apart.
+package struct EarlierDeeds: Hashable, Sendable {
+    /// From when on.
+    package var since: Instant
+    package var count: Int
+    /// The newest; nil where there is none.
+    package var last: AlsoDown?
 }
 
 /// Answers, each made anew whenever it is looked at: of a big store there can be millions, and one takes kilobytes.

@@ -1,5 +1,6 @@
 package import Periods
 internal import Rendering
+internal import ServiceLevels
 package import Study
 package import Timelines
 
@@ -134,14 +135,32 @@ extension StoreQueries {
         // What the actors did about then is looked for in all containers, chosen or not.
         var nearby = search.nearbySearch()
         try source.entries(within: nearby.periods) { nearby.add($1, of: $0) }
+        let surroundings = try await surroundings(of: search.lead, until: searched.end)
         return WhoReport(
             question: question,
             range: range,
             timezone: clock.identifier,
             options: choices.listing(listed),
             log: log,
-            figures: search.figures(nearby: nearby)
+            figures: search.figures(nearby: nearby, surroundings: surroundings)
         )
+    }
+
+    /// What else happened to the group of an entry's container, whatever containers were chosen; nil where it opened no window.
+    private func surroundings(of lead: FoundAnswer?, until end: Instant) async throws -> WhoSurroundings? {
+        guard let lead, let container = source.containers.first(where: { $0.id == lead.container }) else { return nil }
+        let group = choices.groups.group(of: container)
+        let members = source.containers.filter { choices.groups.group(of: $0) == group }
+        let options = options(over: Interval(start: .distantPast, end: end))
+        let empty = SurroundingsSearch(
+            lead,
+            group: group.name,
+            members: members.count,
+            options: options,
+            symbols: symbols
+        )
+        guard let empty else { return nil }
+        return try await source.fold(into: empty, of: Set(members.map(\.id)), before: end, listings: nil).surroundings
     }
 
     /// What a word in the place of the status means: a status or an operation of the definitions, else one that an entry bears,

@@ -4,21 +4,24 @@ internal import Study
 internal import Timelines
 
 extension WhoReport {
-    /// The answer as text: the newest entry in the first line, however long that is, and what speaks for it; then the others,
-    /// at most 100 columns.
+    /// The answer as text: the entry that answers best in the first line, however long that is, and what is known of it in at most ten
+    /// lines; then, where everything is asked for, all that was found.
     ///
     /// `instants` has to be of the report's zone.
     package func page(instants: InstantStyle) -> TextPage {
         let answers = Array(figures.answers)
-        let words = WhoSentences(names: containerNames(answers), instants: instants)
+        let words = WhoSentences(names: containerNames(of: answers), instants: instants)
         var page = TextPage()
-        guard let newest = answers.first else {
+        guard let lead = figures.lead else {
             writeNothingFound(to: &page, words)
             return page
         }
-        page.line(WhoSentence(entry: newest.entry, names: words.names, instants: instants).text, isStrong: true)
-        writeEvidence(of: newest, to: &page, words)
-        writeOthers(answers.dropFirst(), to: &page, words)
+        page.line(WhoSentence(entry: lead.entry, names: words.names, instants: instants).text, isStrong: true)
+        var table = TextTable([.init(title: ""), .init(title: "", overflow: .wrapped)])
+        for row in WhoAnswerText(report: self, lead: lead, words: words).rows { table.add([row.label, row.text]) }
+        page.table(table)
+        guard listsAll else { return page }
+        writeAll(answers, to: &page, words)
         page.blank()
         page.paragraph(searchedSentence(instants))
         page.paragraph(coverageSentence(words))
@@ -26,50 +29,16 @@ extension WhoReport {
     }
 
     /// Names of all containers that the text speaks of.
-    private func containerNames(_ answers: [WhoAnswer]) -> ContainerNames {
+    func containerNames(of answers: [WhoAnswer]) -> ContainerNames {
         var names: [ContainerID: String?] = [:]
         for answer in answers {
             names[answer.entry.containerID] = .some(answer.entry.containerName)
             for entry in answer.nearby?.entries ?? [] { names[entry.containerID] = .some(entry.containerName) }
         }
+        if let lead = figures.lead { names[lead.entry.containerID] = .some(lead.entry.containerName) }
+        for other in figures.surroundings?.alsoDown ?? [] { names[other.containerID] = .some(other.containerName) }
         for container in figures.coverage.stale { names[container.id] = .some(container.name) }
         return ContainerNames(Array(names.values))
-    }
-
-    private func writeEvidence(of answer: WhoAnswer, to page: inout TextPage, _ words: WhoSentences) {
-        // By its id the entry can be proved and found again.
-        var sentences = ["This is event \(answer.entry.eventID.neutralised.unbroken)."]
-        if let derivation = derivation(of: answer.entry) { sentences.append("Its \(derivation).") }
-        if let window = answer.entry.window { sentences.append(planSentence(window)) }
-        page.paragraph(sentences.joined(separator: " "))
-        page.paragraph(words.logSentence(answer))
-        guard let nearby = answer.nearby else {
-            page.paragraph("What else its actor did then is not known, because the log names none.")
-            return
-        }
-        page.paragraph(words.nearbySentence(nearby, by: answer.entry))
-        guard nearby.count > 0 else { return }
-        var table = TextTable([
-            .init(title: "when"), .init(title: "container", isFlexible: true), .init(title: "how", isFlexible: true),
-            .init(title: "into", isFlexible: true),
-        ])
-        for entry in nearby.entries {
-            table.add([
-                entry.offset.distance, words.names.text(entry.containerName, entry.containerID), entry.manner,
-                term(entry.toStatus),
-            ])
-        }
-        page.table(table)
-        let rest = nearby.count - nearby.entries.count
-        if rest > 0 { page.paragraph("Not listed: \(quantity(rest, "more")), farther from it.", indent: 2) }
-    }
-
-    private func planSentence(_ window: DowntimeWindow) -> String {
-        if window.isPlanned { return "Its downtime was planned: it lies in declared maintenance." }
-        guard options.configurationHash != nil else { return "Planned: unknown, no configuration found." }
-        return options.maintenance.names.isEmpty
-            ? "Its downtime was not planned: no maintenance is declared."
-            : "Its downtime was not planned: it does not lie wholly in declared maintenance."
     }
 
     /// Where an operation was asked for: that the entry itself does not name it.
@@ -78,10 +47,10 @@ extension WhoReport {
         return "entry names no operation; \(term(entry.operation)) is derived from its statuses"
     }
 
-    private func writeOthers(_ others: ArraySlice<WhoAnswer>, to page: inout TextPage, _ words: WhoSentences) {
-        if !others.isEmpty {
-            page.heading("Before that")
-            page.table(table(of: others, words))
+    private func writeAll(_ answers: [WhoAnswer], to page: inout TextPage, _ words: WhoSentences) {
+        if !answers.isEmpty {
+            page.heading("All that was found, newest first")
+            page.table(table(of: answers, words))
             let isPlanKnown = options.configurationHash != nil
             page.paragraph(
                 "Unless a row says otherwise: \(isPlanKnown ? "the downtime was not planned, " : "")no entry is missing before or after, and the "
@@ -95,7 +64,7 @@ extension WhoReport {
         }
     }
 
-    private func table(of answers: ArraySlice<WhoAnswer>, _ words: WhoSentences) -> TextTable {
+    private func table(of answers: [WhoAnswer], _ words: WhoSentences) -> TextTable {
         var table = TextTable([
             .init(title: "when"), .init(title: "container", isFlexible: true),
             .init(title: "who", isFlexible: true),

@@ -14,6 +14,8 @@ package struct WhoReport: Hashable, Sendable {
     package var options: AnalysisChoices
     package var log: LogState
     package var figures: WhoFigures
+    /// Whether a text lists everything that was found below the answer; other formats always do.
+    package var listsAll = true
 
     /// What was searched: the range, else from the oldest entry to how far all containers are covered.
     var period: (from: Instant?, to: Instant?) {
@@ -30,7 +32,7 @@ extension WhoReport: DocumentedAnswer {
     package static let title = "Who brought containers into a status, or did an operation"
 
     package static let document: [DocumentPart<WhoReport>] = [
-        .fields(Shapes.whoHead), .list("entries", Shapes.whoAnswer) { $0.figures.answers },
+        .fields(Shapes.whoHead), .fields(Shapes.whoLead), .list("entries", Shapes.whoAnswer) { $0.figures.answers },
     ]
 
     package static let tables: [AnswerTable<WhoReport>] = [
@@ -64,6 +66,51 @@ extension Shapes {
         },
         .integer("left_out", "How many more would answer, were it not for filters.") { $0.figures.leftOut },
     ])
+
+    /// The entry that answers best, and what else happened to its group.
+    static let whoLead = Shape<WhoReport>(fields: [
+        .text("sentence", "The answer in words; null where none was found.") { $0.sentence },
+        .object(
+            "answer",
+            whoAnswer,
+            "The newest entry whose window is still open, else the newest whose window is no restart's, else the newest; null where none was found."
+        ) { $0.figures.lead },
+        .list(
+            "also_down",
+            alsoDown,
+            "The other containers of its group that went down at about the same time.",
+            phrase: { "\($0.containerName ?? $0.containerID.text) \($0.duration.milliseconds) ms" }
+        ) { $0.figures.surroundings?.alsoDown ?? [] },
+        .object(
+            "before",
+            Shape<EarlierDeeds>(fields: [
+                .instant("since", "From when on it was looked for.") { $0.since },
+                .integer("count", "How often the same actor took containers of the group down, short restarts apart.") {
+                    $0.count
+                },
+                .object("last", alsoDown, "The newest; null where there is none.") { $0.last },
+            ]),
+            "What the same actor did to the group before; null where the log does not name the actor, or no window was opened."
+        ) { $0.figures.surroundings?.before },
+        .integer("restarts", "How many of the entries found opened the window of a short restart.") {
+            $0.figures.restarts?.count ?? 0
+        },
+    ])
+
+    private static let alsoDown = Shape<AlsoDown>(
+        "also_down",
+        fields: [
+            .text("container_id", as: .containerID) { $0.containerID.text },
+            .text("container_name") { $0.containerName },
+            .instant("start") { $0.start },
+            .instant("end", "Null while it is down.") { $0.end },
+            .span("duration_ms") { $0.duration },
+            .text("actor") { $0.actor },
+            .choice("kind") { $0.kind },
+            .choice("cause") { $0.cause },
+            .text("event_id", "Null where no entry opened the window.") { $0.eventID },
+        ]
+    )
 
     static let whoAnswer = Shape<WhoAnswer>(
         "who_entry",

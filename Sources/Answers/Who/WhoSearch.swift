@@ -18,6 +18,8 @@ package struct WhoSearch: Sendable {
     private var found = 0
     private var leftOut = 0
     private var answers: TopElements<FoundAnswer>
+    private var newest = NewestAnswers()
+    private var restarts = RestartCount()
     /// The answers once the search has ended.
     private var listed: [FoundAnswer] = []
 
@@ -53,6 +55,7 @@ package struct WhoSearch: Sendable {
         // 3. The answers, as far as they can still be listed.
         guard !chosen.isEmpty else { return }
         study.findMaintenance()
+        addNewest(chosen)
         for index in chosen.reversed() where study.timeline.entries[index].at >= answers.bar?.entry.at ?? .distantPast {
             answers.add(FoundAnswer(at: index, of: study))
         }
@@ -67,6 +70,8 @@ package struct WhoSearch: Sendable {
         found += other.found
         leftOut += other.leftOut
         answers.merge(other.answers)
+        newest.merge(other.newest)
+        restarts.merge(other.restarts)
     }
 
     /// Ends the search, and looks for what the actors did about the entries that are listed; to be given entries of all
@@ -74,33 +79,45 @@ package struct WhoSearch: Sendable {
     package mutating func nearbySearch() -> NearbySearch {
         listed = answers.takeSorted(by: FoundAnswer.isNewer)
         return NearbySearch(
-            around: listed.lazy.compactMap { found in found.entry.actor.map { (actor: $0, at: found.entry.at) } },
+            around: (listed + [lead].compactMap(\.self)).lazy.compactMap { found in
+                found.entry.actor.map { (actor: $0, at: found.entry.at) }
+            },
             before: study.options.range.end,
             symbols: study.symbols
         )
     }
 
     /// Everything that was found, with what `nearby`, which the search gave, found about it.
-    package func figures(nearby: consuming NearbySearch) -> WhoFigures {
-        WhoFigures(
+    package func figures(nearby: consuming NearbySearch, surroundings: WhoSurroundings? = nil) -> WhoFigures {
+        let lookup = nearby.lookup()
+        return WhoFigures(
             coverage: coverage.figures,
             loggedSince: loggedSince,
             logsBegunLate: logsBegunLate,
             entries: entries,
             found: found,
             leftOut: leftOut,
-            answers: answers(nearby: nearby.lookup())
+            answers: answers(nearby: lookup),
+            lead: lead.map { texts.answer($0, nearby: lookup) },
+            restarts: restarts.last.map { last in
+                FoundRestarts(
+                    count: restarts.count,
+                    actor: texts.actor(last.actor),
+                    kind: texts.kind(of: last.actor),
+                    isOneActor: restarts.actors.count == 1,
+                    last: last.at
+                )
+            },
+            surroundings: surroundings
         )
     }
 
     private func answers(nearby lookup: NearbySearch.Lookup) -> WhoAnswers {
-        WhoAnswers(count: listed.count) { [listed, texts] index in
-            let found = listed[index]
-            var answer = texts.answer(found)
-            answer.nearby = found.entry.actor.map { lookup.entries(around: found, by: $0) }
-            return answer
-        }
+        WhoAnswers(count: listed.count) { [listed, texts] in texts.answer(listed[$0], nearby: lookup) }
     }
+
+    /// The entry that answers best.
+    var lead: FoundAnswer? { newest.open ?? newest.lasting ?? newest.any }
 
     // MARK: One container
 
@@ -119,12 +136,73 @@ package struct WhoSearch: Sendable {
         matching.removeAll { returns.contains($0) && study.interval(openedBy: $0) == nil }
     }
 
+    /// Adds the entries at `chosen`, in the order of the log, to what the best answer is chosen from.
+    private mutating func addNewest(_ chosen: [Int]) {
+        var found = NewestAnswers()
+        for index in chosen.reversed() {
+            let interval = study.interval(openedBy: index)
+            let isRestart = interval.map { study.cause(of: study.intervals[$0], at: $0) == .restart } ?? false
+            if isRestart { restarts.add(study.timeline.entries[index]) }
+            let isOpen = interval.map { study.intervals[$0].ending == .open } ?? false
+            if found.any == nil { found.any = FoundAnswer(at: index, of: study) }
+            if found.open == nil, isOpen { found.open = FoundAnswer(at: index, of: study) }
+            if found.lasting == nil, interval != nil, !isRestart { found.lasting = FoundAnswer(at: index, of: study) }
+        }
+        newest.merge(found)
+    }
+
     private mutating func addCoverage() {
         coverage.add(study)
         guard study.timeline.entryCount > 0 else { return }
         let first = study.timeline.entries[0]
         loggedSince = min(loggedSince ?? first.at, first.at)
         if first.from != .null, first.at > study.options.range.start { logsBegunLate += 1 }
+    }
+}
+
+/// What the best answer is chosen from.
+private struct NewestAnswers: Sendable {
+    var any: FoundAnswer?
+    /// Its window is still open.
+    var open: FoundAnswer?
+    /// Its window is no restart's.
+    var lasting: FoundAnswer?
+
+    mutating func merge(_ other: NewestAnswers) {
+        any = NewestAnswers.newer(any, other.any)
+        open = NewestAnswers.newer(open, other.open)
+        lasting = NewestAnswers.newer(lasting, other.lasting)
+    }
+
+    private static func newer(_ left: FoundAnswer?, _ right: FoundAnswer?) -> FoundAnswer? {
+        guard let left, let right else { return left ?? right }
+        return FoundAnswer.isNewer(left, right) ? left : right
+    }
+}
+
+/// Entries whose windows are those of short restarts.
+private struct RestartCount: Sendable {
+    private(set) var count = 0
+    private(set) var actors: Set<Symbol?> = []
+    /// The newest; of several at one instant, the one whose actor was met first in the store.
+    private(set) var last: (at: Instant, actor: Symbol?)?
+
+    mutating func add(_ entry: Entry) {
+        count += 1
+        actors.insert(entry.actor)
+        add((entry.at, entry.actor))
+    }
+
+    mutating func merge(_ other: RestartCount) {
+        count += other.count
+        actors.formUnion(other.actors)
+        if let found = other.last { add(found) }
+    }
+
+    private mutating func add(_ found: (at: Instant, actor: Symbol?)) {
+        guard let known = last else { return last = found }
+        let isFirst = found.actor?.number ?? .max < known.actor?.number ?? .max
+        if found.at > known.at || found.at == known.at && isFirst { last = found }
     }
 }
 
@@ -182,8 +260,14 @@ extension Timeline {
 }
 
 extension FigureTexts {
-    /// The answer in the words of a report, but for what its actor did near it.
-    func answer(_ found: FoundAnswer) -> WhoAnswer {
+    /// The answer in the words of a report, with what its actor did near it.
+    func answer(_ found: FoundAnswer, nearby lookup: NearbySearch.Lookup) -> WhoAnswer {
+        var answer = answer(found)
+        answer.nearby = found.entry.actor.map { lookup.entries(around: found, by: $0) }
+        return answer
+    }
+
+    private func answer(_ found: FoundAnswer) -> WhoAnswer {
         WhoAnswer(
             entry: whoEntry(
                 found.entry,

@@ -7,19 +7,6 @@ struct WhoSentences {
     let names: ContainerNames
     let instants: InstantStyle
 
-    /// Whether the log is complete next to the entry, and what is to be known of it.
-    func logSentence(_ answer: WhoAnswer) -> String {
-        let doubts = doubts(about: answer)
-        guard doubts.isEmpty else {
-            let verdict = answer.isLogComplete ? "is complete there, but" : "is not complete there:"
-            return "The log \(verdict) \(doubts.joined(separator: "; "))."
-        }
-        let before =
-            answer.before == nil ? "it is the first of its container" : "no entry is missing before it"
-        let after = answer.after == nil ? "it is the newest" : "none is missing after it"
-        return "The log is complete there: \(before), and \(after)."
-    }
-
     /// A clause for each doubt.
     func doubts(about answer: WhoAnswer) -> [String] {
         answer.doubts.map { doubt in
@@ -43,15 +30,7 @@ struct WhoSentences {
         end.map { ", on \(instants.text($0.at))," } ?? ""
     }
 
-    /// How much else the actor of `entry` did about then.
-    func nearbySentence(_ nearby: NearbyEntries, by entry: WhoEntry) -> String {
-        let actor = actorName(entry.actor)
-        guard nearby.count > 0 else { return "\(actor) did nothing else within ten minutes of it, in any container." }
-        let things = counted(nearby.count, "other thing")
-        return "\(actor) did \(things) within ten minutes of it, over all containers:"
-    }
-
-    /// The same in a clause with the three nearest, but without what ended the downtime; nil where there is nothing.
+    /// How much else the actor of an entry did about then, in a clause with the three nearest, but without what ended the downtime; nil where there is nothing.
     func nearbyNote(_ answer: WhoAnswer) -> String? {
         guard let nearby = answer.nearby else { return "what else its actor did then is unknown" }
         let closing = answer.entry.window?.closedBy
@@ -73,7 +52,7 @@ struct WhoSentences {
             }
         let rest = count - nearest.count
         let more = rest > 0 ? [quantity(rest, "more")] : []
-        return "within ten minutes, the same actor also did: \(enumerated(nearest + more))"
+        return "the same actor within ten minutes: \(enumerated(nearest + more))"
     }
 }
 
@@ -94,7 +73,7 @@ extension TimeSpan {
     }
 }
 
-/// One entry told in a sentence: who, when, how, how long it took, what it cost, who brought it back.
+/// One entry told in a sentence: who, when, and what it cost.
 struct WhoSentence {
     let entry: WhoEntry
     let names: ContainerNames
@@ -104,7 +83,7 @@ struct WhoSentence {
         let who =
             entry.kind == .unattributed
             ? "An actor that the log does not name" : namedActor(entry.actor, entry.kind)
-        let told = "\(who) \(deed) on \(instants.fullText(entry.at)): \(course)"
+        let told = "\(who) \(deed) on \(instants.fullText(entry.at))"
         // A container that runs again has no downtime to tell of.
         if entry.window == nil, entry.toStatus == "running" { return told + "." }
         return "\(told); \(cost)."
@@ -126,37 +105,19 @@ struct WhoSentence {
         return entry.fromStatus == "running" && entry.operation == "restart" ? "restarted" : "started"
     }
 
-    /// How it was done and how long it took.
-    private var course: String {
-        if entry.isOperationDerived, entry.duration == .missing {
-            return "neither how it was done nor how long it took is logged"
-        }
-        return "\(manner), \(duration)"
-    }
-
-    private var manner: String {
-        if entry.isOperationDerived { return "how it was done is not logged" }
-        return ["force-stop", "stop"].contains(entry.operation) ? entry.manner : "operation \(entry.manner)"
-    }
-
-    private var duration: String {
-        switch entry.duration {
-        case .valid: "took \(entry.duration.label)"
-        case .missing: "how long it took is not logged"
-        case .invalid: "the logged duration is unusable"
-        }
-    }
-
     private var cost: String {
         guard let window = entry.window else { return "it opened no new downtime" }
-        let planned = window.isPlanned ? ", planned" : ""
-        if window.isOpen { return "still down, so far \(window.duration.equation)\(planned)" }
-        if window.isTruncated { return "down at least \(window.duration.equation)\(planned); what ended it is unknown" }
-        let down = "down \(window.duration.equation)\(planned)"
-        guard let closing = window.closedBy else { return "\(down), until the container was gone" }
-        let actor = namedActor(closing.actor, closing.kind)
-        let verb = closing.isReturn ? "brought back by" : "ended by"
-        return "\(down); \(verb) \(actor), \(term(closing.operation)), on \(instants.text(closing.at))"
+        if window.isOpen { return "still down, for \(window.duration.label) so far" }
+        return window.isTruncated ? "down for at least \(window.duration.label)" : "down for \(window.duration.label)"
+    }
+}
+
+extension WhoReport {
+    /// The answer in a line; nil where none was found.
+    var sentence: String? {
+        figures.lead.map { lead in
+            WhoSentence(entry: lead.entry, names: containerNames(of: []), instants: .utc).text.withPlainBlanks
+        }
     }
 }
 

@@ -168,7 +168,8 @@ struct Demo {
         let whole = try await fleet.stabilityReport(over: Demo.week, comparedWith: Demo.week.previous, listed: nil)
         let one = try StoreQueries(path: storePath, choices: Demo.choices(of: Demo.container))
         let question = WhoQuestion(.status("stopped"))
-        let who = try await one.whoReport(question, over: nil, clock: .utc, listed: nil)
+        var who = try await one.whoReport(question, over: nil, clock: .utc, listed: nil)
+        who.listsAll = false
         let timeline = try one.timelineReport(over: Demo.week)
         let audit = try fleet.auditReport(over: nil, clock: .utc)
         let trend = try fleet.trendReport(over: nil, clock: .utc, TrendChoices())

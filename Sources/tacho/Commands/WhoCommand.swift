@@ -11,7 +11,7 @@ struct WhoCommand: AnswerCommand {
     static let configuration = CommandConfiguration(
         commandName: "who",
         abstract:
-            "Show who brought containers into a status, or did an operation: when, how, and what it cost; newest first.",
+            "Show who brought containers into a status, or did an operation: when, how, and what it cost.",
         discussion: """
             The status is one of the platform's (stopped, failed, paused, running, …), the operation one of start, stop, \
             force-stop, restart, pause, resume, provision, fail, other, or whatever else the entries say.
@@ -55,11 +55,14 @@ struct WhoCommand: AnswerCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Number of answers to list. (default: 20 in text and Markdown, else all)",
+            "Number of entries to list, as for --all. (default: 20 in text and Markdown, else all)",
             valueName: "count"
         )
     )
     var limit: Int?
+
+    @Flag(name: .long, help: "List everything that was found below the answer.")
+    var all = false
 
     @OptionGroup var range: RangeOptions
     @OptionGroup var knowledge: KnowledgeOptions
@@ -95,7 +98,9 @@ struct WhoCommand: AnswerCommand {
         try store.checkActors(question)
         let listed = limit ?? (rendering.isForPeople ? Self.listedForPeople : nil)
         let interval = self.range.namesRange ? range.interval : nil
-        return try await store.whoReport(question, over: interval, clock: range.clock, listed: listed)
+        var report = try await store.whoReport(question, over: interval, clock: range.clock, listed: listed)
+        report.listsAll = all || limit != nil
+        return report
     }
 }
 

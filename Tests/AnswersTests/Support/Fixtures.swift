@@ -346,7 +346,8 @@ enum Fixture {
                 entries: 40,
                 found: found ?? answers.count,
                 leftOut: 0,
-                answers: WhoAnswers(answers)
+                answers: WhoAnswers(answers),
+                lead: answers.first
             )
         )
     }
