@@ -138,7 +138,7 @@ let package = Package(
         tests("PeriodsTests", ["Periods", "TestSupport", "Timelines"]),
         tests("TransparencyTests", ["Timelines", "Transparency", crypto]),
         tests("ConfigurationTests", ["Configuration", "Periods", "ServiceLevels", "Study", "Timelines"]),
-        tests("QueriesTests", ["Queries", grdb]),
+        tests("QueriesTests", ["TestSupport", "Queries", grdb]),
         tests(
             "StorageTests",
             [
@@ -149,7 +149,7 @@ let package = Package(
         ),
         tests("StatusAPITests", ["Locking", "Observations", "StatusAPI", "Timelines"]),
         tests("IngestionTests", ["TestSupport", "Answers", "Ingestion", "Locking", "Observations", "Timelines"]),
-        tests("SimulationTests", ["Simulation", "Statistics", "TachoBench", "Timelines"]),
+        tests("SimulationTests", ["TestSupport", "Simulation", "Statistics", "TachoBench", "Timelines"]),
         tests("FuzzTests", ["TestSupport", "DrawnTimelines", "FuzzTargets"]),
         tests(
             "CrossCheckTests",

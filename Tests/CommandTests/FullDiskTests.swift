@@ -37,9 +37,9 @@ struct FullDiskTests {
         let output = Pipe()
         process.standardOutput = output
         process.standardError = try FileHandle(forWritingTo: URL(filePath: folder.write("", to: "mounting")))
-        try process.run()
+        let end = try process.start()
         let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
+        end.wait()
         let lines = text.split(separator: "\n")
         guard let first = lines.first, first != "no mount" else {
             // Where nothing may be mounted, StorageTests' limit on the size of files has to do.

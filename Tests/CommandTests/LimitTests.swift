@@ -145,9 +145,9 @@ struct LimitTests {
         ]
         let error = Pipe()
         process.standardError = error
-        try process.run()
+        let end = try process.start()
         let data = try error.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
+        end.wait()
         let code = process.terminationReason == .exit ? process.terminationStatus : nil
         return (code, String(decoding: data, as: UTF8.self))
     }

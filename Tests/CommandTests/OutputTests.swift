@@ -109,8 +109,7 @@ struct OutputTests {
         process.arguments = ["-c", "\"$0\" who stopped prod >&- 2>/dev/null", BuiltProgram.url.path]
         process.environment = ["TACHO_DB": "store.sqlite", "TACHO_NOW": Fixture.nowText]
         process.currentDirectoryURL = URL(filePath: fixture.folder.path)
-        try process.run()
-        process.waitUntilExit()
+        try process.start().wait()
         #expect(process.terminationStatus == 74)
     }
 
@@ -131,8 +130,7 @@ struct OutputTests {
             process.arguments = ["-c", command + " 2>error", BuiltProgram.url.path]
             process.environment = ["TACHO_NOW": Fixture.nowText]
             process.currentDirectoryURL = URL(filePath: folder.path)
-            try process.run()
-            process.waitUntilExit()
+            try process.start().wait()
             let said = String(decoding: try bytes(of: folder.file("error")), as: UTF8.self)
             #expect(process.terminationReason == .exit && process.terminationStatus == code, "\(command): \(said)")
         }

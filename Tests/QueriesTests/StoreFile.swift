@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// An event store in a file of its own, filled by hand and asked through the `sqlite3` shell.
 final class StoreFile {
@@ -104,8 +105,7 @@ final class StoreFile {
         let output = try FileHandle(forWritingTo: outputFile)
         shell.standardOutput = output
         shell.standardError = output
-        try shell.run()
-        shell.waitUntilExit()
+        try shell.start().wait()
         try output.close()
         let text = String(decoding: try Data(contentsOf: outputFile), as: UTF8.self)
         guard shell.terminationStatus == 0 else { throw ShellFailure(output: text) }

@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import TestSupport
 import Testing
 import Timelines
 
@@ -154,9 +155,9 @@ struct StandingFaultTests {
             process.arguments = ["gzip", "-dc", file.path]
             let output = Pipe()
             process.standardOutput = output
-            try process.run()
+            let end = try process.start()
             #expect(Array(output.fileHandleForReading.readDataToEndOfFile()) == plain.body)
-            process.waitUntilExit()
+            end.wait()
             #expect(process.terminationStatus == 0)
         }
     }

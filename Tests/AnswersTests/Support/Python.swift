@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The Python of the machine, as an independent reader; make test installs it.
@@ -15,11 +16,11 @@ enum Python {
         let (standardInput, standardOutput) = (Pipe(), Pipe())
         process.standardInput = standardInput
         process.standardOutput = standardOutput
-        try process.run()
+        let end = try process.start()
         try standardInput.fileHandleForWriting.write(contentsOf: Data(input))
         try standardInput.fileHandleForWriting.close()
         let output = try standardOutput.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
+        end.wait()
         #expect(process.terminationStatus == 0)
         return Array(output)
     }

@@ -85,8 +85,7 @@ final class CertifiedServer: Sendable {
             process.currentDirectoryURL = URL(filePath: folder.path)
             process.standardError = FileHandle.nullDevice
             process.standardOutput = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
+            try process.start().wait()
             try #require(process.terminationStatus == 0, "openssl \(arguments)")
         }
         try FileManager.default.createDirectory(atPath: folder.file("trusted"), withIntermediateDirectories: false)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The Python of the machine, as an independent reader, where there is one.
@@ -15,8 +16,7 @@ enum Python {
         let (output, error) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = error
-        try process.run()
-        process.waitUntilExit()
+        try process.start().wait()
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         return (process.terminationStatus, String(decoding: data, as: UTF8.self))
     }
