@@ -86,6 +86,25 @@ struct ComparisonTextTests {
         )
     }
 
+    /// The median rises by 250 ms while the durations lie 300 ms lower: 8,250 − 8,000 and −300.
+    @Test("Where the medians and the shift contradict each other, no change is beyond chance")
+    func contradiction() throws {
+        var report = Self.report
+        let index = try #require(report.comparison?.figures.firstIndex { $0.name == .p50(.start) })
+        guard case .tested(var test) = report.comparison?.figures[index].finding else {
+            Issue.record("it is not tested")
+            return
+        }
+        test.shift = -300
+        report.comparison?.figures[index].finding = .tested(test)
+        #expect(report.comparison?.figures[index].isBeyondChance == false)
+        let text = report.text()
+        #expect(text.contains("  start p50                    8.0 s     8.2 s       +250 ms  ~\n"))
+        #expect(text.contains("~: the medians and the typical shift point in opposite directions"))
+        report.detail = .firstPage
+        #expect(report.text().contains("8.0 s ~ no change beyond chance"))
+    }
+
     @Test("The JSON is valid by its schema, and has the comparison as its last member")
     func json() throws {
         let bytes = Self.report.json()

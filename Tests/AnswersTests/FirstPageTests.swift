@@ -98,7 +98,7 @@ struct FirstPageTests {
     func compared() throws {
         var fleet = DrawnFleet()
         try fleet.add(
-            "absent 0s | provision | up 84h | fail | failed 84m | recover | up 82h36m",
+            "absent 0s | provision | up 84h | fail | failed 84m | recover by autostart | up 82h36m",
             id: "p1",
             covered: at("168h")
         )
@@ -148,9 +148,9 @@ struct FirstPageTests {
         #expect(
             page.hasPrefix(
                 """
-                Week 46 (Mon 9 to Sun 15 Nov 2026, UTC)
-                Not covered to its end: 1 of 2 containers; the least covered is known until
-                Sat 14 Nov 22:00. 92.26% of the time is known.
+                Week 46 (Mon 9 to Sun 15 Nov 2026, UTC), not covered to its end:
+                1 of 2 containers; the least covered is known until Sat 14 Nov 22:00. 92.26% of
+                the time is known.
                 """
             )
         )
@@ -178,6 +178,24 @@ struct FirstPageTests {
         #expect(listed.map { $0.suffix(5) } == ["4 min", "5 min", "6 min", "7 min", "8 min"])
         #expect(page.contains("\n  2 more outages: tacho report --full\n  1 outage of less than a minute.\n"))
         #expect(page.contains("\n  2 restarts, 2 min in all, none longer than 1 min 30 s.\n"))
+    }
+
+    @Test(
+        "Nothing came back by itself that somebody brought back, named or not",
+        arguments: [
+            ("autostart", "came back by itself"), ("ana", "brought back by ana"),
+            ("", "brought back by an actor that the log does not name"),
+        ]
+    )
+    func returners(actor: String, said: String) throws {
+        var fleet = DrawnFleet()
+        let by = actor.isEmpty ? "" : " by \(actor)"
+        try fleet.add(
+            "absent 0s | provision | up 84h | fail | failed 84m | recover\(by) | up 82h36m",
+            id: "p1",
+            covered: at("168h")
+        )
+        #expect(try text(report(fleet, groups: [prod("99%")])).contains("failed, \(said)\n"))
     }
 
     @Test("Outside its hours a group has no block, and is said to be judged in its hours only")

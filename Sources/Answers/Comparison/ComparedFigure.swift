@@ -45,6 +45,18 @@ package struct ComparedFigure: Hashable, Sendable {
         guard let before, let now else { return nil }
         return now - before
     }
+
+    /// Whether the test's shift and the change of the medians differ in sign, so that neither says what has changed.
+    package var isContradicted: Bool {
+        guard case .tested(let test) = finding, let shift = test.shift, let change else { return false }
+        return shift * change < 0
+    }
+
+    /// Whether it has changed beyond chance, as a person is told: not where the test contradicts the figures.
+    package var isBeyondChance: Bool {
+        guard case .tested(let test) = finding else { return false }
+        return test.isBeyondChance && !isContradicted
+    }
 }
 
 /// Whether a change is beyond chance.

@@ -44,6 +44,9 @@ extension StabilityText {
             + "rate a day: the exact test of two Poisson rates, which takes events to be independent; for p50: "
             + "Mann–Whitney over all durations of the kind (from \(counted(comparison.options.minSamples, "sample")) "
             + "a side). A single number against another can't be tested."
+            + (comparison.figures.contains(where: \.isContradicted)
+                ? " ~: the medians and the typical shift point in opposite directions, so no change is beyond chance."
+                : "")
     }
 
     /// By how much the tested durations lie higher or lower; nil where none were tested.
@@ -66,7 +69,7 @@ extension ComparedFigure {
     var cells: [String] {
         [
             name.label, before.map(shown) ?? name.missing, now.map(shown) ?? name.missing, shownChange,
-            finding.label,
+            isContradicted ? "~" : finding.label,
         ]
     }
 

@@ -22,8 +22,7 @@ struct FirstPage {
 
     func page() -> TextPage {
         var page = TextPage()
-        page.paragraph(report.name.title.neutralised, isStrong: true)
-        if let uncovered { page.paragraph(uncovered, isStrong: true) }
+        page.paragraph(report.name.title.neutralised + (uncovered.map { ", " + $0 } ?? ""), isStrong: true)
         page.blank()
         for verdict in verdicts { page.paragraph(verdict) }
         guard !report.figures.containers.isEmpty else { return page }
@@ -66,7 +65,7 @@ extension FirstPage {
         let share = percentage(known.milliseconds, of: (known + time.unknown).milliseconds) ?? "nothing"
         let when = until == .distantPast ? "was never read completely" : "is known until \(instants.minute(until))"
         let who = quantity(coverage.stale.count, "of \(counted(coverage.containers, "container"))")
-        return "Not covered to its end: \(who); the least covered \(when). \(share) of the time is known."
+        return "not covered to its end: \(who); the least covered \(when). \(share) of the time is known."
     }
 
     private var verdicts: [String] {
@@ -307,12 +306,12 @@ extension FirstPage {
         let did = failed && outage.causes.count == 1 ? "failed" : "stopped by \(enumerated(firstFew(actors, most: 3)))"
         guard outage.end != nil else { return "\(did), still down" }
         guard outage.isRecovered else { return "\(did), not brought back in this range" }
-        let people = outage.returners.filter { $0.kind == .user || $0.kind == .automation || $0.kind == .other }
-        guard !people.isEmpty else { return "\(did), came back by itself" }
-        if !failed, outage.actors.count == 1, people.map(\.actor) == outage.actors.map(\.actor) {
+        let returners = outage.returners.filter { $0.kind != .system }
+        guard !returners.isEmpty else { return "\(did), came back by itself" }
+        if !failed, outage.actors.count == 1, returners.map(\.actor) == outage.actors.map(\.actor) {
             return "stopped and brought back by \(actors[0])"
         }
-        return "\(did), brought back by \(enumerated(firstFew(people.map { named($0.actor, $0.kind) }, most: 3)))"
+        return "\(did), brought back by \(enumerated(firstFew(returners.map { named($0.actor, $0.kind) }, most: 3)))"
     }
 }
 
@@ -323,7 +322,7 @@ extension FirstPage {
     private var changes: String? {
         guard let comparison = report.comparison, let short = previousName else { return nil }
         let rates = comparison.figures.compactMap { figure -> String? in
-            guard figure.name.unit == .perDay, figure.finding.test?.isBeyondChance == true, let before = figure.before,
+            guard figure.name.unit == .perDay, figure.isBeyondChance, let before = figure.before,
                 let now = figure.now
             else { return nil }
             return "\(figure.name.label) \(decimal(now)), before \(decimal(before))"
@@ -339,9 +338,8 @@ extension FirstPage {
         guard let now = figure.now else { return nil }
         let median = "starts take \(label(milliseconds: now)) (median)"
         guard let before = figure.before else { return median }
-        let isReal = figure.finding.test.map { $0.isBeyondChance && ($0.shift ?? 0) * (now - before) > 0 } ?? false
         return "\(median), before \(label(milliseconds: before))"
-            + (isReal ? ", beyond chance" : " ~ no change beyond chance")
+            + (figure.isBeyondChance ? ", beyond chance" : " ~ no change beyond chance")
     }
 
     private var budgets: [String] {
