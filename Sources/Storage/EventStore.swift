@@ -10,6 +10,8 @@ package import Transparency
 /// After an error of the disk or the database the store takes no more calls; what was committed before stands.
 package actor EventStore {
     package nonisolated let path: String
+    /// Whether there was no file when it was opened.
+    private let isNew: Bool
     private let queue: DatabaseQueue
     /// Moves what was committed from SQLite's journal into the file, on a thread of its own.
     private var checkpointer: DatabaseQueue?
@@ -26,6 +28,7 @@ package actor EventStore {
 
     init(
         path: String,
+        isNew: Bool,
         queue: DatabaseQueue,
         checkpointer: DatabaseQueue,
         files: sending OpenStoreFiles,
@@ -33,6 +36,7 @@ package actor EventStore {
         lock: sending WriterLock
     ) {
         self.path = path
+        self.isNew = isNew
         self.queue = queue
         self.checkpointer = checkpointer
         self.files = files
@@ -50,6 +54,23 @@ package actor EventStore {
     ///
     /// Throws: where what was recorded is not in the file, or its journal, at the store's path.
     package func close() throws(StorageError) {
+        try close(removing: false)
+    }
+
+    /// Closes it after a run that failed. If `open` made it and nothing was received since, its file is removed: to whoever looks for a
+    /// store, one without anything in it says that nothing has ever happened.
+    ///
+    /// Throws: as `close` does.
+    package func abandon() throws(StorageError) {
+        guard isNew, failure == nil else { return try close() }
+        let isEmpty = try access { database in
+            let sql = "SELECT NOT EXISTS (SELECT 1 FROM observations WHERE kind <> ?)"
+            return try Bool.fetchOne(database, sql: sql, arguments: [ObservationKind.passBegun.rawValue]) ?? false
+        }
+        try close(removing: isEmpty)
+    }
+
+    private func close(removing: Bool) throws(StorageError) {
         defer {
             session = nil
             failure = failure ?? .misuse("\(path): the store is closed")
@@ -74,6 +95,7 @@ package actor EventStore {
             lock = nil
         }
         if failure == nil, let loss = files?.lossOfMain() { throw StorageError(loss, of: path) }
+        if removing { for suffix in ["", "-wal", "-shm"] { removeFile(queue.path + suffix) } }
     }
 
     /// Moves what is in SQLite's journal into the file, as far as no reader needs it there. Closing would do that as well, but

@@ -147,6 +147,8 @@ struct BadInputTests {
         arguments: [
             Mistake("bogus", 64, naming: "There is no command 'bogus'; see"),
             Mistake("reprot --period 7d", 64, naming: "There is no command 'reprot'. Did you mean report?"),
+            Mistake("help reprot", 64, naming: "There is no command 'reprot'. Did you mean report?"),
+            Mistake("reprot --help", 64, naming: "There is no command 'reprot'. Did you mean report?"),
             // What is far from every option gets no suggestion.
             Mistake("ingest --token secret", 64, naming: "Unknown option '--token'; see"),
             Mistake("report --perod 7d", 64, naming: "Did you mean '--period'?"),
@@ -230,6 +232,16 @@ struct BadInputTests {
             Mistake("trend --project none", 64, naming: #"project matches "none""#),
             Mistake("query none", 64, naming: "query none"),
             Mistake("query restarts --set colour=red", 64, naming: "colour"),
+            Mistake(
+                "query restarts --period 7d --set to=2026-11-16",
+                64,
+                naming: "--set to=2026-11-16: the range is named"
+            ),
+            Mistake("query restarts --tz UTC --set from=2026-11-09", 64, naming: "--timezone goes with --period"),
+            Mistake("query quarantined --period 7d", 64, naming: "it has no range"),
+            Mistake("query restarts --period 7", 64, naming: "--period 7"),
+            Mistake("query restarts --config none.yml", 64, naming: "none.yml"),
+            Mistake("audit --config none.yml", 64, naming: "none.yml"),
             Mistake("query restarts --set colour", 64, naming: "colour"),
             Mistake(
                 "query restarts --set from=last-weak",

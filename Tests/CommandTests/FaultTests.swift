@@ -107,16 +107,17 @@ struct FaultTests {
     }
 
     @Test(
-        "a listing that can't be read ends the run with 69, in one line",
+        "a listing that can't be read ends the run with 69, in one line, and leaves no store that holds nothing",
         arguments: [
             "forbidden:at=listing", "not-found:at=listing", "redirect-loop:at=listing", "redirect-foreign:at=listing",
             "503:rate=1:tries=forever:at=listing",
         ]
     )
     func listing(faults: String) async throws {
-        let (outcome, _, _) = try await ingest(faults)
+        let (outcome, folder, _) = try await ingest(faults)
         #expect(outcome.code == 69, "\(outcome.complaint)")
         #expect(outcome.saysOneLine, "\(outcome.complaint)")
+        #expect(try folder.names.filter { $0.hasPrefix("store.sqlite") } == [])
     }
 
     @Test("a token that expires in the middle ends 77 and keeps what was fetched; the next run completes it")

@@ -52,9 +52,13 @@ struct PathTests {
         defer { server.stop() }
         let store = folder.file("store.sqlite")
         #expect(try await Fixture.ingest(from: server, into: store).code == 0)
-        let list = try await tacho("query").text.split(separator: "\n").filter { !$0.hasPrefix(" ") }
+        let list = try await tacho("query").text.split(separator: "\n")
         let names = list.compactMap { $0.split(separator: " ").first.map(String.init) }
         #expect(names.contains("start-percentiles"))
+        // One line of a terminal each.
+        #expect(list.allSatisfy { $0.count <= 80 && !$0.hasPrefix(" ") })
+        let parameters = try await tacho("query", "restarts", "--parameters").text.split(separator: "\n")
+        #expect(parameters.map { $0.prefix { $0 != " " } } == ["from", "to", "container", "paused", "restart_gap_ms"])
         for name in names {
             // Running it judges the JSON.
             let outcome = try await tacho("query", name, "--format", "json", "--db", store)

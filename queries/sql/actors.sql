@@ -1,4 +1,4 @@
--- actors: what each actor did in the range, and the downtime and restarts attributed to this actor.
+-- actors: what each actor did, and what it cost in downtime.
 --
 -- A window or restart belongs to the actor of the entry that opened it, otherwise to (unattributed), which always has a row. The
 -- sums over all actors are the totals of the report.

@@ -1,4 +1,4 @@
--- availability: the share of service time that each container, and the fleet, was up, with its bounds.
+-- availability: the share of service time up, with its bounds.
 --
 -- ratio is up / (up + down). Unknown and out-of-service time are in neither part. Fleet figures divide sums over containers.
 -- low counts unknown and assumed time as down, high counts it as up: (up - assumed up) / (up + down + unknown) and (up + unknown

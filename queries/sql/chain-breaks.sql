@@ -1,4 +1,4 @@
--- chain-breaks: the entries that do not connect to the entry before them: an entry between the two is missing.
+-- chain-breaks: entries that do not connect to the entry before them.
 --
 -- A missing from_status contradicts nothing. A null from_status contradicts everything except deleted. The range contains the
 -- entry that contradicts. All the time between the two entries is unknown.

@@ -1,4 +1,4 @@
--- coverage: how far each container is covered, and which containers are stale or gone.
+-- coverage: how far each container is covered, stale or gone.
 --
 -- A container is covered until the start of its last complete sync pass. It is stale if that is before the end of the range,
 -- unless it is gone or its last entry before that end says deleted.

@@ -1,4 +1,4 @@
--- downtime-windows: every downtime window of the range: when it began and ended, who opened it and who closed it.
+-- downtime-windows: every downtime window: when, opened and closed by whom.
 --
 -- A window is an uninterrupted period of down time, as long as possible. Up time of zero length separates two windows, and a
 -- window can have zero length. A lone running to running restart that took time is a window too; it ends at the entry.

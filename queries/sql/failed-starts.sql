@@ -1,4 +1,4 @@
--- failed-starts: the attempts to bring a container into running that ended in failed.
+-- failed-starts: attempts to bring a container up that ended in failed.
 --
 -- An entry from stopped, creating, claiming, copying, paused or failed into failed is a failed start, provision, resume or
 -- recover. It belongs to the range that contains its transition_time, covered or not.

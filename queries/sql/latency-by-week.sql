@@ -1,4 +1,4 @@
--- latency-by-week: how long starts (or another kind of transition) took, week by week.
+-- latency-by-week: how long starts or other transitions took, by week.
 --
 -- Weeks begin on Monday 00:00 UTC, or at the offset from UTC that :utc_offset_ms gives. SQL has no time zones with daylight
 -- saving time.

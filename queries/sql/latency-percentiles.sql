@@ -1,4 +1,4 @@
--- latency-percentiles: how long transitions of each kind took in the fleet, and how many attempts failed.
+-- latency-percentiles: how long each kind of transition took in the fleet.
 --
 -- Kinds: start is stopped to running; recover is failed to running; provision is creating, claiming or copying to running; resume
 -- is paused to running; force-stop is into stopped with that operation; stop is any other entry into stopped; pause is into

@@ -1,4 +1,4 @@
--- listing-drift: the listings whose status contradicts the newest entry before them.
+-- listing-drift: listings that contradict the newest entry before them.
 --
 -- The time of a listing is the start of its pass. A listing counts if that time is in the range and no entry is within 60 s of
 -- it, including the 60th second.

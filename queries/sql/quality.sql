@@ -1,4 +1,4 @@
--- quality: the data behind the figures: the entries of the range, and what is wrong with them.
+-- quality: the entries of the range, and what is wrong with them.
 --
 -- All counts are entries in the range, except quarantined, which counts the complete store. A chain break counts in the range
 -- that contains the contradicting entry.

@@ -1,4 +1,4 @@
--- quarantined: elements that were received as entries but cannot be on a timeline, with the reason and the text as received.
+-- quarantined: received elements that fit on no timeline, and why.
 --
 -- Quarantine covers the complete store, because an entry without a usable time belongs to no range.
 --

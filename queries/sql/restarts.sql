@@ -1,4 +1,4 @@
--- restarts: every restart that ended in the range: when, its kind, by whom, and how long the container was down.
+-- restarts: every restart: when, its kind, by whom, how long down.
 --
 -- A restart is a window that an entry from running into stopped or failed opened, and an entry into running closed. It is
 -- explicit if one of its entries names the operation restart; else quick if it lasted no longer than the gap; else recovery if it

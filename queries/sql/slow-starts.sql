@@ -1,4 +1,4 @@
--- slow-starts: the transitions that took longer than the platform's typical time, the worst first.
+-- slow-starts: transitions beyond the typical time, the worst first.
 --
 -- Typical times: start and recover 15 s, stop 10 s, force-stop 1 s, pause 1 s, resume 2 s. Other kinds have no typical time.
 -- A sample is a duration_ms that is finite, not negative and at most 24 hours. Missing (or null) and invalid durations are

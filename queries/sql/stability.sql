@@ -1,4 +1,4 @@
--- stability: the totals of downtime windows and restarts, for the fleet and for each container, with the rates computed from up time.
+-- stability: windows, restarts and their rates, fleet and containers.
 --
 -- A window is an uninterrupted period of down time, as long as possible. Up time of zero length separates two windows, and a
 -- window can have zero length. A lone running to running restart that took time is a window too; it ends at the entry.

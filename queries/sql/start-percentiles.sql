@@ -1,4 +1,4 @@
--- start-percentiles: how long starts (or another kind of transition) took, per container and in the fleet.
+-- start-percentiles: how long starts or other transitions took, by container.
 --
 -- A start is an entry from stopped to running, including the starts that belong to restarts.
 -- A sample is a duration_ms that is finite, not negative and at most 24 hours. Missing (or null) and invalid durations are

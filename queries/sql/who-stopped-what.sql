@@ -1,4 +1,4 @@
--- who-stopped-what: who brought containers into a status (default stopped), newest first, and how long each container was down.
+-- who-stopped-what: who brought containers into a status, newest first.
 --
 -- Lists every entry into :status in the range, with the downtime window that it opened, if any.
 -- A window is an uninterrupted period of down time, as long as possible. Up time of zero length separates two windows, and a

@@ -1,4 +1,4 @@
--- worst-containers: the containers by their downtime in the range, then by their restarts, the most first.
+-- worst-containers: containers by downtime, then by restarts, most first.
 --
 -- A window is an uninterrupted period of down time, as long as possible. Up time of zero length separates two windows, and a
 -- window can have zero length. A lone running to running restart that took time is a window too; it ends at the entry.

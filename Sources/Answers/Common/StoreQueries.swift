@@ -26,6 +26,9 @@ package struct StoreQueries: Sendable {
         source.containers.filter { chosen?.contains($0.id) ?? true }
     }
 
+    /// Whether a complete pass ever reached one of the chosen containers. If none did, there is nothing to say of them.
+    package var hasCompletePass: Bool { containers.contains { $0.coveredUntil != nil } }
+
     /// The figures of the chosen containers over `range` and over its `parts`, with the latencies that `collections` of the same range gather on
     /// the way; `listed` limits windows and restarts, no total.
     func figures(

@@ -25,18 +25,20 @@ extension EventStore {
         let lock = try await takeLock(for: path, file: file, waitingAtMost: patience, onWait: onWait)
 
         // 3. Now that nobody else changes it: make it, or look whether it can be used.
-        switch try StoreFile.state(of: path) {
+        let found = try StoreFile.state(of: path)
+        switch found {
         case .missing, .empty: try create(at: path, file: file)
         case .store: try check(path, file: file)
         }
 
         // 4. Open it.
-        return try connect(to: path, file: file, toRebuild: toRebuild, holding: lock)
+        return try connect(to: path, file: file, isNew: found == .missing, toRebuild: toRebuild, holding: lock)
     }
 
     private static func connect(
         to path: String,
         file: String,
+        isNew: Bool,
         toRebuild: Bool,
         holding lock: sending WriterLock
     ) throws(StorageError) -> EventStore {
@@ -52,6 +54,7 @@ extension EventStore {
             let checkpointer = try DatabaseQueue(path: file, configuration: writing)
             return EventStore(
                 path: path,
+                isNew: isNew,
                 queue: queue,
                 checkpointer: checkpointer,
                 files: try OpenStoreFiles(file),

@@ -1,5 +1,7 @@
 internal import Answers
 internal import ArgumentParser
+internal import Configuration
+internal import Files
 internal import Periods
 internal import Rendering
 internal import Timelines
@@ -22,16 +24,18 @@ struct AuditCommand: AsyncParsableCommand {
 
     @OptionGroup var range: RangeOptions
     @OptionGroup var selection: SelectionOptions
+    @OptionGroup var configuration: ConfigurationOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     @OptionGroup var rendering: RenderingOptions<AuditReport>
 
     func run() async throws {
-        let asked = try range.range(at: try clientClock()())
+        let file = try configuration.file(besideStore: store.path, output: output)
+        let asked = try range.range(at: try clientClock()(), file.configuration.clock)
         let choices = AnalysisChoices(containers: selection.containers, projects: selection.projects)
         let write = try rendering.writer(
-            protecting: store.files,
+            protecting: store.files + file.protected,
             instants: InstantStyle(asked.clock),
             style: output.style
         )

@@ -87,7 +87,14 @@ struct IngestCommand: AsyncParsableCommand {
                 progress: { bar?.show($0) }
             )
             defer { bar?.clear() }
-            let result = try await ingestion.run()
+            let result: IngestionResult
+            do {
+                result = try await ingestion.run()
+            } catch {
+                // Why the run failed is what counts, whatever closing says.
+                try? await store.abandon()
+                throw error
+            }
             try await store.close()
             return result
         }

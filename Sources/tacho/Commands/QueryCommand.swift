@@ -1,6 +1,9 @@
 internal import Answers
 internal import ArgumentParser
+internal import Configuration
+internal import Files
 internal import Ingestion
+internal import Periods
 internal import Queries
 internal import Rendering
 internal import Storage
@@ -13,7 +16,8 @@ struct QueryCommand: ParsableCommand {
         abstract: "Run a query on the store; without a name, list the queries.",
         discussion: """
             Example:
-              tacho query start-percentiles --set from=2026-11-09 --set to=2026-11-16
+              tacho query start-percentiles --parameters
+              tacho query start-percentiles --period 2026-W46 --set kind=stop
             """
     )
 
@@ -26,6 +30,12 @@ struct QueryCommand: ParsableCommand {
     )
     var values: [ParameterValue] = []
 
+    @Flag(name: .long, help: "List the parameters of the query; do not run it.")
+    var parameters = false
+
+    @OptionGroup var range: RangeOptions
+    @OptionGroup var configuration: ConfigurationOptions
+
     @OptionGroup var rendering: RenderingOptions<QueryTable>
 
     @OptionGroup var store: StoreOptions
@@ -37,9 +47,15 @@ struct QueryCommand: ParsableCommand {
             let names = QueryIndex.all.map(\.name).joined(separator: ", ")
             throw Failure.usage("query \(name): there is none of this name; the queries are \(names)")
         }
+        guard !parameters else { return try list(query.parameters) }
         let settings = try values.map { try QuerySetting($0, of: query) }
-        let parameters = try parameters(of: query, settings)
-        let write = try rendering.writer(protecting: store.files, instants: .utc, style: output.style)
+        let file = try configuration.file(besideStore: store.path, output: output)
+        let parameters = try parameters(of: query, settings).merging(ends(of: query, settings, file)) { $1 }
+        let write = try rendering.writer(
+            protecting: store.files + file.protected,
+            instants: .utc,
+            style: output.style
+        )
         let reader = try EventStoreReader.open(at: store.path)
         for setting in settings { try setting.check(against: reader) }
         var table = QueryTable()
@@ -55,14 +71,45 @@ struct QueryCommand: ParsableCommand {
     private func list() throws {
         let width = QueryIndex.all.map(\.name.count).max() ?? 0
         for query in QueryIndex.all {
-            let name = query.name.padding(to: width)
-            try StandardStream.output.writeLine("\(name)  \(query.summary)")
-            for parameter in query.parameters {
-                try StandardStream.output.writeLine(
-                    "\("".padding(to: width))    \(parameter.name) \(parameter.meaning)"
+            try StandardStream.output.writeLine("\(query.name.padding(to: width))  \(query.summary)")
+        }
+    }
+
+    private func list(_ parameters: [QueryParameter]) throws {
+        let width = parameters.map(\.name.count).max() ?? 0
+        for parameter in parameters {
+            let name = String(parameter.name.dropFirst()).padding(to: width)
+            try StandardStream.output.writeLine("\(name)  \(parameter.meaning)")
+        }
+    }
+
+    /// The ends of the range that the options name, as the parameters `from` and `to`; nothing where they name none.
+    ///
+    /// Throws: where `--set` gives one of them as well, where only their zone is named, and where the query has no range.
+    private func ends(
+        of query: StoreQuery,
+        _ settings: [QuerySetting],
+        _ file: ConfigurationFile
+    ) throws -> [String: QueryValue] {
+        guard range.namesRange else {
+            if range.namesZone {
+                throw Failure.usage("query \(query.name): --timezone goes with --period, --from and --to")
+            }
+            return [:]
+        }
+        let interval = try range.range(at: try clientClock()(), file.configuration.clock).interval
+        let ends = [("from", interval.start), ("to", interval.end)]
+        for (name, _) in ends {
+            guard query.parameters.contains(where: { $0.name == ":" + name }) else {
+                throw Failure.usage("query \(query.name): it has no range; leave out --period, --from and --to")
+            }
+            if let setting = settings.first(where: { $0.parameter.name == ":" + name }) {
+                throw Failure.usage(
+                    "query \(query.name): --set \(name)=\(setting.text): the range is named already; give one of the two"
                 )
             }
         }
+        return Dictionary(uniqueKeysWithValues: ends.map { ($0, .integer($1.milliseconds)) })
     }
 
     /// The values that were given; null, which means the default, for all others.

@@ -80,7 +80,8 @@ func exitStatus(reporting error: any Error) -> ExitStatus {
 
 /// What the argument parser throws: a request for help or the version, or a mistake in the command line.
 private func reportArguments(_ error: any Error) -> ExitStatus {
-    guard Tacho.exitCode(for: error) != .success else {
+    // The parser's own `help` shows everything where there is no such command.
+    guard Tacho.exitCode(for: error) != .success || unknownCommand != nil else {
         do {
             try StandardStream.output.writeLine(Tacho.fullMessage(for: error))
             return .done
@@ -90,16 +91,26 @@ private func reportArguments(_ error: any Error) -> ExitStatus {
     }
     // Its texts have several lines, indented lists and a full stop here and there.
     let message = suggesting(Tacho.message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " "))
-    printError((message.hasSuffix(".") ? String(message.dropLast()) : message) + "; see tacho --help")
+    let sentence = message.hasSuffix(".") ? String(message.dropLast()) : message
+    printError(sentence.hasSuffix("?") ? sentence : sentence + "; see tacho --help")
     return .usage
+}
+
+private let commandNames = Tacho.configuration.subcommands.compactMap { $0.configuration.commandName }
+
+/// The word in the place of a command, of `tacho COMMAND` and `tacho help COMMAND`, that is none; nil where it is one or is missing.
+private var unknownCommand: String? {
+    let words = CommandLine.arguments.dropFirst()
+    let command = words.first == "help" ? words.dropFirst().first : words.first
+    guard let command, !command.hasPrefix("-"), command != "help", !commandNames.contains(command) else { return nil }
+    return command
 }
 
 /// The parser's message, or that there is no such command, which says more than what is wrong with the options after it. A
 /// suggestion that is far from what was written is left out.
 private func suggesting(_ message: String) -> String {
-    let names = Tacho.configuration.subcommands.compactMap { $0.configuration.commandName }
-    if let command = CommandLine.arguments.dropFirst().first, !command.hasPrefix("-"), !names.contains(command) {
-        let suggestion = nearest(to: command, among: names).map { ". Did you mean \($0)?" } ?? ""
+    if let command = unknownCommand {
+        let suggestion = nearest(to: command, among: commandNames).map { ". Did you mean \($0)?" } ?? ""
         return "There is no command '\(command)'\(suggestion)"
     }
     // `Unknown option '--perod'. Did you mean '--period'?`

@@ -35,20 +35,11 @@ struct AnalysisSwitches: ParsableArguments {
     )
     private var outageGap = SpanText(argument: "\(AnalysisOptions.defaultOutageGap.milliseconds / 60_000)m")
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Configuration file. (env: TACHO_CONFIG; default: tacho.yml here, beside the store or in ~/.config/tacho)",
-            valueName: "file"
-        )
-    )
-    private var config: String?
+    @OptionGroup private var configuration: ConfigurationOptions
 
     /// The configuration file, found and read; with `--verbose` a line on standard error says which it is.
     func configuration(besideStore store: String, output: OutputOptions) throws -> ConfigurationFile {
-        let file = try ConfigurationFile(named: config, besideStore: store)
-        if output.verbose { printError("configuration: \(file.path ?? "none found")") }
-        return file
+        try configuration.file(besideStore: store, output: output)
     }
 
     /// The switches, for the containers that are named.

@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Configuration
 internal import Files
 internal import Foundation
@@ -50,5 +51,24 @@ struct ConfigurationFile {
         let folder = store.lastIndex(of: "/").map { String(store[...$0]) }
         let own = environment("XDG_CONFIG_HOME") ?? environment("HOME").map { $0 + "/.config" }
         return [usualName] + [folder, own.map { $0 + "/tacho/" }].compactMap { $0 }.map { $0 + usualName }
+    }
+}
+
+/// Which configuration a command reads.
+struct ConfigurationOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Configuration file. (env: TACHO_CONFIG; default: tacho.yml here, beside the store or in ~/.config/tacho)",
+            valueName: "file"
+        )
+    )
+    private var config: String?
+
+    /// The configuration file, found and read; with `--verbose` a line on standard error says which it is.
+    func file(besideStore store: String, output: OutputOptions) throws -> ConfigurationFile {
+        let file = try ConfigurationFile(named: config, besideStore: store)
+        if output.verbose { printError("configuration: \(file.path ?? "none found")") }
+        return file
     }
 }

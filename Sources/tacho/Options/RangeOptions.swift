@@ -71,6 +71,9 @@ struct RangeOptions: ParsableArguments {
 
     /// Whether an option names a range.
     var namesRange: Bool { request(nil).namesRange }
+
+    /// Whether an option names a zone.
+    var namesZone: Bool { timezone != nil }
 }
 
 /// Whether only what had been recorded by an instant is used.

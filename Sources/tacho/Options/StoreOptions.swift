@@ -58,6 +58,8 @@ extension StoreQueries {
     /// What the snapshot shows as it was at `instant`, of which a line on standard error tells; as it is now where that is nil.
     /// Prints which settings have no effect on it.
     ///
+    /// Throws: `Failure` with status 3 where none of the chosen containers has ever been read completely.
+    ///
     /// No report states the instant: it is to be the one that could have been made then, byte for byte.
     init(
         _ snapshot: StoreSnapshot,
@@ -69,6 +71,15 @@ extension StoreQueries {
             try instant.map { try StoreHistories(snapshot, asKnownAt: $0, output: output) } ?? StoreHistories(snapshot)
         try self.init(histories, choices: choices.choices)
         for remark in choices.remarks(knowing: histories.containers) { output.printStatus(remark) }
+        guard hasCompletePass else {
+            let which = choices.choices.containers.isEmpty && choices.choices.projects.isEmpty ? "no" : "no chosen"
+            let then = instant.map { "\(which) container had been read completely by \($0.iso8601)" }
+            throw Failure(
+                status: .partial,
+                message:
+                    "\(snapshot.path): \(then ?? "\(which) container has been read completely yet; run tacho ingest")"
+            )
+        }
     }
 }
 
