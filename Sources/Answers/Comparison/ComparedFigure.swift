@@ -52,7 +52,7 @@ package struct ComparedFigure: Hashable, Sendable {
         return shift * change < 0
     }
 
-    /// Whether it has changed beyond chance, as a person is told: not where the test contradicts the figures.
+    /// Whether texts call the change beyond chance: the test finds it so, and its shift does not contradict the medians.
     package var isBeyondChance: Bool {
         guard case .tested(let test) = finding else { return false }
         return test.isBeyondChance && !isContradicted
