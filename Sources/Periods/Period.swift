@@ -1,5 +1,18 @@
 package import Timelines
 
+/// The present, of which the log can lack the last moments.
+package struct Present: Hashable, Sendable {
+    package var now: Instant
+    /// Where a range that ends now ends: not after `now`.
+    package var end: Instant
+
+    /// `end` is `now` where it is nil.
+    package init(_ now: Instant, end: Instant? = nil) {
+        self.now = now
+        self.end = end ?? now
+    }
+}
+
 /// A range by a name of its own.
 package enum Period: Hashable, Sendable {
     /// Days of the calendar: from one midnight to another.
@@ -44,27 +57,30 @@ package enum Period: Hashable, Sendable {
         }
     }
 
-    /// The range that it means at the instant `now`, by the clock's days. One that is not over ends now.
-    package func range(now: Instant, clock: ZonedClock) -> ReportRange {
+    /// The range that it means at present, by the clock's days. One that is not over, or that reaches back from now, ends where what
+    /// is known of the present ends.
+    package func range(at present: Present, clock: ZonedClock) -> ReportRange {
+        let now = present.now
         let today = clock.wallTime(at: now).startOfDay
         switch self {
-        case .dates(let first, let next): return days(from: first.midnight, to: next.midnight, now, clock)
-        case .today: return days(from: today, to: today.adding(days: 1), now, clock)
-        case .yesterday: return days(from: today.adding(days: -1), to: today, now, clock)
-        case .thisWeek: return days(from: today.startOfWeek, to: today.startOfWeek.adding(days: 7), now, clock)
-        case .lastWeek: return days(from: today.startOfWeek.adding(days: -7), to: today.startOfWeek, now, clock)
+        case .dates(let first, let next): return days(from: first.midnight, to: next.midnight, present, clock)
+        case .today: return days(from: today, to: today.adding(days: 1), present, clock)
+        case .yesterday: return days(from: today.adding(days: -1), to: today, present, clock)
+        case .thisWeek: return days(from: today.startOfWeek, to: today.startOfWeek.adding(days: 7), present, clock)
+        case .lastWeek: return days(from: today.startOfWeek.adding(days: -7), to: today.startOfWeek, present, clock)
         case .thisMonth:
-            return days(from: today.startOfMonth, to: today.startOfMonth.adding(days: 31).startOfMonth, now, clock)
+            return days(from: today.startOfMonth, to: today.startOfMonth.adding(days: 31).startOfMonth, present, clock)
         case .lastMonth:
-            return days(from: today.startOfMonth.adding(days: -1).startOfMonth, to: today.startOfMonth, now, clock)
-        case .last(let span): return ReportRange(interval: Interval(start: now - span, end: now), clock: clock)
+            return days(from: today.startOfMonth.adding(days: -1).startOfMonth, to: today.startOfMonth, present, clock)
+        case .last(let span):
+            return ReportRange(interval: Interval(start: present.end - span, end: present.end), clock: clock)
         }
     }
 
-    private func days(from first: WallTime, to next: WallTime, _ now: Instant, _ clock: ZonedClock) -> ReportRange {
+    private func days(from first: WallTime, to next: WallTime, _ present: Present, _ clock: ZonedClock) -> ReportRange {
         let whole = Interval(start: clock.firstInstant(showing: first), end: clock.firstInstant(showing: next))
         return ReportRange(
-            interval: Interval(start: whole.start, end: min(whole.end, now)),
+            interval: Interval(start: whole.start, end: whole.end > present.now ? present.end : whole.end),
             clock: clock,
             calendarPeriod: whole
         )

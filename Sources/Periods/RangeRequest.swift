@@ -1,4 +1,4 @@
-package import Timelines
+internal import Timelines
 
 /// The options that name a range, as they were written.
 package struct RangeRequest: Hashable, Sendable {
@@ -42,16 +42,28 @@ package struct RangeRequest: Hashable, Sendable {
 
     /// The range that the options mean at the instant `now`.
     ///
-    /// Without `--to` it ends now, and so does one whose last day or period is not over. Where nothing names a range it is
-    /// `defaultPeriod`: the last whole week is the one that gives the same report on every day of the present one. Throws where an
-    /// option can't be understood, where options contradict each other, and where the range is empty or has not begun.
+    /// Without `--to` it ends now, and so does one whose last day or period is not over: where what is known of
+    /// the present ends. Where nothing names a range it is `defaultPeriod`: the last whole week is the one that gives the same
+    /// report on every day of the present one. Throws where an option can't be understood, where options contradict each other, and
+    /// where the range is empty or has not begun.
     package func resolved(
-        at now: Instant,
+        at present: Present,
         defaultPeriod: Period = .lastWeek
     ) throws(PeriodError) -> ReportRange {
         let clock = try clock()
-        let range = try range(now: now, clock: clock, defaultPeriod: defaultPeriod)
+        let now = present.now
+        let range = try range(at: present, clock: clock, defaultPeriod: defaultPeriod)
         guard range.interval.start < range.interval.end else {
+            if range.interval.end == present.end, range.interval.start < now {
+                throw PeriodError(
+                    code: .emptyRange,
+                    source: given,
+                    message:
+                        "the range begins at \(clock.text(range.interval.start)), and the log was read as it was at "
+                        + clock.text(present.end),
+                    hint: "run tacho ingest, or name an earlier beginning"
+                )
+            }
             let start = clock.text(range.interval.start)
             throw range.interval.start > now
                 ? PeriodError(
@@ -76,7 +88,12 @@ package struct RangeRequest: Hashable, Sendable {
         return try ZonedClock(timeZone: timeZone, namedAt: "\(timeZoneSource) \(timeZone)")
     }
 
-    private func range(now: Instant, clock: ZonedClock, defaultPeriod: Period) throws(PeriodError) -> ReportRange {
+    private func range(
+        at present: Present,
+        clock: ZonedClock,
+        defaultPeriod: Period
+    ) throws(PeriodError) -> ReportRange {
+        let now = present.now
         let begin = from ?? since
         if let period {
             guard begin == nil, to == nil else {
@@ -87,7 +104,7 @@ package struct RangeRequest: Hashable, Sendable {
                     hint: "give either \(option("period")) or \(option("from")) and \(option("to"))"
                 )
             }
-            return try Period(period, namedAt: "\(option("period")) \(period)").range(now: now, clock: clock)
+            return try Period(period, namedAt: "\(option("period")) \(period)").range(at: present, clock: clock)
         }
         guard from == nil || since == nil else {
             throw PeriodError(
@@ -106,14 +123,15 @@ package struct RangeRequest: Hashable, Sendable {
                     hint: "add \(option("from"))"
                 )
             }
-            return defaultPeriod.range(now: now, clock: clock)
+            return defaultPeriod.range(at: present, clock: clock)
         }
         let name = since == nil ? option("from") : option("since")
         let start = try WrittenInstant(begin, namedAt: "\(name) \(begin)").beginning(now: now, clock: clock)
-        guard let to else { return ReportRange(interval: Interval(start: start, end: now), clock: clock) }
+        guard let to else { return ReportRange(interval: Interval(start: start, end: present.end), clock: clock) }
         let last = try WrittenInstant(to, namedAt: "\(option("to")) \(to)")
         let end = last.end(now: now, clock: clock, after: start)
-        return ReportRange(interval: Interval(start: start, end: last.isDay ? min(end, now) : end), clock: clock)
+        let isPresent = last.isNow || last.isDay && end > now
+        return ReportRange(interval: Interval(start: start, end: isPresent ? present.end : end), clock: clock)
     }
 
     private func option(_ name: String) -> String {

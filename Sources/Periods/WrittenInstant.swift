@@ -65,6 +65,9 @@ enum WrittenInstant: Hashable, Sendable {
         }
     }
 
+    /// Whether it is the present: `now`, or no time before it.
+    var isNow: Bool { self == .before(.zero) }
+
     /// Where a range from here begins: a day with its first moment, a time of day at its latest moment that is not after now.
     func beginning(now: Instant, clock: ZonedClock) -> Instant {
         switch self {

@@ -77,6 +77,18 @@ extension Timeline {
         }
         return figures
     }
+
+    /// How much of `range`, which ends where the timeline does or earlier, is unknown.
+    func unknownTime(in range: Interval) -> TimeSpan {
+        var unknown = TimeSpan.zero
+        stretches.withUnsafeBufferPointer { stretches in
+            for stretch in stretches.reversed() {
+                guard stretch.interval.end > range.start else { break }
+                if stretch.condition == .unknown { unknown += stretch.interval.intersection(range).length }
+            }
+        }
+        return unknown
+    }
 }
 
 /// A share; nil where the whole is zero.

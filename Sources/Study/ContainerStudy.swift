@@ -132,6 +132,9 @@ extension ContainerStudy {
         timeline.availability(in: options.range, maintenance: maintenance)
     }
 
+    /// How much of the range is unknown.
+    package var unknownTime: TimeSpan { timeline.unknownTime(in: options.range) }
+
     /// The last stretch of the covered part of the range; nil where no part of it is covered. Deletion needs no coverage.
     package var lastCoveredStretch: Stretch? {
         let covered = timeline.stretches.last {

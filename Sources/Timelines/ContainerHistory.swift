@@ -23,6 +23,8 @@ package struct Container: Hashable, Sendable {
     package var createdAt: Instant?
     /// The beginning of its last complete sync pass; nil where there was none.
     package var coveredUntil: Instant?
+    /// When its last complete reading ended, by the client's clock; nil where there was none.
+    package var readAt: Instant?
     /// The last pass that saw it, once it answers 404 and has left the listing.
     package var goneSince: Instant?
     /// Every listing of it, by instant; those outside a report's range may be left out as long as one of each status stays.
@@ -37,6 +39,7 @@ package struct Container: Hashable, Sendable {
         image: String? = nil,
         createdAt: Instant? = nil,
         coveredUntil: Instant? = nil,
+        readAt: Instant? = nil,
         goneSince: Instant? = nil,
         listings: [Listing] = []
     ) {
@@ -48,6 +51,7 @@ package struct Container: Hashable, Sendable {
         self.image = image
         self.createdAt = createdAt
         self.coveredUntil = coveredUntil
+        self.readAt = readAt
         self.goneSince = goneSince
         self.listings = listings
     }

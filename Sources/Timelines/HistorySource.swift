@@ -33,6 +33,8 @@ package protocol HistorySource: Sendable {
     func entries(within periods: IntervalSet, _ body: (Container, Entry) -> Void) throws
     /// The instant of the first entry of the chosen containers (nil is all); nil where they have none.
     func firstEntry(of chosen: Set<ContainerID>?) throws -> Instant?
+    /// Those of `containers` whose newest entry deleted them.
+    func deleted(among containers: Set<ContainerID>) throws -> Set<ContainerID>
     /// The listings of the chosen containers (nil is all) that differed from the one before, in the order of passes.
     func listedPlacements(of chosen: Set<ContainerID>?) throws -> [ListedPlacement]
     /// The statuses, operations and actors that occur in entries.

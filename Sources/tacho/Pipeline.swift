@@ -9,7 +9,7 @@ internal import Timelines
 
 /// A command that answers a question about what the store holds. `run` shows how, and is a good place to begin reading.
 protocol AnswerCommand: AsyncParsableCommand {
-    associatedtype Value: Answer
+    associatedtype Value: RangedAnswer
     /// What is asked beside the options that all these commands have.
     associatedtype Question
 
@@ -23,11 +23,13 @@ protocol AnswerCommand: AsyncParsableCommand {
     var chosenContainers: [String] { get }
     var chosenProjects: [String] { get }
 
-    /// Reads and checks what is asked, before the store is opened.
-    func question(over range: ReportRange, at now: Instant) throws -> Question
+    /// Reads and checks what is asked.
+    func question(over range: ReportRange, at present: Present) throws -> Question
     /// The store as it is now.
     func snapshot() async throws -> StoreSnapshot
     func answer(_ question: Question, from store: StoreQueries, over range: ReportRange) async throws -> Value
+    /// Whether the exit status says that the range is not covered to its end; nil where it never does.
+    var coverage: CoverageOptions? { get }
     /// What is left to do when the answer is written, such as an exit status.
     func finish(_ answer: Value) throws
 }
@@ -37,31 +39,42 @@ extension AnswerCommand {
         // 1. What is asked: the range, by its zone's calendar; the containers; what the figures count; how much was known.
         let file = try switches.configuration(besideStore: store.path, output: output)
         let (now, known) = try knowledge.now(by: range.clock(file.configuration.clock))
-        let asked = try range.range(at: now, file.configuration.clock)
-        let question = try question(over: asked, at: now)
+        let expected = try range.range(at: Present(now), file.configuration.clock)
+        _ = try question(over: expected, at: Present(now))
+        let maxAge = try knowledge.greatestAge()
         let choices = try switches.choices(file, containers: chosenContainers, projects: chosenProjects)
+
+        let instants = InstantStyle(expected.clock)
 
         // 2. Where the answer goes, and in which format. A place that can't be written is an error before any work is done.
         let write = try rendering.writer(
             protecting: store.files + file.protected,
-            instants: InstantStyle(asked.clock),
+            instants: instants,
             style: output.style
         )
 
-        // 3. The store (Storage), and what is computed from it (Answers).
+        // 3. The store (Storage), and what is computed from it (Answers). A range that ends now ends where the store does.
         let queries = try StoreQueries(try await snapshot(), choices: choices, asKnownAt: known, output: output)
-        let answer = try await answer(question, from: queries, over: asked)
+        let present = Present(now, end: try queries.endOfPresent(at: now, maxAge: maxAge))
+        let asked = try range.range(at: present, file.configuration.clock)
+        let answer = try await answer(question(over: asked, at: present), from: queries, over: asked)
 
         // 4. The answer, written in its format (Rendering).
         try write(answer)
+        if let gap = answer.coverageGap, !rendering.isForPeople {
+            output.printStatus("the range is \(gap.sentence(instants))".withPlainBlanks)
+        }
         try finish(answer)
+        if answer.coverageGap != nil, let coverage, !coverage.allowStale { throw EarlyExit(status: .partial) }
     }
 
     func snapshot() async throws -> StoreSnapshot { try StoreSnapshot.open(at: store.path) }
+
+    var coverage: CoverageOptions? { nil }
 
     func finish(_ answer: Value) throws {}
 }
 
 extension AnswerCommand where Question == Void {
-    func question(over range: ReportRange, at now: Instant) {}
+    func question(over range: ReportRange, at present: Present) {}
 }

@@ -45,6 +45,7 @@ struct ExplanationTests {
                 timezone: report.timezone,
                 options: report.options,
                 log: report.log,
+                coverage: report.figures.coverage,
                 asked: leaf.path.text,
                 figures: [leaf],
                 explanation: explainer.explanation()

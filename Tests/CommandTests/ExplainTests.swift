@@ -215,6 +215,7 @@ private struct Bench {
             timezone: report.timezone,
             options: report.options,
             log: report.log,
+            coverage: report.figures.coverage,
             asked: leaf.path.text,
             figures: [leaf],
             explanation: explainer.explanation()

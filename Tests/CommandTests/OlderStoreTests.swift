@@ -9,6 +9,7 @@ struct OlderStoreTests {
         ALTER TABLE container_projection DROP COLUMN server;
         ALTER TABLE container_projection DROP COLUMN image;
         ALTER TABLE container_projection DROP COLUMN project_alias;
+        ALTER TABLE container_projection DROP COLUMN read_at;
         DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %'
         """
 

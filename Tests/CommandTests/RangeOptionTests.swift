@@ -8,7 +8,7 @@ struct RangeOptionTests {
     private func range(_ options: [String], _ environment: [String: String] = [:]) async throws -> [String] {
         let fixture = try await GateFixture.shared.value
         let outcome = try await tacho(
-            ["report", "--format", "json"] + options,
+            ["report", "--allow-stale", "--format", "json"] + options,
             environment: ["TACHO_DB": "store.sqlite"].merging(environment) { $1 },
             directory: fixture.folder.path
         )

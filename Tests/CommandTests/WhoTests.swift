@@ -137,10 +137,11 @@ struct WhoTests {
         )
         #expect(text.contains("The store covers all of that period.\n"))
         #expect(text.contains("leave out --actor"))
-        let later = try await run("who stopped prod --from 2026-11-14 --to 2026-11-20T00:00Z").text.replacing(
-            "\n",
-            with: " "
-        )
+        let later = try await run("who stopped prod --from 2026-11-14 --to 2026-11-20T00:00Z --allow-stale").text
+            .replacing(
+                "\n",
+                with: " "
+            )
         #expect(
             later.contains(
                 "1 of 1 container is stale, that is not covered to the end: prod (until 2026-11-16 00:00:00)."

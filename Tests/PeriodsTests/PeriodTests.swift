@@ -9,7 +9,7 @@ struct PeriodTests {
     private func resolve(_ period: String, _ timeZone: String = "UTC") throws -> Interval {
         // Periods by date are resolved when all of them are over: one that is not ends now.
         let now = period.hasPrefix("20") ? "2035-01-01T00:00:00Z" : now
-        return try RangeRequest(period: period, timeZone: timeZone).resolved(at: instant(now)).interval
+        return try RangeRequest(period: period, timeZone: timeZone).resolved(at: Present(instant(now))).interval
     }
 
     @Test(

@@ -5,7 +5,7 @@ import Timelines
 @Suite("The range directly before")
 struct PreviousRangeTests {
     private func expect(_ request: RangeRequest, is start: String, _ end: String) throws {
-        let range = try request.resolved(at: instant("2026-11-13T10:20:30.400Z"))
+        let range = try request.resolved(at: Present(instant("2026-11-13T10:20:30.400Z")))
         #expect(range.previous.interval == (try interval(start, end)), "\(request)")
         #expect(range.previous.clock == range.clock)
     }
@@ -30,7 +30,7 @@ struct PreviousRangeTests {
         // 12 d 10 h 20 min 30.4 s of November.
         try expect(RangeRequest(period: "this-month"), is: "2026-10-01T00:00:00Z", "2026-10-13T10:20:30.400Z")
         // On the 31st of March more time has passed than all of February has.
-        let range = try RangeRequest(period: "this-month").resolved(at: instant("2026-03-31T12:00:00Z"))
+        let range = try RangeRequest(period: "this-month").resolved(at: Present(instant("2026-03-31T12:00:00Z")))
         #expect(range.previous.interval == (try interval("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z")))
     }
 

@@ -9,7 +9,7 @@ import Timelines
     {
         let clock = try #require(ZonedClock(timeZone: zone))
         let now = try #require(Instant(iso8601: now))
-        return try Period(period, namedAt: "--period").range(now: now, clock: clock).name
+        return try Period(period, namedAt: "--period").range(at: Present(now), clock: clock).name
     }
 
     @Test("Weeks, days and months have names of their own")
@@ -41,7 +41,7 @@ import Timelines
         let clock = try #require(ZonedClock(timeZone: "Europe/Berlin"))
         let now = try #require(Instant(iso8601: "2027-06-01T00:00:00Z"))
         func lengths(_ period: String) throws -> [TimeSpan] {
-            try Period(period, namedAt: "").range(now: now, clock: clock).halfDays.map(\.length)
+            try Period(period, namedAt: "").range(at: Present(now), clock: clock).halfDays.map(\.length)
         }
         #expect(try lengths("2026-10-25") == [.hours(13), .hours(12)])
         #expect(try lengths("2026-03-29") == [.hours(11), .hours(12)])

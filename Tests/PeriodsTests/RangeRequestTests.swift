@@ -7,7 +7,7 @@ struct RangeRequestTests {
     private let now = "2026-11-13T10:20:30.400Z"
 
     private func expect(_ request: RangeRequest, is start: String, _ end: String) throws {
-        let range = try request.resolved(at: instant(now))
+        let range = try request.resolved(at: Present(instant(now)))
         #expect(range.interval == (try interval(start, end)), "\(request)")
         #expect(range.clock.identifier == request.timeZone ?? "UTC")
     }
@@ -60,9 +60,9 @@ struct RangeRequestTests {
     func weekByZone() throws {
         // Sunday 23:30 UTC is Monday already in Berlin.
         let sunday = try instant("2026-11-08T23:30:00Z")
-        let utc = try RangeRequest(period: "last-week").resolved(at: sunday)
+        let utc = try RangeRequest(period: "last-week").resolved(at: Present(sunday))
         #expect(utc.interval == (try interval("2026-10-26T00:00:00Z", "2026-11-02T00:00:00Z")))
-        let berlin = try RangeRequest(period: "last-week", timeZone: "Europe/Berlin").resolved(at: sunday)
+        let berlin = try RangeRequest(period: "last-week", timeZone: "Europe/Berlin").resolved(at: Present(sunday))
         #expect(berlin.interval == (try interval("2026-11-01T23:00:00Z", "2026-11-08T23:00:00Z")))
     }
 
@@ -121,7 +121,7 @@ struct RangeRequestTests {
         ] as [(RangeRequest, PeriodError.Code, String)]
     )
     func errors(request: RangeRequest, code: PeriodError.Code, description: String) throws {
-        let error = try #require(throws: PeriodError.self) { try request.resolved(at: instant(now)) }
+        let error = try #require(throws: PeriodError.self) { try request.resolved(at: Present(instant(now))) }
         #expect(error.code == code)
         #expect(error.description == description)
     }
@@ -139,7 +139,7 @@ struct RangeRequestTests {
     )
     func badBounds(text: String) throws {
         for request in [RangeRequest(from: text), RangeRequest(from: "-7d", to: text)] {
-            let error = try #require(throws: PeriodError.self) { try request.resolved(at: instant(now)) }
+            let error = try #require(throws: PeriodError.self) { try request.resolved(at: Present(instant(now))) }
             #expect(error.code == .badBound, "\(text)")
         }
     }
@@ -191,7 +191,7 @@ struct RangeRequestTests {
     func timesOfDay() throws {
         try expect(RangeRequest(from: "09:00"), is: "2026-11-13T09:00:00Z", now)
         // Now itself is not after now, so that the range would be empty.
-        #expect(throws: PeriodError.self) { try RangeRequest(from: "10:20:30.400").resolved(at: instant(now)) }
+        #expect(throws: PeriodError.self) { try RangeRequest(from: "10:20:30.400").resolved(at: Present(instant(now))) }
         try expect(RangeRequest(from: "10:20:30.401"), is: "2026-11-12T10:20:30.401Z", now)
         try expect(RangeRequest(from: "22:00"), is: "2026-11-12T22:00:00Z", now)
         try expect(RangeRequest(from: "22:00", to: "06:00"), is: "2026-11-12T22:00:00Z", "2026-11-13T06:00:00Z")
@@ -222,6 +222,38 @@ struct RangeRequestTests {
         )
     }
 
+    @Test("a range that ends now ends where the log was read to, and a span keeps its length")
+    func knownPresent() throws {
+        let known = "2026-11-13T10:15:00Z"
+        func expect(_ request: RangeRequest, is start: String, _ end: String) throws {
+            let present = try Present(instant(now), end: instant(known))
+            #expect(try request.resolved(at: present).interval == interval(start, end), "\(request)")
+        }
+        try expect(RangeRequest(period: "2h"), is: "2026-11-13T08:15:00Z", known)
+        // An instant: two hours before now.
+        try expect(RangeRequest(since: "2h"), is: "2026-11-13T08:20:30.400Z", known)
+        try expect(RangeRequest(from: "-2h", to: "now"), is: "2026-11-13T08:20:30.400Z", known)
+        try expect(RangeRequest(from: "-2h", to: "today"), is: "2026-11-13T08:20:30.400Z", known)
+        try expect(RangeRequest(from: "2026-11-12", to: "2026-11-20"), is: "2026-11-12T00:00:00Z", known)
+        try expect(RangeRequest(period: "this-week"), is: "2026-11-09T00:00:00Z", known)
+        try expect(RangeRequest(period: "2026-11"), is: "2026-11-01T00:00:00Z", known)
+        // These end before now, or at an instant that was written.
+        try expect(RangeRequest(period: "yesterday"), is: "2026-11-12T00:00:00Z", "2026-11-13T00:00:00Z")
+        try expect(RangeRequest(from: "09:00", to: "10:18"), is: "2026-11-13T09:00:00Z", "2026-11-13T10:18:00Z")
+        try expect(RangeRequest(from: "-1d", to: "-1m"), is: "2026-11-12T10:20:30.400Z", "2026-11-13T10:19:30.400Z")
+    }
+
+    @Test("a range of the present that begins after the log was read is an error that says so")
+    func unreadPresent() throws {
+        let present = try Present(instant(now), end: instant("2026-11-13T10:15:00Z"))
+        let error = try #require(throws: PeriodError.self) { try RangeRequest(since: "10:16").resolved(at: present) }
+        #expect(
+            error.description
+                == "--since 10:16: the range begins at 2026-11-13 10:16:00 UTC, and the log was read as it was at "
+                + "2026-11-13 10:15:00 UTC; run tacho ingest, or name an earlier beginning"
+        )
+    }
+
     @Test("a range that holds nothing is an error")
     func empty() throws {
         for request in [
@@ -230,7 +262,7 @@ struct RangeRequestTests {
             // Samoa went from Thursday 29 to Saturday 31 December 2011.
             RangeRequest(period: "2011-12-30", timeZone: "Pacific/Apia"),
         ] {
-            let error = try #require(throws: PeriodError.self) { try request.resolved(at: instant(now)) }
+            let error = try #require(throws: PeriodError.self) { try request.resolved(at: Present(instant(now))) }
             #expect(error.code == .emptyRange, "\(request)")
         }
     }

@@ -77,7 +77,8 @@ struct WeeklyWindowTests {
     )
     func changeOfClocks(from: String, to: String, date: String, start: String, end: String) throws {
         let window = try window([.sunday], from, to, "Europe/Berlin")
-        let day = try RangeRequest(period: date, timeZone: "Europe/Berlin").resolved(at: .distantFuture).interval
+        let day = try RangeRequest(period: date, timeZone: "Europe/Berlin").resolved(at: Present(.distantFuture))
+            .interval
         #expect(try window.intervals(over: day) == [interval(start, end)])
     }
 
@@ -98,7 +99,8 @@ struct WeeklyWindowTests {
     )
     func nextDay(from: String, to: String, date: String, start: String, end: String) throws {
         let window = try window([.saturday], from, to, "Europe/Berlin")
-        let day = try RangeRequest(period: date, timeZone: "Europe/Berlin").resolved(at: .distantFuture).interval
+        let day = try RangeRequest(period: date, timeZone: "Europe/Berlin").resolved(at: Present(.distantFuture))
+            .interval
         #expect(try window.intervals(over: day) == [interval(start, end)])
     }
 

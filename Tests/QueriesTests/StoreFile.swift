@@ -35,7 +35,7 @@ final class StoreFile {
         let columns = [
             "\(number)", "'\(Self.id(of: number))'", "'\(name)'", "'p1'", "4", instant(created), instant(covered),
             instant(gone), "1", "NULL", "\(entries.count)", "0", "0", instant(entries.map(\.at).max()), "NULL", "NULL",
-            "NULL",
+            "NULL", instant(covered),
         ]
         statements.append("INSERT INTO container_projection VALUES (\(columns.joined(separator: ", ")));")
         var previous: LogLine?

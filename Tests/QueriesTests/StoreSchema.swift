@@ -29,7 +29,8 @@ enum StoreSchema {
           newest_at INTEGER,
           server TEXT,
           image TEXT,
-          project_alias TEXT
+          project_alias TEXT,
+          read_at INTEGER
         ) STRICT;
         CREATE TABLE transition_projection (
           container INTEGER NOT NULL,

@@ -110,6 +110,7 @@ struct AnalysingHistoryTests {
                     projectID: "p",
                     createdAt: second(-5),
                     coveredUntil: second(100),
+                    readAt: second(101),
                     listings: [Listing(at: second(100), status: nil)]
                 ),
                 Container(id: database, listings: [Listing(at: second(100), status: .stopped)]),

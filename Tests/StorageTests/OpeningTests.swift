@@ -123,6 +123,7 @@ struct OpeningTests {
                     ALTER TABLE container_projection DROP COLUMN server;
                     ALTER TABLE container_projection DROP COLUMN image;
                     ALTER TABLE container_projection DROP COLUMN project_alias;
+                    ALTER TABLE container_projection DROP COLUMN read_at;
                     DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %'
                     """
             )
@@ -172,7 +173,9 @@ struct OpeningTests {
                     DELETE FROM transition_projection;
                     UPDATE container_projection SET created_at = NULL, entries = 0, quarantined = 1, newest_at = NULL;
                     ALTER TABLE container_projection DROP COLUMN project_alias;
-                    DELETE FROM grdb_migrations WHERE identifier LIKE '3 %' OR identifier LIKE '4 %'
+                    ALTER TABLE container_projection DROP COLUMN read_at;
+                    DELETE FROM grdb_migrations WHERE identifier NOT IN (
+                      '1 observations, projections, views', '2 servers and images of containers')
                     """
             )
         }
@@ -261,6 +264,7 @@ struct OpeningTests {
                 "45b30ce40640fc511f0aa0ce43e228c86d5ad25ce6569c85a5596a6d5a1b239d",
                 "ee97a064bceb83eb98ad49a3020cea4523cde440cc64d450920b5d41728710d5",
                 "d9af8b2fe4665085711a33a4b48d1f58d32eed31abc20763f40ac2e20ae8bb3f",
+                "2df2f00629ab5ce48be131dbd727336bc4ac8ed84ab0947a413c6433d0baf6dc",
             ]
         )
     }

@@ -1,6 +1,7 @@
 -- containers: every container in the store. Times are milliseconds since 1970 UTC.
 -- server (its name, else its id) and image are those of the newest listing.
--- covered_until: the start of its last complete sync pass (null: never). gone_since: the last pass that saw it (null: not gone).
+-- covered_until: the start of its last complete sync pass (null: never). read_at: when that pass had read it, by the
+-- client's clock. gone_since: the last pass that saw it (null: not gone).
 -- newest_at: the time of its newest entry. first_at: the time of its first entry (null: no entry).
 -- existing_since: the container did not exist before this time (null: unknown). It is the time of the first entry if its
 -- from_status is null, else created_at, else the time in the id, but never later than first_at.
@@ -20,6 +21,7 @@ SELECT
   s.text AS status,
   c.created_at,
   c.covered_until,
+  c.read_at,
   c.gone_since,
   c.entries,
   c.vanished,

@@ -51,7 +51,7 @@ struct CheckText {
     }
 
     mutating func writeVerdict() {
-        page.paragraph(words.headline, hanging: 2, isStrong: true)
+        page.paragraph(words.headline + words.gap(instants), hanging: 2, isStrong: true)
         page.blank()
         writeRanges()
         let options = report.options

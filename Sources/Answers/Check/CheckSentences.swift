@@ -45,6 +45,14 @@ struct CheckSentences {
         return "\(sides): \(comparison.changeInFull), 95% interval \(comparison.interval), p \(comparison.shownP)"
     }
 
+    /// What the first line says beside the verdict of the candidate's end; empty where it is covered.
+    func gap(_ instants: InstantStyle) -> String {
+        guard let gap = report.coverageGap else { return "" }
+        if figures.verdict != .stale { return " The range is \(gap.sentence(instants))" }
+        let extent = gap.extent(instants)
+        return " " + extent.prefix(1).uppercased() + extent.dropFirst()
+    }
+
     /// What is not covered to its end; nothing where both ranges are.
     func coverage(_ instants: InstantStyle) -> [String] {
         let names = ContainerNames(report.coverage.stale.map(\.name) + report.figures.baselineStale.map(\.name))

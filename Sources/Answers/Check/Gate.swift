@@ -12,7 +12,8 @@ package struct Gate: Sendable {
     }
 
     /// Everything that the gate says of a candidate: `samples` of its range, the `figures` of the same range and scope, and the
-    /// baseline with what was not covered of it; without a baseline there are budgets alone.
+    /// baseline with what was not covered of it; without a baseline there are budgets alone. What is not covered to its end is
+    /// stale, unless that is allowed.
     ///
     /// Throws: `overlappingRanges`, `otherKind`, `otherGrouping`.
     package func figures(
@@ -20,6 +21,7 @@ package struct Gate: Sendable {
         figures: StabilityFigures,
         against baseline: RangeSamples? = nil,
         baselineStale: [StaleContainer] = [],
+        allowsStale: Bool = false,
         budgets: [GateBudget] = []
     ) throws(GateError) -> GateFigures {
         let comparisons =
@@ -35,7 +37,11 @@ package struct Gate: Sendable {
             budgets: results,
             stale: stale,
             baselineStale: staleBefore,
-            verdict: Self.verdict(of: comparisons, budgets: results, isStale: !(stale + staleBefore).isEmpty)
+            verdict: Self.verdict(
+                of: comparisons,
+                budgets: results,
+                isStale: !allowsStale && !(stale + staleBefore).isEmpty
+            )
         )
     }
 
@@ -62,12 +68,21 @@ package struct GateQuestion {
     package var kind: LatencyKind
     package var grouping: GateGrouping?
     package var options: GateOptions
+    /// Whether a range that is not covered to its end can pass.
+    package var allowsStale: Bool
     package var budgets: [GateBudget]
 
-    package init(kind: LatencyKind, grouping: GateGrouping?, options: GateOptions, budgets: [GateBudget]) {
+    package init(
+        kind: LatencyKind,
+        grouping: GateGrouping?,
+        options: GateOptions,
+        allowsStale: Bool = false,
+        budgets: [GateBudget]
+    ) {
         self.kind = kind
         self.grouping = grouping
         self.options = options
+        self.allowsStale = allowsStale
         self.budgets = budgets
     }
 }

@@ -50,6 +50,7 @@ extension StoreQueries {
                 figures: candidate.figures,
                 against: baseline?.samples,
                 baselineStale: baseline?.stale ?? [],
+                allowsStale: question.allowsStale,
                 budgets: question.budgets
             )
         )

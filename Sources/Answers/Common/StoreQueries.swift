@@ -29,6 +29,18 @@ package struct StoreQueries: Sendable {
     /// Whether a complete pass ever reached one of the chosen containers. If none did, there is nothing to say of them.
     package var hasCompletePass: Bool { containers.contains { $0.coveredUntil != nil } }
 
+    /// Where a range that ends now ends: at the least coverage of the chosen containers that were read completely no longer than
+    /// `maxAge` ago and can have more entries; at `now` where there is none.
+    package func endOfPresent(at now: Instant, maxAge: TimeSpan) throws -> Instant {
+        let fresh = containers.filter { container in
+            guard container.goneSince == nil, let readAt = container.readAt else { return false }
+            return readAt <= now && now - readAt <= maxAge
+        }
+        let deleted = try source.deleted(among: Set(fresh.map(\.id)))
+        let covered = fresh.filter { !deleted.contains($0.id) }.compactMap(\.coveredUntil)
+        return min(covered.min() ?? now, now)
+    }
+
     /// The figures of the chosen containers over `range` and over its `parts`, with the latencies that `collections` of the same range gather on
     /// the way; `listed` limits windows and restarts, no total.
     func figures(

@@ -36,7 +36,7 @@ struct ExplainText {
         let how = explanation.formula ?? explanation.steps.last.map { explanation.label($0, instants: instants) }
         let parts = [name(of: figure.path), literal] + [how, explanation.numbers].compactMap(\.self)
         let words = explanation.inWords.map { " (\($0))" } ?? ""
-        page.line(parts.joined(separator: " = ").neutralised + words, isStrong: true)
+        page.line(report.title(parts.joined(separator: " = ").neutralised + words, instants), isStrong: true)
         if !report.agrees {
             page.paragraph(
                 "Worked out from the evidence below it is \(explanation.value.numeral), and the report says \(literal): "
@@ -80,6 +80,7 @@ struct ExplainText {
 
     /// Figures by their paths, to be asked for one by one.
     mutating func writeFigures() {
+        if let gap = report.coverageGap { page.paragraph("The range is \(gap.sentence(instants))", isStrong: true) }
         for figure in report.figures {
             page.line("\(figure.path.text.neutralised) = \(figure.value.literal.neutralised)", isStrong: false)
         }

@@ -10,6 +10,7 @@ package struct ExplainReport: Hashable, Sendable {
     package var timezone: String
     package var options: AnalysisChoices
     package var log: LogState
+    package var coverage: CoverageFigures
     /// The path as it was asked for; empty is the whole report.
     package var asked: String
     /// What stands there: one figure, or all below a place.
@@ -22,6 +23,7 @@ package struct ExplainReport: Hashable, Sendable {
         timezone: String,
         options: AnalysisChoices,
         log: LogState,
+        coverage: CoverageFigures,
         asked: String,
         figures: [ReportFigure],
         explanation: Explanation?
@@ -30,6 +32,7 @@ package struct ExplainReport: Hashable, Sendable {
         self.timezone = timezone
         self.options = options
         self.log = log
+        self.coverage = coverage
         self.asked = asked
         self.figures = figures
         self.explanation = explanation
@@ -114,6 +117,7 @@ extension Shapes {
         .object("range", range) { (interval: $0.range, timezone: $0.timezone) },
         .object("options", options) { $0.options },
         .object("log", log) { $0.log },
+        .object("coverage", coverage) { $0.coverage },
         .text("asked", "The path as it was asked for; empty is the whole report.") { $0.asked },
     ])
 

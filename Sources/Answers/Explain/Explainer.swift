@@ -216,6 +216,7 @@ extension StoreQueries {
             timezone: report.timezone,
             options: report.options,
             log: report.log,
+            coverage: report.figures.coverage,
             asked: path,
             figures: figures,
             explanation: try definition.map { try explanation(of: $0, in: report) }

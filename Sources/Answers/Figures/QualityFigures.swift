@@ -80,6 +80,12 @@ package struct CoverageFigures: Hashable, Sendable {
     package var containers: Int
     /// Containers covered until before the end of the range, by id; where it has no end, until before the furthest covered one.
     package var stale: [StaleContainer]
+    /// The time of all containers in the range, and how much of it is known; zero where the range has no bounds.
+    package var whole = TimeSpan.zero
+    package var known = TimeSpan.zero
+    /// When the last complete reading of each container that can have more entries had ended, the oldest; nil where there is none,
+    /// or where one was never read completely.
+    package var readSince: Instant?
 }
 
 package struct StaleContainer: Hashable, Sendable {
@@ -91,26 +97,33 @@ package struct StaleContainer: Hashable, Sendable {
 
 /// What the coverage of several containers adds up from.
 struct CoverageTotals: Sendable {
-    /// `distantFuture`: the range has no end.
-    private let end: Instant
+    /// Its end is `distantFuture` where it has none.
+    private let range: Interval
     private(set) var containers = 0
     private var stale: [StaleContainer] = []
     /// The least coverage of containers that are not gone; `distantPast` where one was never covered.
     private var least: Instant?
     /// The furthest coverage of those that are not deleted either.
     private var furthest: Instant?
+    /// The oldest reading of those; `distantPast` where one was never read completely.
+    private var oldestReading: Instant?
+    private var unknown = TimeSpan.zero
 
-    init(until end: Instant) {
-        self.end = end
+    init(over range: Interval) {
+        self.range = range
     }
+
+    private var isBounded: Bool { range.start > .distantPast && range.end < .distantFuture }
 
     mutating func add(_ study: ContainerStudy) {
         containers += 1
+        if isBounded { unknown += study.unknownTime }
         guard !study.isGone else { return }
         let container = study.container
         let covered = container.coveredUntil ?? .distantPast
         least = min(least ?? covered, covered)
         if let covered = container.coveredUntil, !study.isDeleted { furthest = max(furthest ?? covered, covered) }
+        if !study.isDeleted { oldestReading = min(oldestReading ?? .distantFuture, container.readAt ?? .distantPast) }
         if study.isStale {
             stale.append(StaleContainer(id: container.id, name: container.name, coveredUntil: container.coveredUntil))
         }
@@ -122,14 +135,21 @@ struct CoverageTotals: Sendable {
         stale += other.stale
         least = [least, other.least].compactMap(\.self).min()
         furthest = [furthest, other.furthest].compactMap(\.self).max()
+        oldestReading = [oldestReading, other.oldestReading].compactMap(\.self).min()
+        unknown += other.unknown
     }
 
     var figures: CoverageFigures {
-        let expected = end == .distantFuture ? furthest ?? end : end
+        let expected = range.end == .distantFuture ? furthest ?? range.end : range.end
+        let whole =
+            isBounded ? TimeSpan(milliseconds: Int64(containers) * range.length.milliseconds) : .zero
         return CoverageFigures(
             coveredUntil: least == .distantPast ? nil : least,
             containers: containers,
-            stale: stale.filter { $0.coveredUntil ?? .distantPast < expected }.sorted { $0.id < $1.id }
+            stale: stale.filter { $0.coveredUntil ?? .distantPast < expected }.sorted { $0.id < $1.id },
+            whole: whole,
+            known: isBounded ? whole - unknown : .zero,
+            readSince: oldestReading == .distantPast ? nil : oldestReading
         )
     }
 }

@@ -22,7 +22,7 @@ struct FirstPage {
 
     func page() -> TextPage {
         var page = TextPage()
-        page.paragraph(report.name.title.neutralised + (uncovered.map { ", " + $0 } ?? ""), isStrong: true)
+        page.paragraph(report.title(report.name.title.neutralised, instants), isStrong: true)
         page.blank()
         for verdict in verdicts { page.paragraph(verdict) }
         guard !report.figures.containers.isEmpty else { return page }
@@ -55,19 +55,6 @@ struct FirstPage {
 // MARK: The verdict
 
 extension FirstPage {
-    /// What is missing at the end of the range; nil where nothing is.
-    private var uncovered: String? {
-        let coverage = report.figures.coverage
-        guard !coverage.stale.isEmpty else { return nil }
-        let until = coverage.stale.map { $0.coveredUntil ?? .distantPast }.min() ?? .distantPast
-        let time = report.figures.fleet.availability
-        let known = time.up + time.down + time.outOfService
-        let share = percentage(known.milliseconds, of: (known + time.unknown).milliseconds) ?? "nothing"
-        let when = until == .distantPast ? "was never read completely" : "is known until \(instants.minute(until))"
-        let who = quantity(coverage.stale.count, "of \(counted(coverage.containers, "container"))")
-        return "not covered to its end: \(who); the least covered \(when). \(share) of the time is known."
-    }
-
     private var verdicts: [String] {
         guard !report.figures.containers.isEmpty else {
             return ["No container is in this report, so there is nothing to say of its stability."]

@@ -29,7 +29,7 @@ package struct StabilityAnalysis: Sendable {
     package init(options: AnalysisOptions, symbols: SymbolTable) {
         self.options = options
         self.symbols = symbols
-        coverage = CoverageTotals(until: options.range.end)
+        coverage = CoverageTotals(over: options.range)
         actors = ActorTotals(symbols: symbols)
         groups = options.groups.groups.map { GroupTotals(ServiceCalendar($0, over: options.range)) }
         windows = TopElements(limit: options.listed, isBetter: WindowRecord.isLonger)

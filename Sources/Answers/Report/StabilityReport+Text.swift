@@ -49,7 +49,10 @@ extension StabilityText {
     mutating func writeVerdict() {
         let zone = report.timezone.neutralised.shortened(to: 40)
         page.paragraph(
-            "Stability from \(instants.text(report.range.start)) to \(instants.text(report.range.end)), \(zone)",
+            report.title(
+                "Stability from \(instants.text(report.range.start)) to \(instants.text(report.range.end)), \(zone)",
+                instants
+            ),
             hanging: 2,
             isStrong: true
         )

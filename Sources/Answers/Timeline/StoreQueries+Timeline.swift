@@ -17,12 +17,15 @@ extension StoreQueries {
         let options = options(over: range.interval)
         var study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
         try source.histories(of: chosen, before: range.interval.end, listings: range.interval) { study.study($0) }
+        var coverage = CoverageTotals(over: range.interval)
+        coverage.add(study)
         return TimelineReport(
             range: range.interval,
             timezone: range.clock.identifier,
             options: choices,
             log: log,
             container: TimelineContainer(container),
+            coverage: coverage.figures,
             availability: study.availability,
             stretches: study.timelineStretches()
         )

@@ -11,7 +11,7 @@ extension TimelineReport {
         let name = ContainerNames([container.name]).text(container.name, container.id)
         let zone = timezone.neutralised.shortened(to: 40)
         page.paragraph(
-            "\(name) from \(instants.text(range.start)) to \(instants.text(range.end)), \(zone)",
+            title("\(name) from \(instants.text(range.start)) to \(instants.text(range.end)), \(zone)", instants),
             hanging: 2,
             isStrong: true
         )

@@ -12,6 +12,8 @@ package struct TimelineReport: Hashable, Sendable {
     package var options: AnalysisChoices
     package var log: LogState
     package var container: TimelineContainer
+    /// Of the one container.
+    package var coverage: CoverageFigures
     package var availability: AvailabilityFigures
     /// In the order of time; they fill the range without gaps.
     package var stretches: [TimelineStretch]
@@ -137,6 +139,7 @@ extension Shapes {
         .object("options", options) { $0.options },
         .object("log", log) { $0.log },
         .object("container", timelineContainer) { $0.container },
+        .object("coverage", coverage) { $0.coverage },
         .object("availability", availability) { $0.availability },
     ])
 }

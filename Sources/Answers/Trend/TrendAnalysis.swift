@@ -20,7 +20,7 @@ package struct TrendAnalysis: Sendable {
         self.search = search
         self.buckets = buckets
         self.symbols = symbols
-        coverageTotals = CoverageTotals(until: options.range.end)
+        coverageTotals = CoverageTotals(over: options.range)
         whole = TrendTotals(buckets: buckets.count)
     }
 

@@ -41,7 +41,10 @@ struct TrendText {
             return
         }
         page.paragraph(
-            "Trend from \(instants.text(range.start)) to \(instants.text(range.end)), \(zone), by \(report.search.bucket)",
+            report.title(
+                "Trend from \(instants.text(range.start)) to \(instants.text(range.end)), \(zone), by \(report.search.bucket)",
+                instants
+            ),
             hanging: 2,
             isStrong: true
         )

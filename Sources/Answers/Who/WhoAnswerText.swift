@@ -108,6 +108,7 @@ struct WhoAnswerText {
             coverage.stale.isEmpty
             ? "" : ", \(coverage.stale.count) of \(counted(coverage.containers, "container")) not to the end"
         guard let until = coverage.coveredUntil else { return gaps + stale }
+        if report.range == nil, stale.isEmpty, let age = report.readingAge { return "\(gaps); read \(age.label) ago" }
         return "\(gaps); complete to \(instants.minute(until))\(stale)"
     }
 

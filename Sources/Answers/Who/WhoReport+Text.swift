@@ -16,7 +16,8 @@ extension WhoReport {
             writeNothingFound(to: &page, words)
             return page
         }
-        page.line(WhoSentence(entry: lead.entry, names: words.names, instants: instants).text, isStrong: true)
+        let sentence = WhoSentence(entry: lead.entry, names: words.names, instants: instants).text
+        page.line(sentence + coverageRemark(instants), isStrong: true)
         var table = TextTable([.init(title: ""), .init(title: "", overflow: .wrapped)])
         for row in WhoAnswerText(report: self, lead: lead, words: words).rows { table.add([row.label, row.text]) }
         page.table(table)
@@ -39,6 +40,21 @@ extension WhoReport {
         for other in figures.surroundings?.alsoDown ?? [] { names[other.containerID] = .some(other.containerName) }
         for container in figures.coverage.stale { names[container.id] = .some(container.name) }
         return ContainerNames(Array(names.values))
+    }
+
+    /// What the first line says of how much could be missing at the end: of a range what is not covered, of everything recorded how
+    /// old it is.
+    private func coverageRemark(_ instants: InstantStyle) -> String {
+        if let gap = coverageGap {
+            return " The range is \(gap.sentence(instants))"
+        }
+        guard range == nil else { return "" }
+        guard figures.coverage.readSince != nil || figures.coverage.coveredUntil != nil else {
+            let isAnyThere = figures.coverage.stale.isEmpty
+            return isAnyThere ? "" : " Not every container was read completely yet."
+        }
+        guard let readingAge, readingAge > CoverageGap.freshness else { return "" }
+        return " The log was last read \(readingAge.label) ago."
     }
 
     /// Where an operation was asked for: that the entry itself does not name it.
@@ -96,7 +112,7 @@ extension WhoReport {
 extension WhoReport {
     /// Where no entry answers: what was searched, whether the store covers it, and where to look further.
     func writeNothingFound(to page: inout TextPage, _ words: WhoSentences) {
-        page.paragraph(nothingFound, isStrong: true)
+        page.paragraph(nothingFound + coverageRemark(words.instants), isStrong: true)
         page.paragraph(searchedSentence(words.instants))
         page.paragraph(coverageSentence(words))
         let further = waysToLookFurther(words.instants)

@@ -14,6 +14,9 @@ package struct WhoReport: Hashable, Sendable {
     package var options: AnalysisChoices
     package var log: LogState
     package var figures: WhoFigures
+    /// How long ago the last complete readings of the searched containers were, the oldest of them; nil where that is not to be said.
+    /// It depends on the clock, so only texts have it.
+    package var readingAge: TimeSpan?
     /// Whether a text lists everything that was found below the answer; other formats always do.
     package var listsAll = true
 

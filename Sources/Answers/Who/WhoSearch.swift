@@ -30,7 +30,7 @@ package struct WhoSearch: Sendable {
     /// `symbols` is the table behind all histories to be added.
     package init(_ question: WhoQuestion, options: AnalysisOptions, symbols: SymbolTable) {
         study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
-        coverage = CoverageTotals(until: options.range.end)
+        coverage = CoverageTotals(over: options.range)
         texts = FigureTexts(symbols: symbols, rules: options.actorRules)
         subject = SubjectFilter(question.subject, symbols: symbols)
         actors = ActorFilter(question, rules: options.actorRules, symbols: symbols)

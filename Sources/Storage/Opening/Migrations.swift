@@ -29,6 +29,13 @@ enum Migrations {
             PRAGMA user_version = 1;
             """
         ),
+        (
+            "5 when containers were read",
+            """
+            ALTER TABLE container_projection ADD COLUMN read_at INTEGER; -- ms, when the last complete reading ended; NULL never
+            PRAGMA user_version = 1;
+            """
+        ),
     ]
 
     /// Makes what a store consists of, or brings it up to this version.

@@ -11,7 +11,7 @@ final class ContainerProjection {
 
     /// Goes on from `rows`, which `database` has.
     init(_ database: Database, rows: [StoredContainer]) throws {
-        let places = Array(repeating: "?", count: 17).joined(separator: ", ")
+        let places = Array(repeating: "?", count: 18).joined(separator: ", ")
         setRow = try PreparedStatement(
             database,
             "INSERT OR REPLACE INTO container_projection (\(StoredContainer.columns)) VALUES (\(places))"
@@ -122,6 +122,7 @@ struct StoredContainer {
     var status: Symbol?
     var createdAt: Instant?
     var coveredUntil: Instant?
+    var readAt: Instant?
     var goneSince: Instant?
     var lastListedPass: Int64?
     var newestListing: Int64?
@@ -139,7 +140,7 @@ struct StoredContainer {
 extension StoredContainer {
     static let columns = """
         number, id, name, project_id, status, created_at, covered_until, gone_since, last_listed_pass, newest_listing, \
-        entries, vanished, quarantined, newest_at, server, image, project_alias
+        entries, vanished, quarantined, newest_at, server, image, project_alias, read_at
         """
 
     /// The row at which `row`, a selection of `columns`, stands: that of container `number`.
@@ -163,6 +164,7 @@ extension StoredContainer {
         server = try row.textOrNil(14)
         image = try row.textOrNil(15)
         projectAlias = try row.textOrNil(16)
+        readAt = try row.instantOrNil(17)
     }
 
     /// Binds all columns, in their order.
@@ -184,6 +186,7 @@ extension StoredContainer {
         statement.bind(15, text: server)
         statement.bind(16, text: image)
         statement.bind(17, text: projectAlias)
+        statement.bind(18, readAt?.milliseconds)
     }
 }
 

@@ -64,13 +64,14 @@ final class FleetProjections {
         }
     }
 
-    /// Applies how readings of `pass` ended: a complete one covers its container until the pass began.
-    func apply(_ ended: ReadingsEnded, of pass: Int64) throws {
+    /// Applies how readings of `pass` ended, as was recorded at `instant`: a complete one covers its container until the pass began.
+    func apply(_ ended: ReadingsEnded, of pass: Int64, recordedAt instant: Instant) throws {
         guard let begun = passes.beginning(of: pass) else { throw inconsistency("readings of pass \(pass) ended") }
         for number in ended.complete.sorted() {
             guard containers.row(number) != nil else { throw inconsistency("container \(number) was read") }
             containers.update(number) { row in
                 row.coveredUntil = begun
+                row.readAt = instant
                 row.goneSince = nil
             }
         }

@@ -51,6 +51,7 @@ extension Container {
             image: row.image,
             createdAt: row.createdAt,
             coveredUntil: row.coveredUntil,
+            readAt: row.readAt,
             goneSince: row.goneSince
         )
     }
@@ -73,6 +74,31 @@ extension EventStoreReader {
                 select.reset()
             }
             return first
+        }
+    }
+
+    /// Those of `containers` whose newest entry deleted them.
+    package func deleted(among containers: Set<ContainerID>) throws(StorageError) -> Set<ContainerID> {
+        try access { database in
+            let select = try PreparedStatement(
+                database,
+                "SELECT to_status FROM transition_projection WHERE container = ? ORDER BY at DESC, ordinal DESC LIMIT 1"
+            )
+            var deleted: Set<ContainerID> = []
+            for row in rows where containers.contains(row.key.id) {
+                select.bind(1, row.key.number)
+                if try select.step(),
+                    let symbol = try CheckedRow(select, of: "transition_projection").symbolOrNil(
+                        0,
+                        names: extent.names
+                    ),
+                    Status(symbol: symbol) == .deleted
+                {
+                    deleted.insert(row.key.id)
+                }
+                select.reset()
+            }
+            return deleted
         }
     }
 

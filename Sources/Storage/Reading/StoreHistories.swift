@@ -56,6 +56,10 @@ package struct StoreHistories: HistorySource {
         try reader.firstEntry(of: chosen)
     }
 
+    package func deleted(among containers: Set<ContainerID>) throws -> Set<ContainerID> {
+        try reader.deleted(among: containers)
+    }
+
     package func listedPlacements(of chosen: Set<ContainerID>?) throws -> [ListedPlacement] {
         try reader.listedPlacements(of: chosen)
     }

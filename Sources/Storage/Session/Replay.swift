@@ -153,7 +153,7 @@ struct FleetReplay {
         case .readingsEnded:
             let containers = Int64(fleet.containers.rows.count)
             guard let ended = ReadingsEnded(body: body, containers: containers) else { throw observation.malformed }
-            try fleet.apply(ended, of: observation.pass)
+            try fleet.apply(ended, of: observation.pass, recordedAt: observation.recordedAt)
         case .entry, .entryVanished, .entryReturned: break
         }
     }

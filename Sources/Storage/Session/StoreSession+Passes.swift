@@ -71,7 +71,7 @@ extension StoreSession {
     func recordEnded(pass: Int64, at instant: Instant) throws {
         guard ended.count > 0 else { return }
         _ = try log.append(.readingsEnded, pass: pass, container: nil, recordedAt: instant, body: ended.body[...])
-        try fleet.apply(ended, of: pass)
+        try fleet.apply(ended, of: pass, recordedAt: instant)
         ended = ReadingsEnded()
     }
 }

@@ -32,7 +32,7 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
         let file = try configuration.file(besideStore: store.path, output: output)
-        let asked = try range.range(at: try clientClock()(), file.configuration.clock)
+        let asked = try range.range(at: Present(try clientClock()()), file.configuration.clock)
         let choices = AnalysisChoices(containers: selection.containers, projects: selection.projects)
         let write = try rendering.writer(
             protecting: store.files + file.protected,

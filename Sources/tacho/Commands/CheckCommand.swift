@@ -34,6 +34,7 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var settings: GateSettings
     @OptionGroup var limits: BudgetOptions
     @OptionGroup var knowledge: KnowledgeOptions
+    @OptionGroup var coverage: CoverageOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var switches: AnalysisSwitches
     @OptionGroup var store: StoreOptions
@@ -72,18 +73,20 @@ struct CheckCommand: AsyncParsableCommand {
         // 1. What is asked, with every file that is named, before anything is computed.
         let file = try switches.configuration(besideStore: store.path, output: output)
         let (now, known) = try knowledge.now(by: range.clock(file.configuration.clock))
-        let wanted = try range.range(at: now, file.configuration.clock)
+        let expected = try range.range(at: Present(now), file.configuration.clock)
+        let maxAge = try knowledge.greatestAge()
         let choices = try switches.choices(file, containers: selection.containers, projects: selection.projects)
         let question = GateQuestion(
             kind: settings.kind,
             grouping: settings.groupBy,
             options: try settings.options(),
+            allowsStale: coverage.allowStale,
             budgets: try limits.budgets()
         )
-        let named = try namedBaseline(at: now, before: wanted, choices)
-        let isJudged = selfTest || named != nil || !question.budgets.isEmpty
+        let expectedBaseline = try namedBaseline(at: Present(now), before: expected, choices)
+        let isJudged = selfTest || expectedBaseline != nil || !question.budgets.isEmpty
         try checkIsAsked(isJudged)
-        let instants = InstantStyle(wanted.clock)
+        let instants = InstantStyle(expected.clock)
         let files = store.files + file.protected
         let protected = files + baseline.files
         let writeCheck = try rendering.writer(
@@ -108,6 +111,9 @@ struct CheckCommand: AsyncParsableCommand {
             asKnownAt: known,
             output: output
         )
+        let present = Present(now, end: try opened.endOfPresent(at: now, maxAge: maxAge))
+        let wanted = try range.range(at: present, file.configuration.clock)
+        let named = try namedBaseline(at: present, before: wanted, choices)
         let candidate = try await opened.gateRange(
             over: wanted.interval,
             kind: question.kind,
@@ -126,6 +132,9 @@ struct CheckCommand: AsyncParsableCommand {
         if isJudged {
             let report = try opened.checkReport(of: candidate, over: wanted, against: baseline, question)
             try writeCheck(report)
+            if let gap = report.coverageGap, !rendering.isForPeople {
+                output.printStatus("the range is \(gap.sentence(instants))".withPlainBlanks)
+            }
             // Whoever looks at the log of a run sees the verdict there, wherever the rest went.
             if !rendering.isUsual { output.printStatus(report.headline) }
             if let status = report.status {
@@ -159,12 +168,12 @@ struct CheckCommand: AsyncParsableCommand {
         }
     }
 
-    private func namedBaseline(at now: Instant, before wanted: ReportRange, _ choices: ConfiguredAnalysis) throws
+    private func namedBaseline(at present: Present, before wanted: ReportRange, _ choices: ConfiguredAnalysis) throws
         -> NamedBaseline?
     {
         switch baseline.source(range, choices.file.configuration.clock) {
         case nil: return nil
-        case .range(let request): return .range(try request.resolved(at: now))
+        case .range(let request): return .range(try request.resolved(at: present))
         case .previous: return .range(wanted.previous)
         case .file(let path):
             let saved = try BaselineFile(path: path).read()

@@ -86,7 +86,7 @@ struct Demo {
 
     /// Monday, 2026-11-16, midnight in UTC: the end of ISO week 46.
     private static let now = Instant(milliseconds: 1_794_787_200_000)
-    private static let week = Period.lastWeek.range(now: now, clock: .utc)
+    private static let week = Period.lastWeek.range(at: Present(now), clock: .utc)
     /// The fleet has a container of this name.
     private static let container = "prod"
     /// What somebody could doubt of it.

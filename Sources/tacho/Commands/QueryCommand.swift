@@ -50,7 +50,9 @@ struct QueryCommand: ParsableCommand {
         guard !parameters else { return try list(query.parameters) }
         let settings = try values.map { try QuerySetting($0, of: query) }
         let file = try configuration.file(besideStore: store.path, output: output)
-        let parameters = try parameters(of: query, settings).merging(ends(of: query, settings, file)) { $1 }
+        let now = try clientClock()()
+        _ = try ends(of: query, settings, file, at: Present(now))
+        let parameters = try parameters(of: query, settings)
         let write = try rendering.writer(
             protecting: store.files + file.protected,
             instants: .utc,
@@ -58,10 +60,12 @@ struct QueryCommand: ParsableCommand {
         )
         let reader = try EventStoreReader.open(at: store.path)
         for setting in settings { try setting.check(against: reader) }
+        let end = try StoreQueries(StoreHistories(reader)).endOfPresent(at: now, maxAge: CoverageGap.freshness)
+        let ends = try ends(of: query, settings, file, at: Present(now, end: end))
         var table = QueryTable()
         try reader.query(
             query.sql,
-            parameters: parameters,
+            parameters: parameters.merging(ends) { $1 },
             columns: { table.columns = $0 },
             row: { table.rows.append($0.map(QueryTable.Cell.init)) }
         )
@@ -89,7 +93,8 @@ struct QueryCommand: ParsableCommand {
     private func ends(
         of query: StoreQuery,
         _ settings: [QuerySetting],
-        _ file: ConfigurationFile
+        _ file: ConfigurationFile,
+        at present: Present
     ) throws -> [String: QueryValue] {
         guard range.namesRange else {
             if range.namesZone {
@@ -97,7 +102,7 @@ struct QueryCommand: ParsableCommand {
             }
             return [:]
         }
-        let interval = try range.range(at: try clientClock()(), file.configuration.clock).interval
+        let interval = try range.range(at: present, file.configuration.clock).interval
         let ends = [("from", interval.start), ("to", interval.end)]
         for (name, _) in ends {
             guard query.parameters.contains(where: { $0.name == ":" + name }) else {

@@ -23,6 +23,7 @@ struct ReportCommand: AnswerCommand {
     @OptionGroup var range: RangeOptions
     @OptionGroup var comparison: ComparisonOptions
     @OptionGroup var knowledge: KnowledgeOptions
+    @OptionGroup var coverageOptions: CoverageOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var switches: AnalysisSwitches
     @OptionGroup var store: StoreOptions
@@ -45,12 +46,13 @@ struct ReportCommand: AnswerCommand {
         }
     }
 
+    var coverage: CoverageOptions? { coverageOptions }
     var chosenContainers: [String] { selection.containers }
     var chosenProjects: [String] { selection.projects }
 
     /// The earlier range to compare with; nil for no comparison. That of a period is the period before, unless another is asked for.
-    func question(over range: ReportRange, at now: Instant) throws -> ReportRange? {
-        if let earlier = try comparison.earlier(than: range, at: now) { return earlier }
+    func question(over range: ReportRange, at present: Present) throws -> ReportRange? {
+        if let earlier = try comparison.earlier(than: range, at: present) { return earlier }
         return self.range.isPeriod && !comparison.isRefused ? range.previous : nil
     }
 

@@ -34,7 +34,7 @@ struct TrendCommand: AnswerCommand {
     var chosenContainers: [String] { selection.containers }
     var chosenProjects: [String] { selection.projects }
 
-    func question(over range: ReportRange, at now: Instant) throws -> TrendChoices {
+    func question(over range: ReportRange, at present: Present) throws -> TrendChoices {
         try search.choices()
     }
 

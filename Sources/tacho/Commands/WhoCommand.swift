@@ -66,6 +66,7 @@ struct WhoCommand: AnswerCommand {
 
     @OptionGroup var range: RangeOptions
     @OptionGroup var knowledge: KnowledgeOptions
+    @OptionGroup var coverageOptions: CoverageOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var switches: AnalysisSwitches
     @OptionGroup var store: StoreOptions
@@ -85,10 +86,13 @@ struct WhoCommand: AnswerCommand {
         }
     }
 
+    var coverage: CoverageOptions? { coverageOptions }
     var chosenContainers: [String] { selection.containers + containers }
     var chosenProjects: [String] { selection.projects }
 
-    func answer(_: Void, from store: StoreQueries, over range: ReportRange) async throws -> WhoReport {
+    func question(over range: ReportRange, at present: Present) -> Present { present }
+
+    func answer(_ present: Present, from store: StoreQueries, over range: ReportRange) async throws -> WhoReport {
         let question = WhoQuestion(
             try store.subject(named: status),
             actors: actor.flatMap(\.elements),
@@ -100,6 +104,7 @@ struct WhoCommand: AnswerCommand {
         let interval = self.range.namesRange ? range.interval : nil
         var report = try await store.whoReport(question, over: interval, clock: range.clock, listed: listed)
         report.listsAll = all || limit != nil
+        report.readingAge = report.figures.coverage.readSince.map { present.now - $0 }
         return report
     }
 }

@@ -1,3 +1,4 @@
+internal import Answers
 internal import ArgumentParser
 internal import Foundation
 internal import Periods
@@ -62,8 +63,8 @@ struct RangeOptions: ParsableArguments {
     func clock(_ configured: ZonedClock?) throws(PeriodError) -> ZonedClock { try request(configured).clock() }
 
     /// The range that the options mean; last week where none names one.
-    func range(at now: Instant, _ configured: ZonedClock? = nil) throws(PeriodError) -> ReportRange {
-        try request(configured).resolved(at: now)
+    func range(at present: Present, _ configured: ZonedClock? = nil) throws(PeriodError) -> ReportRange {
+        try request(configured).resolved(at: present)
     }
 
     /// Whether the range is a period, also the one that is meant where nothing is named.
@@ -88,6 +89,18 @@ struct KnowledgeOptions: ParsableArguments {
     )
     private var asKnownAt: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A range that ends now ends where the containers are covered that were read completely no longer ago than this.",
+            valueName: "span"
+        )
+    )
+    private var maxAge = SpanText(argument: "\(CoverageGap.freshness.milliseconds / 60_000)m")
+
+    /// How long ago the last complete reading of a container can be for a range that ends now to end there.
+    func greatestAge() throws -> TimeSpan { try maxAge.span(of: "--max-age") }
+
     /// The instant up to which something is known, nil for everything; and what is taken as now: that instant, or the client's clock.
     func now(by clock: ZonedClock) throws -> (now: Instant, known: Instant?) {
         let now = try clientClock()()
@@ -95,6 +108,12 @@ struct KnowledgeOptions: ParsableArguments {
         let known = try clock.lastInstant(named: asKnownAt, option: "--as-known-at", now: now)
         return (min(known, now), known)
     }
+}
+
+/// What a range is worth that is not covered to its end.
+struct CoverageOptions: ParsableArguments {
+    @Flag(name: .long, help: "Exit with 0, not 3, if the log does not cover the range to its end.")
+    var allowStale = false
 }
 
 /// The earlier range beside which a report's figures stand.
@@ -115,13 +134,13 @@ struct ComparisonOptions: ParsableArguments {
     /// The earlier range, by the clock of the report's; nil where none is named, or none is wanted.
     ///
     /// Throws: where the period can't be understood, is empty, or does not end before the report's range begins.
-    func earlier(than range: ReportRange, at now: Instant) throws -> ReportRange? {
+    func earlier(than range: ReportRange, at present: Present) throws -> ReportRange? {
         guard let compare, !isRefused else { return nil }
         if compare == "previous" { return range.previous }
         let place = "--compare \(compare)"
         let earlier: ReportRange
         do {
-            earlier = try Period(compare, namedAt: place).range(now: now, clock: range.clock)
+            earlier = try Period(compare, namedAt: place).range(at: present, clock: range.clock)
         } catch var error {
             error.hint += ", or previous"
             throw error

@@ -178,7 +178,9 @@ enum Fixture {
         figures.coverage = CoverageFigures(
             coveredUntil: at(hours: 156),
             containers: 2,
-            stale: [StaleContainer(id: id(2), name: "prod-web", coveredUntil: at(hours: 156))]
+            stale: [StaleContainer(id: id(2), name: "prod-web", coveredUntil: at(hours: 156))],
+            whole: .days(14),
+            known: .days(14) - .hours(12)
         )
         figures.fleet.availability = fleetTime
         figures.fleet.downtime.windows = 1
@@ -274,6 +276,7 @@ enum Fixture {
                 coveredUntil: sunday,
                 goneSince: nil
             ),
+            coverage: CoverageFigures(coveredUntil: sunday, containers: 1, stale: []),
             availability: time(up: .days(7) - .hours(1), down: .hours(1)),
             stretches: stretches
         )
