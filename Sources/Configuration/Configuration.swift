@@ -26,9 +26,16 @@ package struct Configuration: Hashable, Sendable {
     package init(contents: some Collection<UInt8>, file: String) throws(ConfigurationError) {
         self.init()
         guard let root = try YAMLNode(contents: contents, file: file), !root.isNull else { return }
-        let fields = try root.mapping(of: ["timezone", "groups", "maintenance", "actors"])
+        let fields = try root.mapping(of: ["timezone", "groups", "typical", "maintenance", "actors"])
         clock = try fields.optional("timezone")?.clock()
-        if let node = fields.optional("groups") { groups = try GroupList(node, clock: clock) }
+        var typical = TypicalTimes.standard
+        if let node = fields.optional("typical") { try typical.change(by: node) }
+        groups =
+            if let node = fields.optional("groups") {
+                try GroupList(node, clock: clock, typical: typical)
+            } else {
+                GroupList(typical: typical)
+            }
         if let list = fields.optional("maintenance") {
             for element in try list.sequence() {
                 maintenance.rules.append(try MaintenanceRule(element, clock: clock, groups: groups))

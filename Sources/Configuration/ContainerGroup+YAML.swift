@@ -3,8 +3,8 @@ internal import ServiceLevels
 internal import Timelines
 
 extension GroupList {
-    /// Reads a mapping from names to groups; `clock` is of the file's zone.
-    init(_ node: YAMLNode, clock: ZonedClock?) throws(ConfigurationError) {
+    /// Reads a mapping from names to groups; `clock` is of the file's zone, and `typical` are the file's.
+    init(_ node: YAMLNode, clock: ZonedClock?, typical: TypicalTimes) throws(ConfigurationError) {
         var groups: [ContainerGroup] = []
         for (name, value) in try node.entries() {
             let text = try name.text()
@@ -15,7 +15,7 @@ extension GroupList {
                     hint: "choose another name"
                 )
             }
-            groups.append(try ContainerGroup(value, name: text, clock: clock))
+            groups.append(try ContainerGroup(value, name: text, clock: clock, typical: typical))
         }
         guard !groups.isEmpty else {
             throw node.error(
@@ -24,17 +24,23 @@ extension GroupList {
                 hint: "write one, such as \"prod: {containers: [prod-*]}\""
             )
         }
-        self.init(groups)
+        self.init(groups, typical: typical)
     }
 }
 
 extension ContainerGroup {
-    /// Reads `{containers: [globs], projects: [ids or aliases], hours, grace, timezone, objective, window}`.
-    fileprivate init(_ node: YAMLNode, name: String, clock: ZonedClock?) throws(ConfigurationError) {
+    /// Reads `{containers: [globs], projects: [ids or aliases], hours, grace, timezone, objective, window, typical}`.
+    fileprivate init(
+        _ node: YAMLNode,
+        name: String,
+        clock: ZonedClock?,
+        typical: TypicalTimes
+    ) throws(ConfigurationError) {
         let fields = try node.mapping(
-            of: ["containers", "projects", "hours", "grace", "timezone", "objective", "window"]
+            of: ["containers", "projects", "hours", "grace", "timezone", "objective", "window", "typical"]
         )
-        self.init(name: name)
+        self.init(name: name, typical: typical)
+        if let changes = fields.optional("typical") { try self.typical.change(by: changes) }
         containers = try fields.optional("containers")?.globs() ?? []
         if let list = fields.optional("projects") {
             for element in try list.sequence() { projects.append(ExactText(try element.text())) }

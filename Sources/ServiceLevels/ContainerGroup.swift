@@ -15,6 +15,8 @@ package struct ContainerGroup: Hashable, Sendable {
     package var objective: Objective?
     /// How long the error budget lasts.
     package var window: TimeSpan
+    /// Beyond which its containers' transitions are slow.
+    package var typical: TypicalTimes
 
     package static let defaultGrace = TimeSpan.minutes(15)
     package static let defaultWindow = TimeSpan.days(28)
@@ -29,7 +31,8 @@ package struct ContainerGroup: Hashable, Sendable {
         hours: ServiceHours = .always,
         grace: TimeSpan = ContainerGroup.defaultGrace,
         objective: Objective? = nil,
-        window: TimeSpan = ContainerGroup.defaultWindow
+        window: TimeSpan = ContainerGroup.defaultWindow,
+        typical: TypicalTimes = .standard
     ) {
         self.name = name
         self.containers = containers
@@ -38,6 +41,7 @@ package struct ContainerGroup: Hashable, Sendable {
         self.grace = grace
         self.objective = objective
         self.window = window
+        self.typical = typical
     }
 
     /// Whether it takes a container that no group before it has taken.
@@ -53,13 +57,16 @@ package struct GroupList: Hashable, Sendable {
     /// The declared ones, then the one of all other containers.
     package let groups: [ContainerGroup]
 
+    /// Those that hold where a group does not change them.
+    package let typical: TypicalTimes
+
     /// Of a configuration that declares `groups`; where it declares none, all containers are in one.
-    package init(_ groups: [ContainerGroup] = []) {
+    package init(_ groups: [ContainerGroup] = [], typical: TypicalTimes = .standard) {
         declared = groups
-        self.groups =
-            groups + [
-                ContainerGroup(name: groups.isEmpty ? ContainerGroup.onlyName : ContainerGroup.restName)
-            ]
+        self.typical = typical
+        var rest = ContainerGroup(name: groups.isEmpty ? ContainerGroup.onlyName : ContainerGroup.restName)
+        rest.typical = typical
+        self.groups = groups + [rest]
     }
 
     /// The index in `groups` of the group that a container is in: the first that takes it, by its newest listing.

@@ -20,6 +20,9 @@ package struct AnalysisOptions: Sendable {
     /// The longest window whose cause can be a restart (`--restart-limit`).
     package var restartLimit: TimeSpan
     package static let defaultRestartLimit = TimeSpan.minutes(10)
+    /// How long a container can be in a status that should not last before it is stuck (`--stuck-after`).
+    package var stuckAfter: TimeSpan
+    package static let defaultStuckAfter = TimeSpan.hours(1)
     /// Parts of the range whose service time is worked out one by one, for a picture of it; they share no time.
     package var parts: [Interval] = []
     /// How many windows, restarts and outages the report lists: nil is all; otherwise the longest windows, the newest restarts, and of
@@ -36,6 +39,7 @@ package struct AnalysisOptions: Sendable {
         groups: GroupList = GroupList(),
         outageGap: TimeSpan = AnalysisOptions.defaultOutageGap,
         restartLimit: TimeSpan = AnalysisOptions.defaultRestartLimit,
+        stuckAfter: TimeSpan = AnalysisOptions.defaultStuckAfter,
         listed: Int? = nil
     ) {
         self.range = range
@@ -46,6 +50,7 @@ package struct AnalysisOptions: Sendable {
         self.groups = groups
         self.outageGap = outageGap
         self.restartLimit = restartLimit
+        self.stuckAfter = stuckAfter
         self.listed = listed
     }
 }

@@ -18,6 +18,13 @@ package struct RestartEpisode: Sendable {
 }
 
 extension RestartEpisode {
+    /// How long it took, in milliseconds: the down time, and how long the entry that opened it took; of a restart in one entry, how long
+    /// that took. Nil where that is not known.
+    package func took(in timeline: Timeline) -> Double? {
+        guard case .valid(let duration) = timeline.entries[opener].duration else { return nil }
+        return opener == closer ? duration : Double(down.milliseconds) + duration
+    }
+
     /// The restart that a downtime interval is; nil where it is none.
     init?(_ interval: DowntimeInterval, index: Int, of timeline: Timeline, gap: TimeSpan) {
         guard let opener = interval.opener, let closer = interval.closer, timeline.entries[closer].to == .running else {

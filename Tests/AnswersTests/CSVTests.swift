@@ -20,6 +20,9 @@ import Timelines
         "level", "low", "high", "up_ms", "counted_ms", "planned_ms", "grace_ms", "unknown_ms", "assumed_ms",
         "out_of_service_ms", "off_up_ms", "off_down_ms", "off_unknown_ms", "allowed_ms", "burn_rate",
     ].map { "service_" + $0 }
+    private static let status = ["running_ms", "paused_ms", "stopped_ms", "failed_ms", "other_ms"].map {
+        "status_ms_" + $0
+    }
     private static let window = [
         "container_id", "container_name", "start", "end", "duration_ms", "in_range_ms", "open", "cut", "planned",
         "assumed", "statuses_stopped_ms", "statuses_failed_ms", "statuses_paused_ms", "opened_by_actor",
@@ -34,14 +37,14 @@ import Timelines
     private static let columns: [String: [String]] = [
         "summary": [
             "schema", "range_from", "range_to", "range_timezone", "options_paused", "options_restart_gap_ms",
-            "options_config_sha256", "options_outage_gap_ms", "options_restart_limit_ms",
+            "options_config_sha256", "options_outage_gap_ms", "options_restart_limit_ms", "options_stuck_after_ms",
             "options_containers", "options_projects", "options_maintenance", "options_actor_rules",
             "options_listed", "log_size", "log_root", "coverage_covered_until",
             "coverage_containers", "coverage_stale_count", "coverage_stale",
-        ] + (availability + downtime + restarts).map { "fleet_" + $0 },
+        ] + (availability + downtime + restarts + status).map { "fleet_" + $0 },
         "containers": ["id", "name", "project_id", "status", "covered_until"] + availability + downtime + restarts + [
             "group"
-        ] + service,
+        ] + service + status,
         "groups": [
             "name", "containers", "objective", "hours", "timezone", "grace_ms", "window_ms",
         ] + service + [
@@ -50,7 +53,7 @@ import Timelines
             "outages_shorter_than_a_minute", "worst_count", "worst", "budget_allowed_ms", "budget_spent_ms",
             "budget_left_ms", "budget_left_low_ms", "budget_left_ratio", "budget_unknown_ms", "previous_level",
             "previous_counted_ms", "previous_outages",
-        ],
+        ] + status,
         "outages": [
             "outage", "group", "start", "end", "duration_ms", "counted_ms", "containers", "most_at_once",
             "causes_count", "causes", "actors_count", "actors",
@@ -61,9 +64,15 @@ import Timelines
             "container_id", "container_name", "kind", "n", "missing", "invalid", "min_ms", "mean_ms", "p50_ms",
             "p75_ms", "p90_ms", "p95_ms", "p99_ms", "max_ms", "ci95_p50_ms_low", "ci95_p50_ms_high",
             "ci95_p75_ms_low", "ci95_p75_ms_high", "ci95_p90_ms_low", "ci95_p90_ms_high", "ci95_p95_ms_low",
-            "ci95_p95_ms_high", "ci95_p99_ms_low", "ci95_p99_ms_high", "failed", "success_rate",
+            "ci95_p95_ms_high", "ci95_p99_ms_low", "ci95_p99_ms_high", "failed", "success_rate", "typical_ms", "beyond",
         ],
-        "restarts": ["container_id", "at", "kind", "actor", "operation", "down_ms", "event_ids"],
+        "restarts": [
+            "container_id", "container_name", "at", "kind", "actor", "operation", "down_ms", "took_ms", "event_ids",
+        ],
+        "slow": [
+            "container_id", "container_name", "kind", "at", "duration_ms", "typical_ms", "actor", "event_id",
+        ],
+        "stuck": ["container_id", "container_name", "status", "since"],
         "windows": window + ["group", "cause", "counted_ms", "excused"],
         "actors": ["actor", "kind", "attributed", "entries"]
             + ["start", "stop", "force-stop", "restart", "pause", "resume", "provision", "fail", "other"]
@@ -204,7 +213,7 @@ import Timelines
         #expect(quality[1][5] == "1")
         #expect(quality[1][6] == "\(Fixture.id(2)) listed stopped, timeline running, at 2026-11-10T00:00:00.000Z")
         let restarts = try #require(csvRows(Fixture.report(Fixture.smallFigures).csv("restarts")))
-        #expect(restarts[1][6] == "e1; e2")
+        #expect(restarts[1][8] == "e1; e2")
     }
 
     @Test("An empty text is told from a missing one by its quotes")
@@ -252,7 +261,7 @@ import Timelines
         #expect(
             StabilityReport.tables.map(\.name) == [
                 "summary", "groups", "outages", "outage-windows", "budget", "containers", "latency", "restarts",
-                "windows", "actors", "quality", "comparison",
+                "windows", "slow", "stuck", "actors", "quality", "comparison",
             ]
         )
     }

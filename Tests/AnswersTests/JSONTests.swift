@@ -58,7 +58,7 @@ import Transparency
         #expect(
             keys == [
                 "schema", "range", "options", "log", "coverage", "fleet", "groups", "outages", "containers", "windows",
-                "restarts", "actors", "quality",
+                "restarts", "slow", "stuck", "actors", "quality",
             ]
         )
     }

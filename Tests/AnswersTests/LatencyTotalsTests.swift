@@ -1,3 +1,4 @@
+import ServiceLevels
 import Study
 import Testing
 import Timelines
@@ -12,9 +13,9 @@ struct LatencyTotalsTests {
     @Test("start is always stated, other kinds where there are entries or failed attempts")
     func statedKinds() {
         var totals = LatencyTotals()
-        #expect(Set(totals.figures.keys) == [.start])
+        #expect(Set(totals.figures(typical: .standard).keys) == [.start])
         totals.add(entry(.paused, .failed))
-        #expect(Set(totals.figures.keys) == [.start, .fail, .resume])
+        #expect(Set(totals.figures(typical: .standard).keys) == [.start, .fail, .resume])
     }
 
     @Test("the success rate divides the entries of a kind by those and the failed ones")
@@ -28,7 +29,7 @@ struct LatencyTotalsTests {
         // A failed recovery alone: none of one.
         totals.add(entry(.failed, .failed, .valid(1)))
         totals.add(entry(.running, .stopped, .valid(5_000)))
-        let figures = totals.figures
+        let figures = totals.figures(typical: .standard)
         #expect(figures[.start]?.n == 1)
         #expect(figures[.start]?.missing == 1)
         #expect(figures[.start]?.invalid == 1)
@@ -45,7 +46,10 @@ struct LatencyTotalsTests {
 
     @Test("no start at all has no success rate")
     func noStart() {
-        #expect(LatencyTotals().figures[.start] == LatencyFigures())
+        var none = LatencyFigures()
+        none.typical = .seconds(15)
+        none.beyond = 0
+        #expect(LatencyTotals().figures(typical: .standard)[.start] == none)
     }
 
     @Test("parts merge to the whole")
@@ -63,9 +67,9 @@ struct LatencyTotalsTests {
             var second = LatencyTotals()
             entries[cut...].forEach { second.add($0) }
             second.merge(first)
-            #expect(second.figures == whole.figures, "cut at \(cut)")
+            #expect(second.figures(typical: .standard) == whole.figures(typical: .standard), "cut at \(cut)")
         }
-        #expect(whole.figures[.start]?.n == 2)
+        #expect(whole.figures(typical: .standard)[.start]?.n == 2)
     }
 }
 

@@ -22,35 +22,53 @@ struct InstantJudge {
     }
 
     func condition(at instant: Instant) -> Condition {
+        switch found(at: instant) {
+        case .unknown: .unknown
+        case .absent: .outOfService
+        case .status(let status): condition(of: status)
+        }
+    }
+
+    /// Nil where it is unknown, or where the container is not there.
+    func status(at instant: Instant) -> Status? {
+        if case .status(let status) = found(at: instant) { status } else { nil }
+    }
+
+    private enum Found {
+        case unknown, absent
+        case status(Status)
+    }
+
+    private func found(at instant: Instant) -> Found {
         let gone = container.goneSince ?? .distantFuture
-        if let last = entries.last, last.to == .deleted, last.at <= instant, last.at < gone { return .outOfService }
-        if instant >= gone { return .outOfService }
+        if let last = entries.last, last.to == .deleted, last.at <= instant, last.at < gone { return .status(.deleted) }
+        if instant >= gone { return .absent }
         guard let covered = container.coveredUntil, instant < covered else { return .unknown }
         if let place = entries.lastIndex(where: { $0.at <= instant }) {
             if place + 1 < entries.count, entries[place + 1].from.breaksChain(after: entries[place].to) {
                 return .unknown
             }
-            return condition(of: entries[place].to)
+            return .status(entries[place].to)
         }
-        return conditionBeforeEntries(at: instant)
+        return foundBeforeEntries(at: instant)
     }
 
-    private func conditionBeforeEntries(at instant: Instant) -> Condition {
+    private func foundBeforeEntries(at instant: Instant) -> Found {
         if let first {
-            if first.from == .null { return .outOfService }
+            if first.from == .null { return .absent }
             guard let created = container.createdAt else { return .unknown }
-            if instant < created { return .outOfService }
+            if instant < created { return .absent }
             guard case .status(let status) = first.from else { return .unknown }
-            return condition(of: status)
+            return .status(status)
         }
         if let created = container.createdAt {
-            if instant < created { return .outOfService }
+            if instant < created { return .absent }
         } else if let listing = container.listings.first, instant < listing.at {
             return .unknown
         }
         let statuses = Set(container.listings.compactMap(\.status))
         guard statuses.count == 1, let status = statuses.first else { return .unknown }
-        return condition(of: status)
+        return .status(status)
     }
 
     /// How much of `interval`, in which nothing else changes, is the window of a lone restart.

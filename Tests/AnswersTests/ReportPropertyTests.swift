@@ -1,4 +1,5 @@
 import DrawnTimelines
+import ServiceLevels
 import Study
 import TestSupport
 import Testing
@@ -176,6 +177,11 @@ import Timelines
             "seed \(seed)"
         )
         #expect(short.restarts == whole.restarts.suffix(10), "seed \(seed)")
+        for kind in TimedKind.allCases {
+            let slowest = whole.slow.filter { $0.kind == kind }.map(\.duration).prefix(10)
+            #expect(short.slow.filter { $0.kind == kind }.map(\.duration) == Array(slowest), "seed \(seed), \(kind)")
+        }
+        short.slow = whole.slow
         short.windows = whole.windows
         short.restarts = whole.restarts
         #expect(short == whole, "seed \(seed)")

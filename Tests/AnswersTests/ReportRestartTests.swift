@@ -26,6 +26,7 @@ import Timelines
             try figures.restarts == [
                 Restart(
                     containerID: ContainerID("a"),
+                    containerName: "name-a",
                     at: at("6h"),
                     kind: .explicit,
                     actor: "ana",
@@ -111,11 +112,13 @@ import Timelines
             try figures.restarts == [
                 Restart(
                     containerID: ContainerID("a"),
+                    containerName: "name-a",
                     at: at("1h"),
                     kind: .explicit,
                     actor: "ana",
                     operation: "restart",
                     down: .seconds(20),
+                    took: 20_000,
                     eventIDs: ["r"]
                 )
             ]

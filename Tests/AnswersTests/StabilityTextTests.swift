@@ -47,6 +47,7 @@ import Timelines
           Container time: up 12 d 23 h (1,119,600 s), down 1 h (3,600 s), of that planned: unknown, no
           configuration found; unknown 12 h (43,200 s), out of service (not created yet, being created or
           deleted, gone) 12 h (43,200 s).
+          By status: running 12 d 23 h, stopped 1 h, other 12 h.
           Mean time to recovery: 1 h, over 1 window closed by a return to running in the range.
           Mean time between failures: 12 d 23 h up for each window opened in the range, planned ones and
           pauses left out.

@@ -99,8 +99,7 @@ struct PathTests {
         #expect(all.output.isEmpty)
         let tables = [
             "actors", "budget", "comparison", "containers", "groups", "latency", "outage-windows", "outages", "quality",
-            "restarts",
-            "summary", "windows",
+            "restarts", "slow", "stuck", "summary", "windows",
         ]
         #expect(try names(in: folder.file("tables")) == tables.map { $0 + ".csv" })
         for table in tables {

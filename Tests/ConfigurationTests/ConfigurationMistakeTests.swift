@@ -19,7 +19,7 @@ struct ConfigurationMistakeTests {
         var testDescription: String { description }
     }
 
-    private static let keys = "unknown key \"actor\"; the keys here are timezone, groups, maintenance, actors"
+    private static let keys = "unknown key \"actor\"; the keys here are timezone, groups, typical, maintenance, actors"
 
     private static let mistakes: [Mistake] = [
         // The file as such.
@@ -41,7 +41,7 @@ struct ConfigurationMistakeTests {
             "- actors",
             .badType,
             line: 1,
-            "a list where keys belong; the keys here are timezone, groups, maintenance, actors"
+            "a list where keys belong; the keys here are timezone, groups, typical, maintenance, actors"
         ),
         Mistake("actors", .badType, line: 1, "a text where keys belong"),
         Mistake("actors: yes", .badType, line: 1, "a text where a list belongs; begin each element with \"- \""),
@@ -197,6 +197,9 @@ struct ConfigurationMistakeTests {
             line: 4,
             "not an objective: \"99.9\"; write it like 99.9% or 0.999"
         ),
+        Mistake("typical: {start: 20}", .badValue, line: 1, "not a span of time: \"20\""),
+        Mistake("typical:\n  boot: 20s", .unknownKey, line: 2, "the keys here are start, recover, provision, resume"),
+        Mistake(group("typical: {restart: -1s}"), .badValue, line: 4, "not a span of time: \"-1s\""),
         Mistake(group("objective: 1.0"), .badValue, line: 4, "not an objective"),
         Mistake(group("objective: 101%"), .badValue, line: 4, "not an objective"),
         Mistake(group("grace: 15"), .badValue, line: 4, "not a span of time: \"15\""),

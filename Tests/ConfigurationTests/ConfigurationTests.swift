@@ -154,6 +154,37 @@ struct ConfigurationTests {
         )
     }
 
+    @Test("typical times change the defaults key by key, a group's those of the file")
+    func typicalTimes() throws {
+        let list = try configuration(
+            """
+            typical: {start: 20s, pause: 1500ms, provision: 5m, stop: none}
+            groups:
+              db:
+                containers: [db-*]
+                typical: {start: none, stop: 1m, restart: 90s}
+            """
+        ).groups
+        func times(_ typical: TypicalTimes) -> [String] {
+            TimedKind.allCases.compactMap { kind in typical[kind].map { "\(kind.rawValue) \($0.milliseconds)" } }
+        }
+        let file = [
+            "start 20000", "provision 300000", "resume 2000", "force-stop 1000", "pause 1500", "restart 25000",
+        ]
+        #expect(times(list.typical) == file && times(list.groups[1].typical) == file)
+        #expect(
+            times(list.groups[0].typical) == [
+                "provision 300000", "resume 2000", "force-stop 1000", "stop 60000", "pause 1500", "restart 90000",
+            ]
+        )
+        // The guide's, and the project's own of pause.
+        #expect(
+            times(try configuration("").groups.typical) == [
+                "start 15000", "resume 2000", "force-stop 1000", "stop 10000", "pause 1500", "restart 25000",
+            ]
+        )
+    }
+
     @Test("groups keep the order of the file, and their defaults")
     func groups() throws {
         let written = try configuration(

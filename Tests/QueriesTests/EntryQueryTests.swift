@@ -54,8 +54,29 @@ struct EntryQueryTests {
 
     @Test("Slow transitions are those beyond the typical time of their kind")
     func slowStarts() throws {
-        let columns = "substr(at, 12, 8), kind, duration_ms, typical_ms, round(times, 3)"
-        #expect(try DrawnFleet.rows(of: "slow-starts", columns: columns) == ["03:10:00|recover|20000.0|15000|1.333"])
+        let store = try StoreFile()
+        store.add(
+            1,
+            "web",
+            covered: 999,
+            [
+                LogLine(0, "stopped>running", ms: 15_000), LogLine(1, "running>paused", ms: 1_501),
+                LogLine(2, "paused>running", ms: 2_000), LogLine(3, "running>failed", ms: 60_000),
+                LogLine(4, "failed>running", ms: 20_000), LogLine(5, "running>stopped", ms: 15_000),
+                LogLine(6, "stopped>running", ms: 30_000),
+            ]
+        )
+        try store.write()
+        let query = try #require(QueryIndex.query(named: "slow-starts"))
+        let answer =
+            "CREATE TEMP TABLE answer AS\n" + query.sql
+            + "SELECT substr(at, 12, 8), kind, duration_ms, typical_ms, round(times, 3) FROM answer;"
+        #expect(
+            try store.rows(of: answer) == [
+                "00:00:06|start|30000.0|15000|2.0", "00:00:05|stop|15000.0|10000|1.5",
+                "00:00:01|pause|1501.0|1500|1.001",
+            ]
+        )
     }
 
     @Test("An attempt that ended in failed is told by what it came from; a running container that failed is none")

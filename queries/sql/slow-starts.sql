@@ -1,6 +1,6 @@
 -- slow-starts: transitions beyond the typical time, the worst first.
 --
--- Typical times: start and recover 15 s, stop 10 s, force-stop 1 s, pause 1 s, resume 2 s. Other kinds have no typical time.
+-- Typical times: start 15 s, stop 10 s, force-stop 1 s, pause 1.5 s, resume 2 s. Other kinds have no typical time.
 -- A sample is a duration_ms that is finite, not negative and at most 24 hours. Missing (or null) and invalid durations are
 -- counted separately. An entry belongs to the range that contains its transition_time, covered or not.
 --
@@ -30,7 +30,7 @@ bounds AS (
     END AS to_at
 ),
 typical (kind, typical_ms) AS (
-  VALUES ('start', 15000), ('recover', 15000), ('stop', 10000), ('force-stop', 1000), ('pause', 1000), ('resume', 2000)
+  VALUES ('start', 15000), ('stop', 10000), ('force-stop', 1000), ('pause', 1500), ('resume', 2000)
 )
 SELECT
   t.container_id,

@@ -124,6 +124,7 @@ extension Catalogue {
                 "What the report of the earlier period says of the group; null without a comparison.",
                 orNull: { .notStated("level", .ratio, .serviceLevel, $0) }
             ) { $0.previous },
+            .section("status_ms", statusTimes) { $0.statusTimes },
         ]
     )
 

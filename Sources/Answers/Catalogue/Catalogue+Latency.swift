@@ -64,6 +64,15 @@ extension Catalogue {
                         countsFailures: true
                     ) { $0.result(.count(failedAttempts)) },
                     successRate(kind),
+                    .stated(
+                        .span(
+                            "typical_ms",
+                            "How long it typically takes at most; null for a kind without a typical time."
+                        ) { $0.typical },
+                        .milliseconds,
+                        .typical
+                    ),
+                    beyond(kind),
                 ]
         )
     }
@@ -101,6 +110,23 @@ extension Catalogue {
             }
             let attempts = $0.add("attempts", .sum([entries, failed]), .count)
             $0.result(.quotient(entries, by: attempts))
+        }
+    }
+
+    private static func beyond(_ kind: LatencyKind) -> FigureMember<LatencyFigures> {
+        let field = Field<LatencyFigures>.integer(
+            "beyond",
+            "The samples above the typical time of their containers' groups; null where there is no typical time."
+        ) { $0.beyond }
+        return .figure(field, .count, .typical) { figures, place in
+            .ofLatency(kind, place, extra: [.beyond], order: .descending) {
+                if figures.typical == nil {
+                    $0.result(.undefined)
+                    $0.explainNull(by: .noTypicalTime(kind))
+                } else {
+                    $0.result(.count(.entries(.role(.counted), .holds(.beyond))))
+                }
+            }
         }
     }
 
@@ -260,13 +286,14 @@ extension ExplanationPlan {
     fileprivate static func ofLatency(
         _ kind: LatencyKind,
         _ place: FigurePlace,
+        extra: Set<EvidenceColumn> = [],
         countsFailures: Bool = false,
         order: SampleOrder,
         _ derive: @escaping (inout Derivation) -> Void
     ) -> ExplanationPlan {
         ExplanationPlan(
             place,
-            extra: [.reading],
+            extra: extra.union([.reading]),
             collect: { explained, evidence in
                 for position in explained.entriesInRange {
                     let entry = explained.timeline.entries[position]

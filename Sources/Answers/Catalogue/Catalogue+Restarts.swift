@@ -154,6 +154,12 @@ extension Catalogue {
                 .container,
                 needsContainer: true
             ) { $0.result(.copy(.containers, .containerID)) },
+            .ofRestart(
+                .text("container_name", "The name of the container.") { $0.containerName },
+                .text,
+                .container,
+                needsContainer: true
+            ) { $0.result(.copy(.containers, .containerName)) },
             .ofRestart(.instant("at", "When the container was back in running.") { $0.at }, .instant, .restartTotals) {
                 $0.result(.greatest(.entries, .at))
             },
@@ -191,6 +197,22 @@ extension Catalogue {
                 .restarts
             ) {
                 $0.result(.total(.windows, .duration))
+            },
+            .ofRestart(
+                .number(
+                    "took_ms",
+                    "down_ms and the duration of the opening entry; of a restart in one entry, its duration; null if that is unusable."
+                ) { $0.took },
+                .milliseconds,
+                .restarts
+            ) {
+                let asked = $0.add("opening_ms", .copy(.numbered(0), .duration))
+                if $0.evidence[.entries].rows.count > 1, $0[asked] != .null {
+                    let down = $0.add("down_ms", .total(.windows, .duration), figure: $0.figure("down_ms"))
+                    $0.result(.sum([down, asked]))
+                } else {
+                    $0.result(.copy(.numbered(0), .duration))
+                }
             },
             .texts(
                 "event_ids",

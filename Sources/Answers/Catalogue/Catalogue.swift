@@ -41,6 +41,26 @@ enum Catalogue {
             ) {
                 $0.figures.restarts
             },
+            ReportSection(
+                "slow",
+                FigureList(
+                    group: slow,
+                    names: { [$0.containerName, $0.containerID.text, $0.eventID].compactMap(\.self) },
+                    container: \.containerID
+                )
+            ) {
+                $0.figures.slow
+            },
+            ReportSection(
+                "stuck",
+                FigureList(
+                    group: stuck,
+                    names: { [$0.containerName, $0.containerID.text].compactMap(\.self) },
+                    container: \.containerID
+                )
+            ) {
+                $0.figures.stuck
+            },
             ReportSection("actors", FigureList(group: actor, names: { [$0.actor] }, container: { _ in nil })) {
                 $0.figures.actors
             },
@@ -130,6 +150,13 @@ extension Catalogue {
                 .span("restart_limit_ms", "The longest downtime window whose cause can be a restart.") {
                     $0.restartLimit
                 },
+                .milliseconds
+            ),
+            .stated(
+                .span(
+                    "stuck_after_ms",
+                    "How long a container can be in a status that should not last before it is stuck."
+                ) { $0.stuckAfter },
                 .milliseconds
             ),
             .given("containers", "The container filters as given; empty is all.") { $0.containers },
@@ -237,6 +264,7 @@ extension Catalogue {
         .section("downtime", downtime) { $0.downtime },
         .section("restarts", fleetRestarts) { $0 },
         .latencies("fleet_latency", always: .start) { $0.latency },
+        .section("status_ms", statusTimes) { $0.statusTimes },
     ])
 
     static let container = FigureGroup<ContainerFigures>(
@@ -285,6 +313,7 @@ extension Catalogue {
                 .ofService(place, [], extra: [.group]) { $0.result(.copy(.containers, .group)) }
             },
             .section("service", service) { $0.service },
+            .section("status_ms", statusTimes) { $0.statusTimes },
         ]
     )
 }

@@ -1,7 +1,7 @@
 internal import Rendering
 internal import Statistics
-package import Study
-internal import Timelines
+internal import Study
+package import Timelines
 
 /// The regression gate: compares a candidate's latencies with a baseline's, and a candidate's figures with budgets.
 package struct Gate: Sendable {

@@ -1,6 +1,6 @@
 internal import Rendering
 internal import Statistics
-package import Study
+package import Timelines
 
 /// The verdict of a run.
 package enum GateVerdict: String, Hashable, Sendable, CaseIterable {

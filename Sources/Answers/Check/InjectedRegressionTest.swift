@@ -1,5 +1,5 @@
 internal import Statistics
-internal import Study
+internal import Timelines
 
 /// Draws both sides from one side's samples, plants changes and asks the gate.
 struct InjectedRegressionTest: Sendable {

@@ -1,5 +1,4 @@
 internal import Rendering
-package import Study
 package import Timelines
 
 /// Whether the gate can fail: the one value that every format of `tacho check --self-test` is rendered from.

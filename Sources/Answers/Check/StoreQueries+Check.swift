@@ -1,6 +1,5 @@
 package import Periods
 internal import Statistics
-package import Study
 package import Timelines
 
 extension StoreQueries {

@@ -14,6 +14,8 @@ package struct AnalysisChoices: Hashable, Sendable {
     package var outageGap = AnalysisOptions.defaultOutageGap
     /// The longest window whose cause can be a restart (`--restart-limit`).
     package var restartLimit = AnalysisOptions.defaultRestartLimit
+    /// How long a container can be in a status that should not last before it is stuck (`--stuck-after`).
+    package var stuckAfter = AnalysisOptions.defaultStuckAfter
     /// The SHA-256 of the configuration's bytes, in hex; nil where no configuration was found.
     package var configurationHash: String?
     /// Those of the configuration.

@@ -92,15 +92,17 @@ struct FigureTexts: Sendable {
         )
     }
 
-    func restart(_ record: RestartRecord) -> Restart {
+    func restart(_ record: RestartRecord, name: String?) -> Restart {
         Restart(
             containerID: record.container,
+            containerName: name,
             at: record.episode.at,
             kind: record.episode.kind,
             actor: actor(record.opener.actor),
             operation: record.episode.kind == .explicit
                 ? symbols[.restart] : operation(record.opener.operationReading),
             down: record.episode.down,
+            took: record.took,
             eventIDs: ([record.opener] + record.others).map {
                 $0.eventID(in: symbols, container: record.container)
             }

@@ -79,6 +79,7 @@ package struct StoreQueries: Sendable {
             groups: choices.groups,
             outageGap: choices.outageGap,
             restartLimit: choices.restartLimit,
+            stuckAfter: choices.stuckAfter,
             listed: listed
         )
     }

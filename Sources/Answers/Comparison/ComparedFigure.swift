@@ -1,6 +1,6 @@
 package import Periods
 internal import Rendering
-package import Study
+internal import Study
 package import Timelines
 
 /// A figure of the report beside the same one of an earlier range.

@@ -28,6 +28,8 @@ package enum DefinitionRule: String, Hashable, Sendable, CaseIterable {
     case percentiles
     case intervals
     case failedAttempts = "failed-attempts"
+    case typical, slow, stuck
+    case statusTimes = "status-times"
     case actors
     case actorKinds = "actor-kinds"
     case operations
@@ -72,6 +74,9 @@ extension DefinitionRule {
         case .percentiles: "percentiles"
         case .intervals: "confidence-intervals"
         case .failedAttempts: "failed-attempts"
+        case .typical, .slow: "typical-times"
+        case .stuck: "stuck-containers"
+        case .statusTimes: "time-by-status"
         case .actors: "actors"
         case .actorKinds: "kinds-of-actors"
         case .operations: "operations"
@@ -162,6 +167,15 @@ extension DefinitionRule {
         case .failedAttempts:
             "An entry into failed is a failed attempt at the kind that its from_status begins; the success rate is entries "
                 + "of the kind / (those + failed ones), for kinds that can fail."
+        case .typical:
+            "Each kind, and an explicit restart as a whole, has a typical time or none: that of the group, else that of the "
+                + "configuration, else that of the platform's guide. A sample above it is beyond."
+        case .slow: "Slow are samples beyond the typical time, and explicit restarts whose took_ms is."
+        case .stuck:
+            "A container is stuck that is in creating, claiming, copying or deleting for longer than allowed where the range "
+                + "or its coverage ends, or that a restart stopped more than ten minutes before and did not bring back."
+        case .statusTimes:
+            "Known time by status, assumed time and lone restarts (as stopped) included; the sum is up, down and out of service."
         case .actors: "The actor is triggered_by as written; where it is missing or empty, (unattributed)."
         case .actorKinds: "The rules of the configuration come first, then the defaults; the first that fits decides."
         case .operations:

@@ -114,7 +114,7 @@ extension Derivation {
     func value(of operation: ExplanationOperation) -> Scalar {
         switch operation {
         case .stated, .constant, .undefined: .null
-        case .sum(let terms): .integer(terms.reduce(0) { $0 + (self[$1].whole ?? 0) })
+        case .sum(let terms): sum(terms.map { self[$0] })
         case .difference(let first, let second): difference(self[first], self[second])
         case .quotient(let dividend, let divisor): quotient(self[dividend], self[divisor])
         case .latest(let terms): extreme(terms.map { self[$0] }, >)
@@ -168,6 +168,13 @@ extension Derivation {
     private func common(_ values: [Scalar]) -> Scalar {
         guard let first = values.first, values.allSatisfy({ $0 == first }) else { return .null }
         return first
+    }
+
+    /// Whole where all terms are; what is null counts as nothing.
+    private func sum(_ terms: [Scalar]) -> Scalar {
+        let isWhole = terms.allSatisfy { if case .number = $0 { false } else { true } }
+        return isWhole
+            ? .integer(terms.reduce(0) { $0 + ($1.whole ?? 0) }) : .number(terms.reduce(0) { $0 + ($1.amount ?? 0) })
     }
 
     private func difference(_ first: Scalar, _ second: Scalar) -> Scalar {

@@ -45,6 +45,7 @@ extension EvidenceShapes {
             .always(.actor) { .text($0.restart.actor) },
             .always(.operation) { .text($0.restart.operation) },
             .always(.down) { .span($0.restart.down) },
+            .asked(.took) { .number(orNull: $0.restart.took) },
             .always(.eventIDs) { .text($0.restart.eventIDs.joined(separator: "; ")) },
         ]
     )
@@ -73,6 +74,7 @@ extension EvidenceShapes {
             .asked(.reading) { .text($0.reading.rawValue) },
             .always(.duration) { .number(orNull: $0.duration) },
             .always(.eventID) { .text($0.eventID) },
+            .asked(.beyond) { .flag($0.isBeyondTypical) },
             .asked(.idMissing) { .flag($0.entry.id == .none) },
             .asked(.amended) { .flag($0.entry.marks.contains(.amended)) },
             .asked(.vanished) { .flag($0.entry.marks.contains(.vanished)) },
@@ -124,6 +126,10 @@ struct ExplainedEntry: Sendable {
         if case .valid(let milliseconds) = entry.duration { milliseconds } else { nil }
     }
 
+    var isBeyondTypical: Bool {
+        SlowLimits(container.group.typical).isExceeded(by: entry.duration, of: LatencyKind(entry))
+    }
+
     var hasUnknownStatus: Bool {
         let statuses: [Status] = if case .status(let from) = entry.from { [from, entry.to] } else { [entry.to] }
         return statuses.contains { !Status.known.contains($0) }
@@ -151,6 +157,11 @@ enum EvidenceShapes {
             .asked(.assumedUp) { .span($0.availability.assumedUp) },
             .asked(.assumedDown) { .span($0.availability.assumedDown) },
             .asked(.assumedOutOfService) { .span($0.availability.assumedOutOfService) },
+            .asked(.runningTime) { .span($0.statusTimes.running) },
+            .asked(.pausedTime) { .span($0.statusTimes.paused) },
+            .asked(.stoppedTime) { .span($0.statusTimes.stopped) },
+            .asked(.failedTime) { .span($0.statusTimes.failed) },
+            .asked(.otherTime) { .span($0.statusTimes.other) },
             .asked(.maxInHour) { .count($0.maxInHour) },
             .asked(.group) { .text(orNull: $0.service?.calendar.group.name) },
             .asked(.present) { .flag($0.service?.time.hasContainer ?? false) },
@@ -236,6 +247,7 @@ enum EvidenceShapes {
             .always(.length) { .span($0.interval.length) },
             .always(.condition) { .text($0.stretch.condition.rawValue) },
             .always(.status) { .text(orNull: $0.status) },
+            .asked(.statusPart) { .text(orNull: $0.stretch.timedStatus?.rawValue) },
             .always(.assumed) { .flag($0.stretch.isAssumed) },
             .always(.basis) { .text($0.stretch.basis.name) },
             .always(.eventID) { .text(orNull: $0.eventID) },

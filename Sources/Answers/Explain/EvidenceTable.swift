@@ -221,6 +221,12 @@ package enum EvidenceColumn: String, Hashable, Sendable, CaseIterable {
     case assumedUp = "assumed_up_ms"
     case assumedDown = "assumed_down_ms"
     case assumedOutOfService = "assumed_out_of_service_ms"
+    case runningTime = "running_ms"
+    case pausedTime = "paused_ms"
+    case stoppedTime = "stopped_ms"
+    case failedTime = "failed_ms"
+    case otherTime = "other_ms"
+    case statusPart = "status_part"
     case maxInHour = "max_in_hour"
     case present
     case serviceUp = "service_up_ms"
@@ -239,6 +245,7 @@ package enum EvidenceColumn: String, Hashable, Sendable, CaseIterable {
     // Windows and restarts.
     case duration = "duration_ms"
     case inRange = "in_range_ms"
+    case took = "took_ms"
     case open, cut, planned, failure
     case group, cause, outage, recovered
     case countsOn = "counts_on"
@@ -256,7 +263,7 @@ package enum EvidenceColumn: String, Hashable, Sendable, CaseIterable {
     case fromStatus = "from_status"
     case toStatus = "to_status"
     case previousStatus = "previous_status"
-    case reading, amended, vanished, attributed
+    case reading, amended, vanished, attributed, beyond
     case actorKind = "actor_kind"
     case operationDerived = "operation_derived"
     case chainBroken = "chain_broken"
@@ -273,18 +280,19 @@ extension EvidenceColumn {
         switch self {
         case .length, .up, .down, .plannedDown, .unknown, .outOfService, .assumedUp, .assumedDown, .assumedOutOfService,
             .duration, .inRange, .serviceUp, .counted, .servicePlanned, .grace, .serviceUnknown, .serviceOutOfService,
-            .serviceAssumedUp, .assumedCounted, .assumedExcused, .offUp, .offDown, .offUnknown:
+            .serviceAssumedUp, .assumedCounted, .assumedExcused, .offUp, .offDown, .offUnknown, .runningTime,
+            .pausedTime, .stoppedTime, .failedTime, .otherTime, .took:
             .milliseconds
         case .start, .end, .at, .coveredUntil, .goneSince: .instant
         case .assumed, .deleted, .stale, .open, .cut, .planned, .failure, .amended, .vanished, .attributed,
-            .operationDerived, .chainBroken, .idMissing, .unknownStatus, .present, .recovered, .countsOn:
+            .operationDerived, .chainBroken, .idMissing, .unknownStatus, .present, .recovered, .countsOn, .beyond:
             .flag
         case .maxInHour, .number, .seq: .count
         case .group, .cause, .outage, .figure, .containerID, .containerName, .projectID, .role, .condition, .status,
             .basis, .openedBy,
             .openedOperation, .openedEventID, .closedInto, .closedEventID, .kind, .actor, .operation, .eventIDs,
             .eventID,
-            .fromStatus, .toStatus, .previousStatus, .reading, .actorKind, .reason:
+            .statusPart, .fromStatus, .toStatus, .previousStatus, .reading, .actorKind, .reason:
             .text
         }
     }

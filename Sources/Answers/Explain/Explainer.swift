@@ -131,7 +131,7 @@ package struct ExplainedContainer: Sendable {
         restarts = study.restarts.enumerated().map { number, episode in
             ExplainedRestart(
                 episode: episode,
-                restart: basis.texts.restart(RestartRecord(episode, of: study)),
+                restart: basis.texts.restart(RestartRecord(episode, of: study), name: study.container.name),
                 containerName: study.container.name,
                 window: episode.interval.map { $0 - study.intervalsInRange.lowerBound },
                 index: number < restartIndices.count ? restartIndices[number] : nil
@@ -140,6 +140,8 @@ package struct ExplainedContainer: Sendable {
     }
 
     package subscript<Part>(dynamicMember part: KeyPath<ContainerStudy, Part>) -> Part { study[keyPath: part] }
+
+    var group: ContainerGroup { study.options.groups.group(of: study.container) }
 
     var maxInHour: Int { RestartTotals(of: study.restarts).maxInHour }
 

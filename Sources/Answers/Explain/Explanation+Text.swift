@@ -17,6 +17,7 @@ extension Explanation {
         case .noEvidence: "nothing in the evidence tells it"
         case .cannotFail(let kind):
             "transitions of the kind \(kind.rawValue) have no failed attempts, so there is no rate"
+        case .noTypicalTime(let kind): "transitions of the kind \(kind.rawValue) have no typical time here"
         case .notStated: "nothing was asked for here"
         case .stillOpen: "the window is still open, so it has no end yet"
         case .neverCovered: "there is a container that was never read completely, or no container at all"

@@ -1,6 +1,5 @@
 package import Rendering
-package import Study
-internal import Timelines
+package import Timelines
 
 /// Why a figure of the stability report is what it is: the rule, the arithmetic, and what it was computed from.
 package struct Explanation: Hashable, Sendable {
@@ -57,6 +56,8 @@ package enum NullReason: Hashable, Sendable {
     case noEvidence
     /// Attempts of this kind can't fail, so that none succeeds.
     case cannotFail(LatencyKind)
+    /// Transitions of this kind have no typical time here.
+    case noTypicalTime(LatencyKind)
     /// It was not asked for, or there is none.
     case notStated
     /// A window that is still open has no end.

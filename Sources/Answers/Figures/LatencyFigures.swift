@@ -1,6 +1,7 @@
+internal import ServiceLevels
 internal import Statistics
 internal import Study
-internal import Timelines
+package import Timelines
 
 /// The distribution of `duration_ms` of one kind; milliseconds throughout.
 package struct LatencyFigures: Hashable, Sendable {
@@ -17,6 +18,11 @@ package struct LatencyFigures: Hashable, Sendable {
     package var failed: Int = 0
     /// Entries of the kind / (those + failed ones); nil for kinds that can't fail, and where both are zero.
     package var successRate: Double?
+    /// How long the kind typically takes at most: for a container that of its group, for the fleet that of the file. Nil for a kind
+    /// without one.
+    package var typical: TimeSpan?
+    /// The samples above the typical time of their own containers; nil where there is no typical time here.
+    package var beyond: Int?
 }
 
 package enum Percentile: Int, Hashable, Sendable, CaseIterable {
@@ -45,15 +51,19 @@ struct LatencyTotals: Sendable {
     /// By `LatencyKind.index`.
     private var distributions: [LatencyDistribution]
     private var failed: [Int]
+    private var beyond: [Int]
 
     init() {
         distributions = LatencyKind.allCases.map { _ in LatencyDistribution() }
         failed = LatencyKind.allCases.map { _ in 0 }
+        beyond = LatencyKind.allCases.map { _ in 0 }
     }
 
     /// Counts an entry of the range: its duration under `kind`, which is its own, and as failed under the kind that it was to be.
-    mutating func add(_ entry: Entry, kind: LatencyKind) {
+    /// `isSlow` says whether the duration is a sample beyond the typical time of its container.
+    mutating func add(_ entry: Entry, kind: LatencyKind, isSlow: Bool = false) {
         distributions[kind.index].add(entry.duration)
+        if isSlow { beyond[kind.index] += 1 }
         if let kind = LatencyKind.failedKind(from: entry.from, to: entry.to) {
             failed[kind.index] += 1
         }
@@ -64,11 +74,12 @@ struct LatencyTotals: Sendable {
         for index in distributions.indices {
             distributions[index].merge(other.distributions[index])
             failed[index] += other.failed[index]
+            beyond[index] += other.beyond[index]
         }
     }
 
-    /// Every kind that has entries or failed attempts, and `start` always.
-    var figures: [LatencyKind: LatencyFigures] {
+    /// Every kind that has entries or failed attempts, and `start` always; `typical` are the times of those that it is of.
+    func figures(typical: TypicalTimes) -> [LatencyKind: LatencyFigures] {
         var all: [LatencyKind: LatencyFigures] = [:]
         for kind in LatencyKind.allCases {
             let distribution = distributions[kind.index]
@@ -76,6 +87,8 @@ struct LatencyTotals: Sendable {
             guard distribution.entries + failures > 0 || kind == .start else { continue }
             var figures = distribution.figures
             figures.failed = failures
+            figures.typical = typical[.transition(kind)]
+            figures.beyond = figures.typical.map { _ in beyond[kind.index] }
             if kind.canFail, distribution.entries + failures > 0 {
                 figures.successRate = Double(distribution.entries) / Double(distribution.entries + failures)
             }

@@ -1,3 +1,4 @@
+package import ServiceLevels
 package import Study
 package import Timelines
 
@@ -16,6 +17,13 @@ package struct StabilityFigures: Hashable, Sendable {
     package var windows: [ListedWindow]
     /// By instant, then container id. Shortened to the newest where the options say so; `fleet.restarts.count` counts all.
     package var restarts: [Restart]
+    /// By duration descending, then instant, container id and event id. Of each kind shortened to the longest where the options say so;
+    /// `beyond` of the latencies counts all.
+    package var slow: [SlowTransition] = []
+    /// How many there are of each kind, however many are listed; kinds without any are left out.
+    package var slowCounts: [TimedKind: Int] = [:]
+    /// By since, then container id.
+    package var stuck: [StuckContainer] = []
     /// By downtime descending, then actor by code points.
     package var actors: [ActorFigures]
     package var quality: QualityFigures
@@ -29,6 +37,7 @@ package struct FleetFigures: Hashable, Sendable {
     package var flapping: Int
     /// Every kind that has entries (or failed attempts), and `start` always.
     package var latency: [LatencyKind: LatencyFigures]
+    package var statusTimes = StatusTimes()
 }
 
 package struct ContainerFigures: Hashable, Sendable {
@@ -46,6 +55,7 @@ package struct ContainerFigures: Hashable, Sendable {
     /// The name of its group.
     package var group: String
     package var service: ServiceFigures
+    package var statusTimes = StatusTimes()
 }
 
 /// What one actor did in the range.
@@ -73,6 +83,7 @@ package struct ActorFigures: Hashable, Sendable {
 /// A restart of a container.
 package struct Restart: Hashable, Sendable {
     package var containerID: ContainerID
+    package var containerName: String?
     /// Back in running.
     package var at: Instant
     package var kind: RestartKind
@@ -81,6 +92,9 @@ package struct Restart: Hashable, Sendable {
     package var operation: String
     /// Unclipped.
     package var down: TimeSpan
+    /// `down` and the duration of the entry that opened it, in milliseconds; of a restart in one entry that entry's duration. Nil
+    /// without a usable one.
+    package var took: Double?
     package var eventIDs: [String]
 }
 

@@ -31,6 +31,10 @@ struct FirstPage {
         for remark in groupRemarks { page.paragraph(remark, indent: 2) }
         writeDays(to: &page)
         for group in shownGroups { writeOutages(of: group, to: &page) }
+        let slow = SlowText(figures: report.figures, instants: instants, names: names)
+        let remarks = [slow.slow, slow.stuck].compactMap(\.self)
+        if !remarks.isEmpty { page.blank() }
+        for remark in remarks { page.paragraph(remark, hanging: 2) }
         page.blank()
         for sentence in [changes].compactMap(\.self) + budgets + [foot] { page.paragraph(sentence) }
         return page

@@ -24,6 +24,9 @@ package struct StabilityAnalysis: Sendable {
     private var groups: [GroupTotals]
     private var windows: TopElements<WindowRecord>
     private var restarts: TopElements<RestartRecord>
+    private var statusTimes = StatusTimes()
+    private var slow: SlowTransitions
+    private var stuck: [StuckContainer] = []
 
     /// An analysis of nothing yet; the studies to be added have the same options and symbols.
     package init(options: AnalysisOptions, symbols: SymbolTable) {
@@ -34,6 +37,7 @@ package struct StabilityAnalysis: Sendable {
         groups = options.groups.groups.map { GroupTotals(ServiceCalendar($0, over: options.range)) }
         windows = TopElements(limit: options.listed, isBetter: WindowRecord.isLonger)
         restarts = TopElements(limit: options.listed, isBetter: RestartRecord.isNewer)
+        slow = SlowTransitions(limit: options.listed)
     }
 
     /// Adds a container, whose service level has to be judged.
@@ -41,10 +45,14 @@ package struct StabilityAnalysis: Sendable {
         guard let service = study.service else { preconditionFailure("the study does not judge the service level") }
         let container = study.container
         let time = study.availability
-        groups[service.group].add(service, of: study)
+        let statusTimes = study.statusTimes
+        let typical = service.calendar.group.typical
+        let limits = SlowLimits(typical)
+        groups[service.group].add(service, of: study, statusTimes)
         let windows = addWindows(of: study, service)
-        let latency = addEntries(of: study)
-        let restarts = addRestarts(of: study)
+        let latency = addEntries(of: study, limits)
+        let restarts = addRestarts(of: study, limits)
+        addStuck(study)
         coverage.add(study)
         if let gone = container.goneSince {
             quality.gone.append(GoneContainer(containerID: container.id, since: gone))
@@ -55,6 +63,7 @@ package struct StabilityAnalysis: Sendable {
         restartTotals += restarts
         if restarts.isFlapping { flapping += 1 }
         self.latency.merge(latency)
+        self.statusTimes += statusTimes
         containers.append(
             ContainerFigures(
                 id: container.id,
@@ -66,9 +75,10 @@ package struct StabilityAnalysis: Sendable {
                 downtime: windows.figures(up: time.up),
                 restarts: restarts.figures(inService: time.up + time.down),
                 flapping: restarts.isFlapping,
-                latency: latency.figures,
+                latency: latency.figures(typical: typical),
                 group: service.calendar.group.name,
-                service: ServiceFigures(time: service.time, objective: service.calendar.group.objective)
+                service: ServiceFigures(time: service.time, objective: service.calendar.group.objective),
+                statusTimes: statusTimes
             )
         )
     }
@@ -87,6 +97,9 @@ package struct StabilityAnalysis: Sendable {
         for index in groups.indices { groups[index].merge(other.groups[index]) }
         windows.merge(other.windows)
         restarts.merge(other.restarts)
+        statusTimes += other.statusTimes
+        slow.merge(other.slow)
+        stuck += other.stuck
     }
 
     /// Everything that the report says of the containers added so far; `quarantined` elements of the whole store can't stand
@@ -113,7 +126,8 @@ package struct StabilityAnalysis: Sendable {
                 downtime: windowTotals.figures(up: availability.up),
                 restarts: restartTotals.figures(inService: availability.up + availability.down),
                 flapping: flapping,
-                latency: latency.figures
+                latency: latency.figures(typical: options.groups.typical),
+                statusTimes: statusTimes
             ),
             groups: judged.map(\.group),
             outages: Outage.merged(judged.map(\.outages)),
@@ -134,7 +148,12 @@ package struct StabilityAnalysis: Sendable {
                     )
                 )
             },
-            restarts: restarts.sorted(by: RestartRecord.precedes).map { texts.restart($0) },
+            restarts: restarts.sorted(by: RestartRecord.precedes).map {
+                texts.restart($0, name: names[$0.container] ?? nil)
+            },
+            slow: slow.figures(texts, names: names),
+            slowCounts: slow.counts,
+            stuck: stuck.sorted(by: StuckContainer.precedes),
             actors: actors.figures(texts: texts),
             quality: sortedQuality(quarantined: quarantined)
         )
@@ -164,21 +183,67 @@ package struct StabilityAnalysis: Sendable {
         return totals
     }
 
-    private mutating func addEntries(of study: ContainerStudy) -> LatencyTotals {
+    private mutating func addEntries(of study: ContainerStudy, _ limits: SlowLimits) -> LatencyTotals {
         var totals = LatencyTotals()
         actors.beginContainer()
         for index in study.entriesInRange {
             let entry = study.timeline.entries[index]
             let kind = LatencyKind(entry)
-            totals.add(entry, kind: kind)
+            let isSlow = limits.isExceeded(by: entry.duration, of: kind)
+            totals.add(entry, kind: kind, isSlow: isSlow)
+            if isSlow { addSlow(.transition(kind), entry, at: index, of: study) }
             actors.add(entry: entry, kind: kind)
             quality.add(entry, after: study.status(before: index))
         }
         return totals
     }
 
-    private mutating func addRestarts(of study: ContainerStudy) -> RestartTotals {
+    private mutating func addSlow(_ kind: TimedKind, _ entry: Entry, at index: Int, of study: ContainerStudy) {
+        guard case .valid(let duration) = entry.duration,
+            let typical = options.groups.group(of: study.container).typical[kind]
+        else { return }
+        slow.add(
+            SlowRecord(
+                container: study.container.id,
+                kind: kind,
+                at: entry.at,
+                duration: duration,
+                typical: typical,
+                entry: entry,
+                index: index
+            )
+        )
+    }
+
+    private mutating func addStuck(_ study: ContainerStudy) {
+        guard let stuck = study.stuck else { return }
+        self.stuck.append(
+            StuckContainer(
+                containerID: study.container.id,
+                containerName: study.container.name,
+                status: symbols[stuck.status.symbol],
+                since: stuck.since
+            )
+        )
+    }
+
+    private mutating func addRestarts(of study: ContainerStudy, _ limits: SlowLimits) -> RestartTotals {
         for episode in study.restarts {
+            if episode.kind == .explicit, let typical = limits.restart, let took = episode.took(in: study.timeline),
+                took > Double(typical.milliseconds)
+            {
+                slow.add(
+                    SlowRecord(
+                        container: study.container.id,
+                        kind: .restart,
+                        at: episode.at,
+                        duration: took,
+                        typical: typical,
+                        entry: study.timeline.entries[episode.opener],
+                        index: episode.opener
+                    )
+                )
+            }
             actors.add(restartOf: study.timeline.entries[episode.opener].actor)
             if episode.at >= restarts.bar?.episode.at ?? .distantPast {
                 restarts.add(RestartRecord(episode, of: study))

@@ -17,6 +17,8 @@ extension StabilityReport {
         text.writeLeastAvailable()
         text.writeStarts()
         text.writeOtherLatency()
+        text.writeSlow()
+        text.writeStuck()
         text.writeRestarts()
         text.writeWindows()
         text.writeActors()

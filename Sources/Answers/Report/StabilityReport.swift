@@ -77,6 +77,8 @@ extension StabilityReport: DocumentedAnswer {
         AnswerTable("latency", of: Shapes.latencyRow) { $0.latencyRows },
         AnswerTable("restarts", of: Catalogue.restart.shape) { $0.figures.restarts },
         AnswerTable("windows", of: Catalogue.listedWindow.shape) { $0.figures.windows },
+        AnswerTable("slow", of: Catalogue.slow.shape) { $0.figures.slow },
+        AnswerTable("stuck", of: Catalogue.stuck.shape) { $0.figures.stuck },
         AnswerTable("actors") { Rows($0.figures.actors, of: Catalogue.actorRow(operations: $0.operations)) },
         AnswerTable("quality", of: Catalogue.quality.shape) { [$0.figures.quality] },
         // Only where an earlier range was asked for.
@@ -210,11 +212,14 @@ struct RestartRecord: Sendable {
     let opener: Entry
     /// All after the opener, the closing one included.
     let others: [Entry]
+    /// In milliseconds; nil where it is not known.
+    let took: Double?
 
     init(_ episode: RestartEpisode, of study: ContainerStudy) {
         container = study.container.id
         self.episode = episode
         let entries = study.timeline.entries
+        took = episode.took(in: study.timeline)
         opener = entries[episode.opener]
         others = episode.opener < episode.closer ? Array(entries[(episode.opener + 1)...episode.closer]) : []
     }

@@ -114,6 +114,7 @@ extension StabilityText {
                 + "yet, being created or deleted, gone) \(time.outOfService.labelWithSeconds).",
             indent: 2
         )
+        if let statusSentence { page.paragraph(statusSentence, indent: 2) }
         page.paragraph(recoverySentence, indent: 2)
         page.paragraph(failureSentence, indent: 2)
     }
@@ -121,6 +122,14 @@ extension StabilityText {
     private func row(_ measure: String, _ share: String?, _ missing: TimeSpan, _ meaning: String) -> [String] {
         guard let share else { return [measure, "none", "no such time", meaning] }
         return [measure, share, missing == .zero ? "none" : missing.labelWithSeconds, meaning]
+    }
+
+    private var statusSentence: String? {
+        let times = report.figures.fleet.statusTimes
+        let parts = TimedStatus.allCases.filter { times[$0] > .zero }.map {
+            "\($0.rawValue) \(times[$0].label)".unbroken
+        }
+        return parts.isEmpty ? nil : "By status: \(parts.joined(separator: ", "))."
     }
 
     private var recoverySentence: String {

@@ -1,5 +1,5 @@
 internal import Rendering
-internal import Study
+internal import Timelines
 
 extension StabilityText {
     /// How long starts took, every percentile with its interval.

@@ -18,6 +18,8 @@ package struct GroupFigures: Hashable, Sendable {
     package var budget: ErrorBudget?
     /// Nil where no earlier period is compared.
     package var previous: PreviousService?
+    /// Of the whole range, whatever its hours.
+    package var statusTimes = StatusTimes()
 
     /// Whether the level reaches the objective; nil without one, or without a level.
     package var isKept: Bool? {

@@ -15,6 +15,7 @@ struct GroupTotals: Sendable {
     /// Of each container that has any with counted time, short restarts apart.
     private var windows: [ContainerWindows] = []
     private var restarts: [ContainerWindows] = []
+    private var statusTimes = StatusTimes()
     private var worst = TopElements<WorstRecord>(limit: 5, isBetter: WorstRecord.isWorse)
 
     init(_ calendar: ServiceCalendar) {
@@ -22,8 +23,9 @@ struct GroupTotals: Sendable {
     }
 
     /// Adds a container that is in the group.
-    mutating func add(_ service: ServiceStudy, of study: ContainerStudy) {
+    mutating func add(_ service: ServiceStudy, of study: ContainerStudy, _ statusTimes: StatusTimes) {
         isEmpty = false
+        self.statusTimes += statusTimes
         if service.time.hasContainer { containers += 1 }
         time += service.time
         add(service.parts)
@@ -50,6 +52,7 @@ struct GroupTotals: Sendable {
         windows += other.windows
         restarts += other.restarts
         worst.merge(other.worst)
+        statusTimes += other.statusTimes
     }
 
     private mutating func add(_ parts: [ServiceTime]) {
@@ -102,7 +105,8 @@ struct GroupTotals: Sendable {
                     windows: $0.windows
                 )
             },
-            budget: group.objective.map { ErrorBudget(time: budget, objective: $0, spentBy: shares(texts)) }
+            budget: group.objective.map { ErrorBudget(time: budget, objective: $0, spentBy: shares(texts)) },
+            statusTimes: statusTimes
         )
         return (figures, outages)
     }

@@ -35,6 +35,15 @@ struct AnalysisSwitches: ParsableArguments {
     )
     private var outageGap = SpanText(argument: "\(AnalysisOptions.defaultOutageGap.milliseconds / 60_000)m")
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How long a container can be in creating, claiming, copying or deleting before it is stuck.",
+            valueName: "span"
+        )
+    )
+    private var stuckAfter = SpanText(argument: "\(AnalysisOptions.defaultStuckAfter.milliseconds / 3_600_000)h")
+
     @OptionGroup private var configuration: ConfigurationOptions
 
     /// The configuration file, found and read; with `--verbose` a line on standard error says which it is.
@@ -54,6 +63,7 @@ struct AnalysisSwitches: ParsableArguments {
         choices.apply(file.configuration, hash: file.hash)
         choices.restartLimit = try restartLimit.span(of: "--restart-limit")
         choices.outageGap = try outageGap.span(of: "--outage-gap")
+        choices.stuckAfter = try stuckAfter.span(of: "--stuck-after")
         return ConfiguredAnalysis(choices: choices, file: file)
     }
 }

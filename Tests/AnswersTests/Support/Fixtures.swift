@@ -183,6 +183,9 @@ enum Fixture {
             known: .days(14) - .hours(12)
         )
         figures.fleet.availability = fleetTime
+        figures.fleet.statusTimes.running = fleetTime.up
+        figures.fleet.statusTimes.stopped = fleetTime.down
+        figures.fleet.statusTimes.other = fleetTime.outOfService
         figures.fleet.downtime.windows = 1
         figures.fleet.downtime.closed = 1
         figures.fleet.downtime.meanTimeToRecovery = 3_600_000

@@ -22,8 +22,15 @@ enum RandomGroups {
             group.objective = ["99.9%", "0.5", "100%"].randomElement(using: &generator).flatMap { Objective($0) }
             if Int.random(in: 0..<3, using: &generator) == 0 { group.objective = nil }
             group.window = [.hours(7), .days(1), .days(28)].randomElement(using: &generator) ?? .days(28)
+            if Bool.random(using: &generator) {
+                group.typical[.transition(.start)] =
+                    [.seconds(3), .minutes(2), nil].randomElement(using: &generator) ?? nil
+                group.typical[.transition(.fail)] = .minutes(1)
+            }
             groups.append(group)
         }
-        return GroupList(groups)
+        var typical = TypicalTimes.standard
+        if Bool.random(using: &generator) { typical[.transition(.stop)] = nil }
+        return GroupList(groups, typical: typical)
     }
 }

@@ -93,6 +93,8 @@ struct RandomReports {
             figures.failed = count()
             figures.minimum = milliseconds()
             figures.mean = milliseconds()
+            figures.typical = chance() ? span() : nil
+            figures.beyond = chance() ? count() : nil
             figures.maximum = milliseconds()
             for percentile in Percentile.allCases {
                 guard let value = milliseconds() else { continue }
@@ -306,6 +308,19 @@ struct RandomReports {
         )
     }
 
+    private mutating func slow() -> SlowTransition {
+        SlowTransition(
+            containerID: Fixture.id(count()),
+            containerName: chance() ? text() : nil,
+            kind: TimedKind.allCases.randomElement(using: &generator) ?? .restart,
+            at: instant(),
+            duration: milliseconds() ?? 0,
+            typical: span(),
+            actor: text(),
+            eventID: text()
+        )
+    }
+
     private mutating func actor() -> ActorFigures {
         ActorFigures(
             actor: text(),
@@ -353,14 +368,27 @@ struct RandomReports {
         figures.restarts = (0..<size).map { number in
             Restart(
                 containerID: Fixture.id(number),
+                containerName: chance() ? text() : nil,
                 at: instant(),
                 kind: .quick,
                 actor: text(),
                 operation: text(),
                 down: span(),
+                took: milliseconds(),
                 eventIDs: [text(), text()]
             )
         }
+        figures.slow = (0..<size).map { _ in slow() }
+        figures.slowCounts = Dictionary(figures.slow.map { ($0.kind, 1) }) { $0 + $1 }
+        figures.stuck = (0..<size).map { number in
+            StuckContainer(
+                containerID: Fixture.id(number),
+                containerName: chance() ? text() : nil,
+                status: text(),
+                since: instant()
+            )
+        }
+        figures.fleet.statusTimes.running = span()
         figures.actors = (0..<size).map { _ in actor() }
         figures.quality.quarantined = count()
         figures.quality.drift = (0..<size).map { number in

@@ -79,6 +79,7 @@ extension PrintedExplanation {
     /// Whether the figure is what was asked for, or what the configuration says; without an objective, what would need one is null.
     private var isStated: Bool {
         if ["schema", "range.", "options.", "log."].contains(where: { path.hasPrefix($0) }) { return true }
+        if path.hasSuffix(".typical_ms") { return true }
         guard let member = path.split(separator: ".", maxSplits: 1).last.map(String.init) else { return false }
         if path.hasPrefix("outages[") { return member == "group" }
         let needsObjective = ["service.allowed_ms", "service.burn_rate", "kept", "certain", "budget"]

@@ -1,5 +1,3 @@
-package import Timelines
-
 /// What a transition is, by its statuses and operation.
 package enum LatencyKind: String, Hashable, Sendable, CaseIterable {
     case start, recover, provision, resume, stop, pause, fail, other

@@ -1,0 +1,117 @@
+package import ServiceLevels
+internal import Study
+package import Timelines
+
+/// A transition, or an explicit restart, that took longer than is typical.
+package struct SlowTransition: Hashable, Sendable {
+    package var containerID: ContainerID
+    package var containerName: String?
+    package var kind: TimedKind
+    /// Of a restart: back in running.
+    package var at: Instant
+    /// In milliseconds.
+    package var duration: Double
+    package var typical: TimeSpan
+    /// Of a restart: the opener's actor.
+    package var actor: String
+    /// Of a restart: that of its first entry.
+    package var eventID: String
+}
+
+/// A container that does not leave a status that it should leave.
+package struct StuckContainer: Hashable, Sendable {
+    package var containerID: ContainerID
+    package var containerName: String?
+    package var status: String
+    package var since: Instant
+
+    static func precedes(_ left: StuckContainer, _ right: StuckContainer) -> Bool {
+        left.since == right.since ? left.containerID < right.containerID : left.since < right.since
+    }
+}
+
+/// A slow transition as an analysis keeps it until the end: its texts are still symbols.
+struct SlowRecord: Sendable {
+    let container: ContainerID
+    let kind: TimedKind
+    let at: Instant
+    let duration: Double
+    let typical: TimeSpan
+    /// The one that was slow, or the first one of a restart.
+    let entry: Entry
+    /// What tells two entries of one instant and container apart: the place in the log.
+    let index: Int
+
+    /// The longest first; what is equal in all else, by the order of the log.
+    static func precedes(_ left: SlowRecord, _ right: SlowRecord) -> Bool {
+        if left.duration != right.duration { return left.duration > right.duration }
+        if left.at != right.at { return left.at < right.at }
+        if left.container != right.container { return left.container < right.container }
+        return left.index < right.index
+    }
+}
+
+/// The slow transitions of some containers, of each kind.
+struct SlowTransitions: Sendable {
+    /// In the order of `TimedKind.allCases`.
+    private var kinds: [TopElements<SlowRecord>]
+    /// How many there are, however many are wanted.
+    private(set) var counts: [TimedKind: Int] = [:]
+
+    /// `limit` is how many of each kind are wanted; nil is all.
+    init(limit: Int?) {
+        kinds = TimedKind.allCases.map { _ in TopElements(limit: limit, isBetter: SlowRecord.precedes) }
+    }
+
+    mutating func add(_ record: SlowRecord) {
+        guard let index = TimedKind.allCases.firstIndex(of: record.kind) else { return }
+        kinds[index].add(record)
+        counts[record.kind, default: 0] += 1
+    }
+
+    mutating func merge(_ other: SlowTransitions) {
+        for index in kinds.indices { kinds[index].merge(other.kinds[index]) }
+        counts.merge(other.counts) { $0 + $1 }
+    }
+
+    /// By duration descending, then instant, container id and event id.
+    func figures(_ texts: FigureTexts, names: [ContainerID: String?]) -> [SlowTransition] {
+        let all = kinds.flatMap { $0.sorted(by: SlowRecord.precedes) }.map { record in
+            SlowTransition(
+                containerID: record.container,
+                containerName: names[record.container] ?? nil,
+                kind: record.kind,
+                at: record.at,
+                duration: record.duration,
+                typical: record.typical,
+                actor: texts.actor(record.entry.actor),
+                eventID: record.entry.eventID(in: texts.symbols, container: record.container)
+            )
+        }
+        return all.sorted { left, right in
+            if left.duration != right.duration { return left.duration > right.duration }
+            if left.at != right.at { return left.at < right.at }
+            if left.containerID != right.containerID { return left.containerID < right.containerID }
+            return ExactText(left.eventID) < ExactText(right.eventID)
+        }
+    }
+}
+
+/// The typical times of a container, in milliseconds: infinite for a kind without one.
+struct SlowLimits {
+    /// By `LatencyKind.index`.
+    private let transitions: [Double]
+    let restart: TimeSpan?
+
+    init(_ typical: TypicalTimes) {
+        transitions = LatencyKind.allCases.map { kind in
+            typical[.transition(kind)].map { Double($0.milliseconds) } ?? .infinity
+        }
+        restart = typical[.restart]
+    }
+
+    /// Whether the duration is a sample of `kind` above its typical time.
+    func isExceeded(by duration: DurationReading, of kind: LatencyKind) -> Bool {
+        if case .valid(let milliseconds) = duration { milliseconds > transitions[kind.index] } else { false }
+    }
+}
