@@ -159,6 +159,22 @@ private:
         return true;
     }
 
+    /// Reads a value that lies in the element's metadata.
+    bool reason(TachoReason &into) {
+        into = {};
+        if (!scanner_.is_at('{')) return value(into.value, 2);
+        if (levels_ < 3) levels_ = 3;
+        const char *const start = scanner_.place();
+        const bool is_read = scanner_.object([&](const Token &key) {
+            if (name(key) == "message") return value(into.message, 3);
+            Token ignored;
+            return value(ignored, 3);
+        });
+        if (!is_read) return false;
+        into.value = json_value(std::string_view(start, scanner_.place() - start), TACHO_JSON_OTHER);
+        return true;
+    }
+
     bool metadata(TachoLogElement &element) {
         if (!scanner_.is_at('{')) return skip();
         if (levels_ < 2) levels_ = 2;
@@ -166,6 +182,11 @@ private:
             const std::string_view part = name(key);
             if (part == "operation") return value(element.operation, 2);
             if (part == "command") return value(element.command, 2);
+            if (part == "server_name") return value(element.server_name, 2);
+            if (part == "error") return reason(element.error);
+            if (part == "error_message") return reason(element.error_message);
+            if (part == "message") return reason(element.message);
+            if (part == "reason") return reason(element.reason);
             Token ignored;
             return value(ignored, 2);
         });

@@ -36,7 +36,9 @@ extension EntryReading {
                 to: to,
                 duration: DurationReading(element),
                 actor: element.triggered_by.written(&cache)?.nonEmpty,
-                operation: element.operation.text(&cache)?.nonEmpty ?? element.command.text(&cache)?.nonEmpty
+                operation: element.operation.text(&cache)?.nonEmpty ?? element.command.text(&cache)?.nonEmpty,
+                reason: EntryReasonText(element),
+                server: element.server_name.text(&cache).flatMap { $0.isBlank ? nil : $0 }
             )
         )
     }

@@ -102,6 +102,10 @@ package struct EntryFields: Hashable, Sendable {
     package var actor: String?
     /// `metadata.operation`, else `metadata.command`; nil where neither is a text that is not empty.
     package var operation: String?
+    /// Nil where the metadata tells none.
+    package var reason: EntryReasonText?
+    /// `metadata.server_name`; nil where it is no text, or blank.
+    package var server: String?
 }
 
 /// `id` as it came, before anything has a symbol.

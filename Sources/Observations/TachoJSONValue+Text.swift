@@ -2,7 +2,7 @@ internal import CSimdJSON
 internal import Timelines
 
 extension TachoJSONValue {
-    private var buffer: UnsafeBufferPointer<UInt8> {
+    var buffer: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: bytes, count: count)
     }
 

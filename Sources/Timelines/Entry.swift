@@ -10,6 +10,10 @@ package struct Entry: Hashable, Sendable {
     package var actor: Symbol?
     /// `metadata.operation`, else `metadata.command`; nil where it must be derived from the statuses.
     package var operation: Symbol?
+    /// What its metadata tells of why; nil where it tells nothing.
+    package var reason: EntryReason?
+    /// The server that its metadata names (`server_name`); nil where it names none.
+    package var server: Symbol?
     package var id: EntryIdentifier
     /// The receipt number of its newest version in the event store, from 1.
     package var receipt: Int64
@@ -22,6 +26,8 @@ package struct Entry: Hashable, Sendable {
         duration: DurationReading = .missing,
         actor: Symbol? = nil,
         operation: Symbol? = nil,
+        reason: EntryReason? = nil,
+        server: Symbol? = nil,
         id: EntryIdentifier = .none,
         receipt: Int64 = 0,
         marks: EntryMarks = []
@@ -32,9 +38,24 @@ package struct Entry: Hashable, Sendable {
         self.duration = duration
         self.actor = actor
         self.operation = operation
+        self.reason = reason
+        self.server = server
         self.id = id
         self.receipt = receipt
         self.marks = marks
+    }
+}
+
+/// Why something happened, as an entry's metadata tells it: the first text that is not blank among `error`, `error_message`, `message`
+/// and `reason`.
+package struct EntryReason: Hashable, Sendable {
+    package var text: ReasonNumber
+    /// Whether it stands under `error` or `error_message`.
+    package var isError: Bool
+
+    package init(text: ReasonNumber, isError: Bool) {
+        self.text = text
+        self.isError = isError
     }
 }
 

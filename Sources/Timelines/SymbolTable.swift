@@ -4,6 +4,8 @@
 package struct SymbolTable: Sendable {
     package private(set) var texts: [String]
     private var numbers: [ExactText: UInt32]
+    /// Why entries happened.
+    package var reasons = ReasonTable()
 
     /// A table with the reserved texts alone.
     package init() {

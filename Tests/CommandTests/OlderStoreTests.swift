@@ -10,6 +10,9 @@ struct OlderStoreTests {
         ALTER TABLE container_projection DROP COLUMN image;
         ALTER TABLE container_projection DROP COLUMN project_alias;
         ALTER TABLE container_projection DROP COLUMN read_at;
+        ALTER TABLE transition_projection DROP COLUMN reason;
+        DROP TABLE reason_projection;
+        ALTER TABLE transition_projection DROP COLUMN server;
         DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %'
         """
 

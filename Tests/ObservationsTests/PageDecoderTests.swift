@@ -80,6 +80,46 @@ struct EntryPageTests {
     }
 
     @Test(
+        "the reason is the first text that is not blank; an object gives its message, else its JSON",
+        arguments: [
+            (#"{"error":"boom","message":"m"}"#, "boom", true),
+            (#"{"reason":"r","error_message":"e","message":"m"}"#, "e", true),
+            (#"{"error":" \t","error_message":"","message":"m"}"#, "m", false),
+            (#"{"reason":"  as received  "}"#, "  as received  ", false),
+            (#"{"error":7,"message":true,"reason":["a"]}"#, nil, false), (#"{"error":null}"#, nil, false),
+            (#"{"error":{"message":"inside","code":1}}"#, "inside", true),
+            (#"{"error":{},"message":"m"}"#, "m", false), (#"{"error": { } }"#, nil, false),
+            // No message that is a text: its JSON without blanks, with nothing escaped that need not be.
+            (
+                #"{"error":{ "code" : 1.50, "message":" ", "a b":[ 1 , null ] }}"#,
+                #"{"code":1.50,"message":" ","a b":[1,null]}"#, true
+            ),
+            (
+                #"{"error":{"t":"\u0041\/\u00e9\ud83d\ude80\n\u000a\u0001\"\\\u005c\ud800"}}"#,
+                #"{"t":"A/é🚀\n\n\u0001\"\\\\\ud800"}"#, true
+            ),
+            // Of a key that comes twice the last one counts.
+            (#"{"error":{"message":"x"},"error":{"code":2}}"#, #"{"code":2}"#, true),
+            (#"{"error":"x","error":5,"reason":"r"}"#, "r", false), ("[]", nil, false), (#""error""#, nil, false),
+        ] as [(String, String?, Bool)]
+    )
+    func reasons(metadata: String, text: String?, isError: Bool) throws {
+        let element = #"{"to_status":"failed","transition_time":"1970-01-01T00:00:01Z","metadata":\#(metadata)}"#
+        #expect(try fields(element).reason == text.map { EntryReasonText(text: $0, isError: isError) }, "\(metadata)")
+    }
+
+    @Test("the server is a text that is not blank")
+    func servers() throws {
+        for (written, expected) in [(#""node-us""#, "node-us"), (#"" ""#, nil), ("5", nil), ("null", nil)]
+            as [(String, String?)]
+        {
+            let element =
+                #"{"to_status":"failed","transition_time":"1970-01-01T00:00:01Z","metadata":{"server_name":\#(written)}}"#
+            #expect(try fields(element).server == expected)
+        }
+    }
+
+    @Test(
         "the operation is metadata.operation, else metadata.command",
         arguments: [
             (#"{"operation":"stop","command":"x"}"#, "stop"), (#"{"command":"pause"}"#, "pause"),

@@ -31,7 +31,8 @@ struct PageMutationTests {
     private func object(_ generator: inout SeededGenerator, depth: Int = 0) -> String {
         let keys = [
             #""id""#, #""container_id""#, #""from_status""#, #""to_status""#, #""transition_time""#, #""duration_ms""#,
-            #""triggered_by""#, #""metadata""#, #""operation""#, #""command""#, #""i\u0064""#,
+            #""triggered_by""#, #""metadata""#, #""operation""#, #""command""#, #""error""#, #""message""#,
+            #""server_name""#, #""i\u0064""#,
         ]
         let members = (0..<Int.random(in: 0..<7, using: &generator)).map { _ in
             let isKnown = Int.random(in: 0..<4, using: &generator) > 0

@@ -49,7 +49,8 @@ final class StoreFile {
                 "\(number)", instant(entry.at), "\(ordinal)", "\(entryCount)",
                 entry.hasID ? "x'\(String(format: "%024x", entryCount))'" : "NULL", symbol(entry.from),
                 symbol(entry.to),
-                entry.ms.map { "\($0)" } ?? "NULL", symbol(entry.actor), symbol(entry.operation), "\(flags)",
+                entry.ms.map { "\($0)" } ?? "NULL", symbol(entry.actor), symbol(entry.operation), "\(flags)", "NULL",
+                "NULL",
             ]
             statements.append("INSERT INTO transition_projection VALUES (\(values.joined(separator: ", ")));")
         }

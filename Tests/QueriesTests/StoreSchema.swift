@@ -13,6 +13,10 @@ enum StoreSchema {
           number INTEGER PRIMARY KEY,
           text TEXT NOT NULL UNIQUE
         ) STRICT;
+        CREATE TABLE reason_projection (
+          number INTEGER PRIMARY KEY,
+          text TEXT NOT NULL
+        ) STRICT;
         CREATE TABLE container_projection (
           number INTEGER PRIMARY KEY,
           id TEXT NOT NULL UNIQUE,
@@ -44,6 +48,8 @@ enum StoreSchema {
           actor INTEGER,
           operation INTEGER,
           flags INTEGER NOT NULL,
+          reason INTEGER,
+          server INTEGER,
           PRIMARY KEY (container, at, ordinal)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE quarantine_projection (seq INTEGER PRIMARY KEY, container INTEGER NOT NULL, at INTEGER, reason TEXT NOT NULL, vanished INTEGER NOT NULL) STRICT;

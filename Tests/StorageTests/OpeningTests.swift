@@ -124,6 +124,9 @@ struct OpeningTests {
                     ALTER TABLE container_projection DROP COLUMN image;
                     ALTER TABLE container_projection DROP COLUMN project_alias;
                     ALTER TABLE container_projection DROP COLUMN read_at;
+                    ALTER TABLE transition_projection DROP COLUMN reason;
+                    DROP TABLE reason_projection;
+                    ALTER TABLE transition_projection DROP COLUMN server;
                     DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %'
                     """
             )
@@ -174,6 +177,9 @@ struct OpeningTests {
                     UPDATE container_projection SET created_at = NULL, entries = 0, quarantined = 1, newest_at = NULL;
                     ALTER TABLE container_projection DROP COLUMN project_alias;
                     ALTER TABLE container_projection DROP COLUMN read_at;
+                    ALTER TABLE transition_projection DROP COLUMN reason;
+                    DROP TABLE reason_projection;
+                    ALTER TABLE transition_projection DROP COLUMN server;
                     DELETE FROM grdb_migrations WHERE identifier NOT IN (
                       '1 observations, projections, views', '2 servers and images of containers')
                     """
@@ -265,6 +271,7 @@ struct OpeningTests {
                 "ee97a064bceb83eb98ad49a3020cea4523cde440cc64d450920b5d41728710d5",
                 "d9af8b2fe4665085711a33a4b48d1f58d32eed31abc20763f40ac2e20ae8bb3f",
                 "2df2f00629ab5ce48be131dbd727336bc4ac8ed84ab0947a413c6433d0baf6dc",
+                "f93c31ec4acd62cf0f6f3ab13f616d3fabb08a844e27d9f7c13c84c0f1f48c61",
             ]
         )
     }

@@ -22,7 +22,10 @@ struct TamperTests {
                 number % 2 == 0 ? "stopped" : "running",
                 duration: number % 3 == 0 ? nil : "\(number).25",
                 actor: ["ana", "ben", nil][number % 3],
-                operation: number % 5 == 0 ? "redeploy" : nil
+                operation: number % 5 == 0 ? "redeploy" : nil,
+                metadata: [#""error":"exit \#(number / 50)","server_name":"n1""#, #""reason":"asked for""#, nil][
+                    number % 3
+                ]
             )
         }
         try await store.pass(at: second(2_000), Array(long[..<80]), Array(long[80...]))
@@ -185,7 +188,7 @@ struct TamperTests {
     func deletedRow() async throws {
         let store = try await Self.specimen()
         let tables = try selected("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", from: store.path)
-        #expect(tables.count == 12)
+        #expect(tables.count == 13)
         for table in tables {
             let isKeyed = !["transition_projection", "listing_projection", "log_node"].contains(table)
             let key =

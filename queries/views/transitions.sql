@@ -5,6 +5,8 @@
 -- duration_ms is null unless it is a sample (0 to 86400000). duration_reading gives the reason: missing, invalid or valid.
 -- kind is the kind of transition. performed is the operation, or the operation derived from the statuses. actor_kind follows the
 -- default rules only, because the rules of the configuration are not in the store.
+-- reason is the first text that is not blank among metadata.error, error_message, message and reason (of an object its message,
+-- else its JSON). reason_is_error: it is under error or error_message. server is metadata.server_name.
 DROP VIEW IF EXISTS transitions;
 
 CREATE VIEW transitions AS
@@ -42,6 +44,9 @@ SELECT
     ELSE 'other'
   END AS actor_kind,
   nullif(o.text, '') AS operation,
+  r.text AS reason,
+  t.flags / 16 % 2 AS reason_is_error,
+  v.text AS server,
   t.flags % 2 AS amended,
   t.flags / 2 % 2 AS vanished,
   CASE s.text
@@ -79,4 +84,6 @@ LEFT JOIN container_projection AS c ON c.number = t.container
 LEFT JOIN name_projection AS f ON f.number = t.from_status
 LEFT JOIN name_projection AS s ON s.number = t.to_status
 LEFT JOIN name_projection AS a ON a.number = t.actor
-LEFT JOIN name_projection AS o ON o.number = t.operation;
+LEFT JOIN name_projection AS o ON o.number = t.operation
+LEFT JOIN reason_projection AS r ON r.number = t.reason
+LEFT JOIN name_projection AS v ON v.number = t.server;

@@ -23,6 +23,12 @@ typedef struct {
     uint8_t kind;
 } TachoJSONValue;
 
+/// What may tell why: a value and, of an object, what stands at its key `message`.
+typedef struct {
+    TachoJSONValue value;
+    TachoJSONValue message;
+} TachoReason;
+
 /// A duration: absent (or null), a number, or something else.
 enum {
     TACHO_DURATION_ABSENT = 0,
@@ -47,6 +53,11 @@ typedef struct {
     TachoJSONValue triggered_by;
     TachoJSONValue operation;
     TachoJSONValue command;
+    TachoReason error;
+    TachoReason error_message;
+    TachoReason message;
+    TachoReason reason;
+    TachoJSONValue server_name;
 } TachoLogElement;
 
 /// One element of `data.containers`.

@@ -36,6 +36,18 @@ enum Migrations {
             PRAGMA user_version = 1;
             """
         ),
+        (
+            "6 reasons and servers of entries",
+            """
+            ALTER TABLE transition_projection ADD COLUMN reason INTEGER; -- reasons; flag 16: under error or error_message
+            ALTER TABLE transition_projection ADD COLUMN server INTEGER; -- names; its own metadata.server_name
+            CREATE TABLE reason_projection ( -- why entries happened, as they tell it
+              number INTEGER PRIMARY KEY,    -- 1, 2, … in order of first appearance in the log
+              text TEXT NOT NULL
+            ) STRICT;
+            PRAGMA user_version = 1;
+            """
+        ),
     ]
 
     /// Makes what a store consists of, or brings it up to this version.

@@ -16,7 +16,7 @@ final class EntryRows {
             database,
             """
             INSERT INTO transition_projection (container, ordinal, \(TransitionRow.columns))
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         )
         removeRow = try PreparedStatement(
@@ -132,7 +132,9 @@ final class EntryRows {
         within extent: StoreExtent
     ) throws -> KnownEntry {
         let entry = try TransitionRow.entry(row, symbols: symbols, within: extent)
-        let ordinal = Int32(try CheckedRow(row, of: "transition_projection").integer(9, in: 0...Int64(Int32.max)))
+        let ordinal = Int32(
+            try CheckedRow(row, of: "transition_projection").integer(TransitionRow.count, in: 0...Int64(Int32.max))
+        )
         var known = KnownEntry(entry: entry, ordinal: ordinal, stored: nil, position: 0)
         known.stored = known.row
         return known

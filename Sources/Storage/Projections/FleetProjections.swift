@@ -19,6 +19,7 @@ final class FleetProjections {
         let extent = StoreExtent(
             observations: observations,
             names: names.symbols.texts.count,
+            reasons: names.symbols.reasons.texts.count,
             passes: beginnings.count
         )
         containers = try ContainerProjection(database, rows: ContainerProjection.storedRows(database, extent))
@@ -111,5 +112,6 @@ func inconsistency(_ what: String) -> DatabaseError {
 struct StoreExtent: Sendable {
     let observations: Int64
     let names: Int
+    let reasons: Int
     let passes: Int
 }

@@ -11,17 +11,21 @@ final class NameProjection {
     @exclusivity(unchecked) private(set) var symbols: SymbolTable
     @exclusivity(unchecked) private var recent: [RecentName?] = Array(repeating: nil, count: 256)
     private var stored: Int
+    private var storedReasons: Int
     private let insertion: PreparedStatement
+    private let reasonInsertion: PreparedStatement
 
     convenience init(_ database: Database) throws {
-        try self.init(database, stored: SymbolTable.storedTexts(database))
+        try self.init(database, stored: StoredTexts(database))
     }
 
     /// Goes on from `texts`, which `database` has or is taken to have.
-    init(_ database: Database, stored texts: [String]) throws {
+    init(_ database: Database, stored texts: StoredTexts) throws {
         insertion = try PreparedStatement(database, "INSERT INTO name_projection (number, text) VALUES (?, ?)")
-        symbols = try SymbolTable(texts: texts)
-        stored = texts.count
+        reasonInsertion = try PreparedStatement(database, "INSERT INTO reason_projection (number, text) VALUES (?, ?)")
+        symbols = try SymbolTable(texts)
+        stored = texts.names.count
+        storedReasons = texts.reasons.count
     }
 
     /// Forgets all but the reserved texts.
@@ -29,6 +33,7 @@ final class NameProjection {
         symbols = SymbolTable()
         recent = Array(repeating: nil, count: 256)
         stored = 0
+        storedReasons = 0
     }
 
     func intern(_ text: String) -> Symbol {
@@ -38,6 +43,10 @@ final class NameProjection {
         let symbol = symbols.intern(text)
         recent[form.bucket] = RecentName(form: form, symbol: symbol)
         return symbol
+    }
+
+    func intern(reason text: String) {
+        _ = symbols.reasons.intern(text)
     }
 
     private func intern(_ id: ReceivedIdentifier) -> EntryIdentifier {
@@ -63,6 +72,8 @@ final class NameProjection {
             duration: fields.duration,
             actor: fields.actor.map { intern($0) },
             operation: fields.operation.map { intern($0) },
+            reason: fields.reason.map { EntryReason(text: symbols.reasons.intern($0.text), isError: $0.isError) },
+            server: fields.server.map { intern($0) },
             id: intern(fields.id),
             receipt: receipt
         )
@@ -76,26 +87,47 @@ final class NameProjection {
             try insertion.run()
         }
         stored = symbols.texts.count
+        for number in storedReasons..<symbols.reasons.texts.count {
+            reasonInsertion.bind(1, Int64(number) + 1)
+            reasonInsertion.bind(2, text: symbols.reasons.texts[number])
+            try reasonInsertion.run()
+        }
+        storedReasons = symbols.reasons.texts.count
     }
 }
 
-extension SymbolTable {
-    /// The texts by number, as a store keeps them; throws where a number is missing.
-    static func storedTexts(_ database: Database) throws -> [String] {
-        let select = try PreparedStatement(database, "SELECT number, text FROM name_projection ORDER BY number")
-        let row = CheckedRow(select, of: "name_projection")
+/// The texts of a store by number: names from 0, reasons from 1.
+struct StoredTexts: Sendable {
+    var names: [String] = []
+    var reasons: [String] = []
+
+    init() {}
+
+    /// Throws where a number is missing.
+    init(_ database: Database) throws {
+        names = try Self.texts(of: "name_projection", database, from: 0)
+        reasons = try Self.texts(of: "reason_projection", database, from: 1)
+    }
+
+    private static func texts(of table: StaticString, _ database: Database, from first: Int64) throws -> [String] {
+        let select = try PreparedStatement(database, "SELECT number, text FROM \(table) ORDER BY number")
+        let row = CheckedRow(select, of: table)
         var texts: [String] = []
         while try select.step() {
-            let number = Int64(texts.count)
+            let number = Int64(texts.count) + first
             _ = try row.integer(0, in: number...number)
             texts.append(try row.text(1))
         }
         return texts
     }
+}
 
-    /// The table with `texts` under their places; an error where they don't begin with the reserved ones.
-    init(texts: [String]) throws {
+extension SymbolTable {
+    /// The table with the texts under their places; an error where they don't begin with the reserved ones.
+    init(_ stored: StoredTexts) throws {
         self.init()
+        let texts = stored.names
+        reasons = ReasonTable(texts: stored.reasons)
         guard texts.isEmpty || texts.starts(with: Self.reserved) else {
             throw damage("the names don't begin with the known ones")
         }

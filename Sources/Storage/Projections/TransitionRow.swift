@@ -5,14 +5,18 @@ import Timelines
 /// How an entry stands in a row of the transitions' projection.
 enum TransitionRow {
     /// In the order in which `entry` reads them from the first column on.
-    static let columns = "at, seq, entry_id, from_status, to_status, duration_ms, actor, operation, flags"
+    static let columns =
+        "at, seq, entry_id, from_status, to_status, duration_ms, actor, operation, flags, reason, server"
+    /// How many they are.
+    static let count: Int32 = 11
 
     private static let isAmended: Int64 = 1
     private static let isVanished: Int64 = 2
     private static let isFromMissing: Int64 = 4
     private static let isDurationUnusable: Int64 = 8
+    private static let isReasonError: Int64 = 16
 
-    private static let allFlags = isAmended | isVanished | isFromMissing | isDurationUnusable
+    private static let allFlags = isAmended | isVanished | isFromMissing | isDurationUnusable | isReasonError
 
     /// The entry in the row at which `row`, a selection that begins with `columns`, stands, in a store of this `extent`, whose
     /// texts are `symbols`.
@@ -24,9 +28,11 @@ enum TransitionRow {
         let (receipt, flags) = (row.integer(1), row.integer(8))
         let (from, to) = (row.integer(3), row.integer(4))
         let (actor, operation) = (row.integer(6), row.integer(7))
+        let (reason, server) = (row.integer(9), row.integer(10))
         guard let at = Instant(checking: row.integer(0)), receipt > 0, receipt <= extent.observations,
             flags & ~allFlags == 0, from >= 0, from < names, to > 0, to < names, actor >= 0, actor < names,
-            operation >= 0, operation < names, let duration = duration(row, flags: flags),
+            operation >= 0, operation < names, reason >= 0, reason <= extent.reasons, server >= 0, server < names,
+            reason > 0 || flags & isReasonError == 0, let duration = duration(row, flags: flags),
             let id = identifier(row, symbols: symbols)
         else { throw unusable(row, symbols: symbols, within: extent) }
         return Entry(
@@ -36,6 +42,13 @@ enum TransitionRow {
             duration: duration,
             actor: symbol(actor),
             operation: symbol(operation),
+            reason: reason == 0
+                ? nil
+                : EntryReason(
+                    text: ReasonNumber(UInt32(truncatingIfNeeded: reason)),
+                    isError: flags & isReasonError != 0
+                ),
+            server: symbol(server),
             id: id,
             receipt: receipt,
             marks: EntryMarks(rawValue: UInt8(truncatingIfNeeded: flags & (isAmended | isVanished)))
@@ -50,10 +63,14 @@ enum TransitionRow {
         within extent: StoreExtent
     ) -> DatabaseError {
         let names = Int64(extent.names)
-        let isUsable = [
+        func isName(_ column: Int32, from least: Int64 = 0) -> Bool { least..<names ~= row.integer(column) }
+        let flags = row.integer(8)
+        let areFlags = flags & ~allFlags == 0 && (row.integer(9) > 0 || flags & isReasonError == 0)
+        let isUsable: [Bool] = [
             Instant(checking: row.integer(0)) != nil, 0 < row.integer(1) && row.integer(1) <= extent.observations,
-            identifier(row, symbols: symbols) != nil, 0..<names ~= row.integer(3), 1..<names ~= row.integer(4),
-            duration(row, flags: row.integer(8)) != nil, 0..<names ~= row.integer(6), 0..<names ~= row.integer(7),
+            identifier(row, symbols: symbols) != nil, isName(3), isName(4, from: 1),
+            duration(row, flags: flags) != nil, isName(6), isName(7), areFlags,
+            0...Int64(extent.reasons) ~= row.integer(9), isName(10),
         ]
         let position = isUsable.firstIndex(of: false) ?? isUsable.count
         return CheckedRow(row, of: "transition_projection").unusable(Int32(position))
@@ -128,7 +145,10 @@ enum TransitionRow {
         }
         row.bind(first + 6, entry.actor.map { Int64($0.number) })
         row.bind(first + 7, entry.operation.map { Int64($0.number) })
+        if entry.reason?.isError == true { flags |= isReasonError }
         row.bind(first + 8, flags)
+        row.bind(first + 9, entry.reason.map { Int64($0.text.value) })
+        row.bind(first + 10, entry.server.map { Int64($0.number) })
     }
 
     /// Whether the row at which `row`, a selection that begins with `columns`, stands is the one that `bind` makes of `entry`.
@@ -161,13 +181,19 @@ enum TransitionRow {
         case .valid(let milliseconds):
             guard row.type(5) == SQLITE_FLOAT, row.real(5).bitPattern == milliseconds.bitPattern else { return false }
         }
+        if entry.reason?.isError == true { flags |= isReasonError }
         return holds(entry.to.symbol, row, 4) && holds(entry.actor, row, 6) && holds(entry.operation, row, 7)
-            && holds(flags, row, 8)
+            && holds(flags, row, 8) && holdsReason(entry.reason, row) && holds(entry.server, row, 10)
     }
 
     private static func holds(_ symbol: Symbol?, _ row: PreparedStatement, _ column: Int32) -> Bool {
         guard let symbol else { return row.isNull(column) }
         return holds(Int64(symbol.number), row, column)
+    }
+
+    private static func holdsReason(_ reason: EntryReason?, _ row: PreparedStatement) -> Bool {
+        guard let reason else { return row.isNull(9) }
+        return holds(Int64(reason.text.value), row, 9)
     }
 
     private static func holds(_ number: Int64, _ row: PreparedStatement, _ column: Int32) -> Bool {
@@ -180,6 +206,7 @@ enum TransitionRow {
         var flags = Int64(entry.marks.rawValue)
         if entry.from == .missing { flags |= isFromMissing }
         if entry.duration == .invalid { flags |= isDurationUnusable }
+        if entry.reason?.isError == true { flags |= isReasonError }
         let id: QueryValue =
             switch entry.id {
             case .none: .null
@@ -193,10 +220,11 @@ enum TransitionRow {
         if case .status(let status) = entry.from { from = status.symbol }
         var duration = QueryValue.null
         if case .valid(let milliseconds) = entry.duration { duration = .real(milliseconds) }
-        let numbers = [from, entry.to.symbol, entry.actor, entry.operation].map { symbol in
+        let numbers = [from, entry.to.symbol, entry.actor, entry.operation, entry.server].map { symbol in
             symbol.map { QueryValue.integer(Int64($0.number)) } ?? .null
         }
+        let reason = entry.reason.map { QueryValue.integer(Int64($0.text.value)) } ?? .null
         return [.integer(entry.at.milliseconds), .integer(entry.receipt), id, numbers[0], numbers[1], duration]
-            + [numbers[2], numbers[3], .integer(flags)]
+            + [numbers[2], numbers[3], .integer(flags), reason, numbers[4]]
     }
 }

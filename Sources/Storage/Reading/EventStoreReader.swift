@@ -28,11 +28,12 @@ package final class EventStoreReader: Sendable {
             // Before anything else is read: a table that is none could go on for ever.
             try StoreSchema(database).checkReadable(at: path)
             let frontier = try MerkleFrontier(database)
-            let symbols = try SymbolTable(texts: SymbolTable.storedTexts(database))
+            let symbols = try SymbolTable(StoredTexts(database))
             let passes = try PassProjection.storedBeginnings(database)
             let extent = StoreExtent(
                 observations: frontier.size,
                 names: symbols.texts.count,
+                reasons: symbols.reasons.texts.count,
                 passes: passes.count
             )
             return (

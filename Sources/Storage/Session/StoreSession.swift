@@ -26,7 +26,7 @@ final class StoreSession {
 
     /// Takes nothing but the log from `database`, to be rebuilt next.
     convenience init(rebuilding database: Database) throws {
-        let names = try NameProjection(database, stored: [])
+        let names = try NameProjection(database, stored: StoredTexts())
         try self.init(
             database,
             log: ReceiptLog(database),
@@ -48,6 +48,7 @@ final class StoreSession {
         StoreExtent(
             observations: log.size,
             names: fleet.names.symbols.texts.count,
+            reasons: fleet.names.symbols.reasons.texts.count,
             passes: fleet.passes.beginnings.count
         )
     }
@@ -72,7 +73,7 @@ struct CurrentPass {
 extension StoreSession {
     /// Empties the projections and makes them again from the observations; looks at each twice.
     func rebuild(_ database: Database, progress: ProgressCount) throws {
-        for table in ["name", "container", "transition", "quarantine", "pass", "listing"] {
+        for table in ["name", "reason", "container", "transition", "quarantine", "pass", "listing"] {
             try database.execute(sql: "DELETE FROM \(table)_projection")
         }
         try database.execute(sql: "DELETE FROM log_frontier; DELETE FROM log_node")

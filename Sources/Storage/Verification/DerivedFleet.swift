@@ -11,7 +11,7 @@ final class DerivedFleet {
     private(set) var findings = FindingList()
 
     /// `names` are the texts by number, as the store has them.
-    init(names: [String]) throws {
+    init(names: StoredTexts) throws {
         memory = try DatabaseQueue()
         try Migrations.run(on: memory)
         (fleet, quarantine) = try memory.unsafeRead { database in
@@ -80,8 +80,10 @@ final class DerivedFleet {
             try fleet.containers.flush()
             var all = FirstAppearances(appearances, symbols: fleet.names.symbols)
             for part in parts { all.add(part.appearances) }
-            let names = try NameProjection(database, stored: [])
-            for text in all.texts { _ = names.intern(text) }
+            let names = try NameProjection(database, stored: StoredTexts())
+            let texts = all.texts
+            for text in texts.names { _ = names.intern(text) }
+            for text in texts.reasons { names.intern(reason: text) }
             try names.flush()
         }
     }

@@ -10,7 +10,7 @@ struct EntryPass {
     /// By container number less one.
     let runs: [[ClosedRange<Int64>]]
     /// The texts by number, as the store has them.
-    let names: [String]
+    let names: StoredTexts
     let progress: ProgressCount
 
     struct Part: Sendable {

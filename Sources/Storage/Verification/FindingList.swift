@@ -39,7 +39,7 @@ extension FindingList {
         case .gap, .observation, .leaves: 1
         case .node: 2
         // The other rows refer to these.
-        case .projection where finding.table == "name_projection": 3
+        case .projection where ["name_projection", "reason_projection"].contains(finding.table): 3
         case .projection where finding.table == "container_projection": 4
         case .projection: 5
         case .checkpoint: 6

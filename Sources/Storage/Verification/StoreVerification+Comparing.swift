@@ -42,6 +42,7 @@ extension StoreVerification {
     ) throws {
         let tables = [
             RowComparison(table: "name_projection", keyColumns: 1),
+            RowComparison(table: "reason_projection", keyColumns: 1),
             RowComparison(table: "container_projection", keyColumns: 1),
             RowComparison(table: "quarantine_projection", keyColumns: 1),
             RowComparison(table: "pass_projection", keyColumns: 1),
@@ -123,20 +124,28 @@ extension StoreVerification {
     }
 
     /// The texts by number; none where they are not numbered as they should be.
-    func storedNames() throws -> [String] {
+    func storedNames() throws -> StoredTexts {
         try queues[0].unsafeRead { database in
-            let select = try PreparedStatement(database, "SELECT number, text FROM name_projection ORDER BY number")
-            var texts: [String] = []
-            while try select.step() {
-                guard select.integer(0) == Int64(texts.count) else {
-                    select.reset()
-                    return []
-                }
-                texts.append(select.text(1) ?? "")
-            }
-            let isUsable = (try? SymbolTable(texts: texts)) != nil
-            return isUsable ? texts : []
+            var texts = StoredTexts()
+            texts.names = try storedTexts(of: "name_projection", database, from: 0)
+            if (try? SymbolTable(texts)) == nil { texts.names = [] }
+            texts.reasons = try storedTexts(of: "reason_projection", database, from: 1)
+            if Set(texts.reasons.map { ExactText($0) }).count < texts.reasons.count { texts.reasons = [] }
+            return texts
         }
+    }
+
+    private func storedTexts(of table: String, _ database: Database, from first: Int64) throws -> [String] {
+        let select = try PreparedStatement(database, "SELECT number, text FROM \(table) ORDER BY number")
+        var texts: [String] = []
+        while try select.step() {
+            guard select.integer(0) == Int64(texts.count) + first else {
+                select.reset()
+                return []
+            }
+            texts.append(select.text(1) ?? "")
+        }
+        return texts
     }
 
     /// The containers by number; none where they are not numbered as they should be.
@@ -158,7 +167,7 @@ extension StoreVerification {
         return parts.dropFirst().reduce(into: parts[0]) { $0.append($1) }
     }
 
-    func derive(from leaves: LeafPass.Part, names: [String]) throws -> DerivedFleet {
+    func derive(from leaves: LeafPass.Part, names: StoredTexts) throws -> DerivedFleet {
         let derived = try DerivedFleet(names: names)
         try derived.replay(leaves.fleet, of: queues[0])
         return derived

@@ -8,7 +8,7 @@ struct StoredEntries {
     private let select: PreparedStatement
     private static let columns = [
         "at", "seq", "entry_id", "from_status", "to_status", "duration_ms", "actor", "operation", "flags",
-        "ordinal",
+        "reason", "server", "ordinal",
     ]
 
     init(_ database: Database) throws {
@@ -31,7 +31,7 @@ struct StoredEntries {
         var last: (Int64, Int64)?
         select.bind(1, container.number)
         while try select.step() {
-            let key = (select.integer(0), select.integer(9))
+            let key = (select.integer(0), select.integer(TransitionRow.count))
             guard last.map({ $0 < key }) ?? true else {
                 reportDisorder(key, of: container, into: &findings)
                 select.reset()
@@ -57,7 +57,9 @@ struct StoredEntries {
                 continue
             }
             let entry = entries.known[entries.order[position]].entry
-            if select.type(9) != SQLITE_INTEGER || !TransitionRow.matches(entry, select, symbols: symbols) {
+            if select.type(TransitionRow.count) != SQLITE_INTEGER
+                || !TransitionRow.matches(entry, select, symbols: symbols)
+            {
                 report(entry, of: container, key, symbols: symbols, into: &findings)
             }
             position += 1

@@ -20,6 +20,7 @@ func element(
     duration: String? = nil,
     actor: String? = nil,
     operation: String? = nil,
+    metadata more: String? = nil,
     of container: ContainerID = web
 ) -> ReceivedEntry {
     var members: [String] = []
@@ -29,7 +30,8 @@ func element(
     members.append("\"transition_time\":\"\(second(seconds).iso8601)\"")
     if let duration { members.append("\"duration_ms\":\(duration)") }
     if let actor { members.append("\"triggered_by\":\"\(actor)\"") }
-    if let operation { members.append("\"metadata\":{\"operation\":\"\(operation)\"}") }
+    let metadata = [operation.map { "\"operation\":\"\($0)\"" }, more].compactMap(\.self)
+    if !metadata.isEmpty { members.append("\"metadata\":{\(metadata.joined(separator: ","))}") }
     return element("{" + members.joined(separator: ",") + "}", of: container)
 }
 

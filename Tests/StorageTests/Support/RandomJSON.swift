@@ -50,7 +50,11 @@ struct RandomJSON {
         if decide() { members.append(member(#""triggered_by""#, value(depth: 2))) }
         if decide() { members.append(member(#""metadata""#, value(depth: 5))) }
         if one(in: 3) {
-            let named = member(one(in: 2) ? #""operation""# : #""command""#, value(depth: 3))
+            let names = [
+                #""operation""#, #""command""#, #""error""#, #""error_message""#, #""message""#, #""reason""#,
+                #""server_name""#,
+            ]
+            let named = member(drawn(names), value(depth: 3))
             members.append(member(#""metadata""#, object([named, member(text(), value(depth: 3))])))
         }
         if one(in: 4) { members.append(member(text(), value(depth: 6))) }

@@ -72,7 +72,8 @@ func selected(_ sql: String, from path: String, readonly: Bool = true) throws ->
 /// Every row of every projection and of the log's hashes, in their order.
 func projections(of path: String) throws -> [String] {
     try [
-        "name_projection", "container_projection", "transition_projection", "quarantine_projection", "pass_projection",
+        "name_projection", "reason_projection", "container_projection", "transition_projection",
+        "quarantine_projection", "pass_projection",
         "listing_projection", "log_frontier", "log_node",
     ].flatMap { table in
         try selected("SELECT * FROM \(table)", from: path).map { "\(table): \($0)" }
