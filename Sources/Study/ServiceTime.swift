@@ -280,9 +280,7 @@ extension ContainerStudy {
     /// What took the container down in `interval`, which is at `index`.
     package func cause(of interval: DowntimeInterval, at index: Int) -> DowntimeCause {
         let opener = interval.opener.map { timeline.entries[$0] }
-        if opener?.to == .failed || timeline.stretches[interval.stretches].contains(where: { $0.status == .failed }) {
-            return .failure
-        }
+        if hasFailed(interval) { return .failure }
         if interval.length <= options.restartLimit,
             let episode = RestartEpisode(interval, index: index, of: timeline, gap: options.restartGap)
         {

@@ -26,11 +26,13 @@ import Timelines
     private static let window = [
         "container_id", "container_name", "start", "end", "duration_ms", "in_range_ms", "open", "cut", "planned",
         "assumed", "statuses_stopped_ms", "statuses_failed_ms", "statuses_paused_ms", "opened_by_actor",
-        "opened_by_kind", "opened_by_operation", "opened_by_event_id", "opened_by_at", "closed_by_actor",
-        "closed_by_kind", "closed_by_operation", "closed_by_event_id", "closed_by_at",
+        "opened_by_kind", "opened_by_operation", "opened_by_event_id", "opened_by_at", "opened_by_reason",
+        "closed_by_actor", "closed_by_kind", "closed_by_operation", "closed_by_event_id", "closed_by_at",
+        "closed_by_reason", "reason",
     ]
     private static let entry = [
         "at", "actor", "kind", "operation", "operation_derived", "from_status", "to_status", "duration_ms", "event_id",
+        "reason",
     ]
 
     /// The columns of each table: the names of the contract, nested ones joined by `_`.
@@ -56,7 +58,7 @@ import Timelines
         ] + status,
         "outages": [
             "outage", "group", "start", "end", "duration_ms", "counted_ms", "containers", "most_at_once",
-            "causes_count", "causes", "actors_count", "actors",
+            "causes_count", "causes", "actors_count", "actors", "reasons_count", "reasons", "servers_count", "servers",
         ],
         "outage-windows": ["outage", "group", "container_id", "container_name", "start", "cause", "counted_ms"],
         "budget": ["group", "actor", "kind", "cause", "windows", "counted_ms"],
@@ -69,6 +71,7 @@ import Timelines
         "restarts": [
             "container_id", "container_name", "at", "kind", "actor", "operation", "down_ms", "took_ms", "event_ids",
         ],
+        "failures": ["reason", "entries", "containers", "first", "last"],
         "slow": [
             "container_id", "container_name", "kind", "at", "duration_ms", "typical_ms", "actor", "event_id",
         ],
@@ -110,9 +113,9 @@ import Timelines
                 #expect(Set(rows.map(\.count)).count == 1, "seed \(seed), \(table)")
             }
             let answers = try #require(csvRows(random.who(most: 5).csv("entries")), "seed \(seed)")
-            #expect(answers.allSatisfy { $0.count == 45 }, "seed \(seed)")
+            #expect(answers.allSatisfy { $0.count == 49 }, "seed \(seed)")
             let states = try #require(csvRows(Fixture.timeline([random.stretch()]).csv("stretches")), "seed \(seed)")
-            #expect(states.allSatisfy { $0.count == 16 }, "seed \(seed)")
+            #expect(states.allSatisfy { $0.count == 17 }, "seed \(seed)")
         }
     }
 
@@ -169,7 +172,7 @@ import Timelines
         let text = String(decoding: Fixture.report(figures).csv("windows"), as: UTF8.self)
         let row =
             "690b0a400000000000000001,\"a,\"\"b\"\"\",2026-11-09T10:00:00.000Z,,3600000,3600000,false,false,false,false,"
-            + "3600000,0,0,user_ana,user,force-stop,e1,2026-11-09T10:00:00.000Z,,,,,,all,user,3600000,false"
+            + "3600000,0,0,user_ana,user,force-stop,e1,2026-11-09T10:00:00.000Z,,,,,,,,,all,user,3600000,false"
         let header = (CSVTests.columns["windows"] ?? []).joined(separator: ",")
         #expect(text == header + "\r\n" + row + "\r\n")
     }
@@ -261,7 +264,7 @@ import Timelines
         #expect(
             StabilityReport.tables.map(\.name) == [
                 "summary", "groups", "outages", "outage-windows", "budget", "containers", "latency", "restarts",
-                "windows", "slow", "stuck", "actors", "quality", "comparison",
+                "windows", "failures", "slow", "stuck", "actors", "quality", "comparison",
             ]
         )
     }

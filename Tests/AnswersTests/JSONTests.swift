@@ -58,7 +58,7 @@ import Transparency
         #expect(
             keys == [
                 "schema", "range", "options", "log", "coverage", "fleet", "groups", "outages", "containers", "windows",
-                "restarts", "slow", "stuck", "actors", "quality",
+                "restarts", "failures", "slow", "stuck", "actors", "quality",
             ]
         )
     }
@@ -93,9 +93,11 @@ import Transparency
                     "kind": "user",
                     "operation": "force-stop",
                     "event_id": "e1",
-                    "at": "2026-11-09T10:00:00.000Z"
+                    "at": "2026-11-09T10:00:00.000Z",
+                    "reason": null
                   },
                   "closed_by": null,
+                  "reason": null,
                   "group": "all",
                   "cause": "user",
                   "counted_ms": 3600000,

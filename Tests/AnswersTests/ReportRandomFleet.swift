@@ -53,6 +53,8 @@ struct RandomFleet {
                     duration: duration,
                     actor: words.actors[Int.random(in: 0..<words.actors.count, using: &generator)],
                     operation: words.operations[Int.random(in: 0..<words.operations.count, using: &generator)],
+                    reason: words.reasons[Int.random(in: 0..<words.reasons.count, using: &generator)],
+                    server: words.servers[Int.random(in: 0..<words.servers.count, using: &generator)],
                     id: .object(high: UInt64.random(in: 0...9, using: &generator), low: UInt32(entries.count)),
                     marks: EntryMarks(rawValue: UInt8.random(in: 0...3, using: &generator))
                 )
@@ -60,6 +62,7 @@ struct RandomFleet {
             last = to
         }
         var container = Container(id: ContainerID("c\(number)"), name: "n\(number % 2)")
+        container.server = ["s1", "s2", nil][number % 3]
         if Bool.random(using: &generator) { container.createdAt = randomInstant(using: &generator) }
         if Int.random(in: 0..<6, using: &generator) > 0 { container.coveredUntil = randomInstant(using: &generator) }
         if Int.random(in: 0..<2, using: &generator) > 0 { container.coveredUntil = span.end + .days(1) }
@@ -90,11 +93,21 @@ private struct RandomWords {
     let statuses: [Status]
     let actors: [Symbol?]
     let operations: [Symbol?]
+    let reasons: [EntryReason?]
+    let servers: [Symbol?]
 
     init(symbols: inout SymbolTable) {
         let odd = Status(symbol: symbols.intern("odd"))
         statuses = [.running, .running, .running, .stopped, .stopped, .failed, .paused, .creating, .deleted, odd]
         actors = [nil, symbols.intern("ana"), symbols.intern("cron"), symbols.intern("user_1")]
         operations = [nil, nil, .start, .stop, .restart, .forceStop, .pause, symbols.intern("reboot")]
+        let oom = symbols.reasons.intern("oom")
+        let disk = symbols.reasons.intern("disk")
+        let asked = symbols.reasons.intern("asked")
+        reasons = [
+            nil, nil, EntryReason(text: oom, isError: true), EntryReason(text: disk, isError: true),
+            EntryReason(text: disk, isError: false), EntryReason(text: asked, isError: false),
+        ]
+        servers = [nil, nil, symbols.intern("s1"), symbols.intern("s2"), symbols.intern("s3")]
     }
 }

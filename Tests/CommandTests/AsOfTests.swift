@@ -114,7 +114,7 @@ struct AsOfTests {
             Self.mailed
         )
         let tables = try names(in: folder.file("then"))
-        #expect(tables.count == 14)
+        #expect(tables.count == 15)
         for table in tables {
             let isSame = try bytes(of: folder.file("then/\(table)")) == bytes(of: folder.file("again/\(table)"))
             #expect(isSame, "\(table)")

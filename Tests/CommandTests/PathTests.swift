@@ -98,7 +98,8 @@ struct PathTests {
         #expect(all.code == 0, "\(all.complaint)")
         #expect(all.output.isEmpty)
         let tables = [
-            "actors", "budget", "comparison", "containers", "groups", "latency", "outage-windows", "outages", "quality",
+            "actors", "budget", "comparison", "containers", "failures", "groups", "latency", "outage-windows",
+            "outages", "quality",
             "restarts", "slow", "stuck", "summary", "windows",
         ]
         #expect(try names(in: folder.file("tables")) == tables.map { $0 + ".csv" })

@@ -13,7 +13,8 @@ package import Timelines
 /// An **entry** takes none: the span in it is its `duration_ms` (`bad` for an unusable one). `start`, `stop`, `force-stop`,
 /// `pause`, `resume` and `restart` (running → running) name themselves as operation; `create`, `provision` (→ running),
 /// `fail`, `recover` (→ running), `delete` (→ deleting), `deleted!` and `to STATUS` name none. After it, in any order:
-/// `by ACTOR`, `from STATUS|null|missing`, `as OPERATION` (or `as none`), `id TEXT`, `amended`, `vanished`.
+/// `by ACTOR`, `from STATUS|null|missing`, `as OPERATION` (or `as none`), `id TEXT`, `error REASON`, `because REASON`,
+/// `on SERVER`, `amended`, `vanished`.
 package struct DrawnTimeline: Sendable {
     package let start: Instant
     package private(set) var end: Instant

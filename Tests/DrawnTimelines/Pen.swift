@@ -96,6 +96,11 @@ struct Pen {
             case "id":
                 let text = try words.argument(of: word)
                 entry.id = EntryIdentifier(objectID: text) ?? .text(symbols.intern(text))
+            case "error":
+                entry.reason = EntryReason(text: symbols.reasons.intern(try words.argument(of: word)), isError: true)
+            case "because":
+                entry.reason = EntryReason(text: symbols.reasons.intern(try words.argument(of: word)), isError: false)
+            case "on": entry.server = symbols.intern(try words.argument(of: word))
             case "amended": entry.marks.insert(.amended)
             case "vanished": entry.marks.insert(.vanished)
             case "bad": entry.duration = .invalid

@@ -180,6 +180,11 @@ extension Catalogue {
             ) { $0.time },
             .end("opened_by", .opening, "The entry that opened the window; null if none did.") { $0.openedBy },
             .end("closed_by", .closing, "The entry that closed the window; null if none did.") { $0.closedBy },
+            .ofWindow(
+                .text("reason", "Why, as its entries tell it; null where they tell nothing.") { $0.reason },
+                .text,
+                .reasons
+            ) { $0.result(.copy(.entries(.role(.telling)), .reason)) },
         ]
     )
 
@@ -218,6 +223,13 @@ extension Catalogue {
                     .eventID
                 ),
                 .ofTrigger(.instant("at", "The entry's transition_time.") { $0.at }, .instant, .windowOwner, role, .at),
+                .ofTrigger(
+                    .text("reason", "Why, as its metadata tells it; null where it tells nothing.") { $0.reason },
+                    .text,
+                    .reasons,
+                    role,
+                    .reason
+                ),
             ]
         )
     }
@@ -291,7 +303,7 @@ extension ExplanationPlan {
     ) -> ExplanationPlan {
         ExplanationPlan(
             place,
-            extra: [.actorKind],
+            extra: [.actorKind, .reason],
             collect: { explained, evidence in
                 guard let found = explained.windows.first(where: { $0.index == place.index }) else { return }
                 if needsContainer { evidence.add(explained, as: EvidenceShapes.containers) }
@@ -327,6 +339,9 @@ extension Evidence {
         }
         if let closer = window.interval.closer {
             add(explained.entry(closer, as: .closing), as: EvidenceShapes.entries)
+        }
+        if let telling = explained.study.entryWithReason(of: window.interval) {
+            add(explained.entry(telling, as: .telling), as: EvidenceShapes.entries)
         }
     }
 }

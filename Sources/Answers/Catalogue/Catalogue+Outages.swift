@@ -62,6 +62,18 @@ extension Catalogue {
                 phrase: { "\($0.actor) \($0.counted.milliseconds) ms" }
             ) { $0.actors },
             .list(
+                "reasons",
+                FigureList(group: reason, names: { [$0.reason].compactMap(\.self) }, container: { _ in nil }),
+                "Why, as its windows tell it, most windows first.",
+                phrase: { "\($0.reason ?? "none told") \($0.windows)" }
+            ) { $0.reasons },
+            .list(
+                "servers",
+                FigureList(group: server, names: { [$0.server] }, container: { _ in nil }),
+                "The servers that its containers were on, most containers first.",
+                phrase: { "\($0.server) \($0.containers)" }
+            ) { $0.servers },
+            .list(
                 jsonOnly: "windows",
                 FigureList(
                     group: outageWindow,
@@ -91,6 +103,22 @@ extension Catalogue {
         },
         .ofActor(.span("counted_ms", "Their counted time.") { $0.counted }, .milliseconds) {
             $1.result(.total($0, .counted))
+        },
+    ])
+
+    private static let reason = FigureGroup<OutageReason>([
+        .ofReason(.text("reason", "As received; null where the windows tell none.") { $0.reason }, .text) {
+            $1.result(.copy($0, .reason))
+        },
+        .ofReason(.integer("windows", "Windows of the outage that tell it.") { $0.windows }, .count) {
+            $1.result(.count($0))
+        },
+    ])
+
+    private static let server = FigureGroup<OutageServer>([
+        .ofServer(.text("server", "The server.") { $0.server }, .text) { $1.result(.copy($0, .server)) },
+        .ofServer(.integer("containers", "Containers of the outage that were on it.") { $0.containers }, .count) {
+            $1.result(.distinct($0, .containerID))
         },
     ])
 
@@ -146,6 +174,33 @@ extension FigureMember<OutageActor> {
     }
 }
 
+extension FigureMember<OutageReason> {
+    fileprivate static func ofReason(
+        _ field: Field<OutageReason>,
+        _ unit: FigureUnit,
+        _ derive: @escaping @Sendable (EvidenceSelection, inout Derivation) -> Void
+    ) -> Self {
+        .figure(field, unit, .reasons) { reason, place in
+            .ofOutage(place) {
+                let value = Scalar.text(orNull: reason.reason)
+                derive(.windows(EvidenceCondition(column: .reason, relation: .equals, value: value)), &$0)
+            }
+        }
+    }
+}
+
+extension FigureMember<OutageServer> {
+    fileprivate static func ofServer(
+        _ field: Field<OutageServer>,
+        _ unit: FigureUnit,
+        _ derive: @escaping @Sendable (EvidenceSelection, inout Derivation) -> Void
+    ) -> Self {
+        .figure(field, unit, .servers) { server, place in
+            .ofOutage(place) { derive(.windows(.equal(.server, server.server)), &$0) }
+        }
+    }
+}
+
 extension FigureMember<OutageWindow> {
     fileprivate static func ofMember(
         _ field: Field<OutageWindow>,
@@ -170,7 +225,7 @@ extension ExplanationPlan {
         let outage = FigurePath(Array(place.owner.parts.prefix(2)))
         return ExplanationPlan(
             FigurePlace(path: place.path, owner: outage),
-            extra: [.cause, .counted, .countsOn, .actor, .actorKind],
+            extra: [.cause, .counted, .countsOn, .actor, .actorKind, .reason, .server],
             collect: { explained, evidence in
                 for window in explained.windows
                 where explained.outagePath(of: window.interval) == outage.text && !window.counted.isEmpty {

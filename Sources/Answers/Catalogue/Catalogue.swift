@@ -42,6 +42,12 @@ enum Catalogue {
                 $0.figures.restarts
             },
             ReportSection(
+                "failures",
+                FigureList(group: failure, names: { [$0.reason].compactMap(\.self) }, container: { _ in nil })
+            ) {
+                $0.figures.failures
+            },
+            ReportSection(
                 "slow",
                 FigureList(
                     group: slow,

@@ -27,13 +27,18 @@ struct FigureTexts: Sendable {
         reading.text(in: symbols)
     }
 
+    func reason(_ reason: ReasonNumber?) -> String? {
+        reason.map { symbols.reasons[$0] }
+    }
+
     func trigger(_ entry: Entry, of container: ContainerID) -> Trigger {
         Trigger(
             actor: actor(entry.actor),
             kind: kind(of: entry.actor),
             operation: operation(entry.operationReading),
             eventID: entry.eventID(in: symbols, container: container),
-            at: entry.at
+            at: entry.at,
+            reason: reason(entry.reason?.text)
         )
     }
 
@@ -52,6 +57,7 @@ struct FigureTexts: Sendable {
             toStatus: symbols[entry.to.symbol],
             duration: entry.duration,
             eventID: trigger.eventID,
+            reason: trigger.reason,
             window: window
         )
     }
@@ -60,6 +66,7 @@ struct FigureTexts: Sendable {
         _ interval: DowntimeInterval,
         opener: Entry?,
         closer: Entry?,
+        reason: ReasonNumber?,
         of container: ContainerID,
         name: String?
     ) -> DowntimeWindow {
@@ -76,7 +83,8 @@ struct FigureTexts: Sendable {
             isAssumed: interval.isAssumed,
             time: interval.time,
             openedBy: opener.map { trigger($0, of: container) },
-            closedBy: closer.map { trigger($0, of: container) }
+            closedBy: closer.map { trigger($0, of: container) },
+            reason: self.reason(reason)
         )
     }
 
@@ -87,6 +95,7 @@ struct FigureTexts: Sendable {
             interval,
             opener: interval.opener.map { study.timeline.entries[$0] },
             closer: interval.closer.map { study.timeline.entries[$0] },
+            reason: study.reason(of: interval),
             of: study.container.id,
             name: study.container.name
         )

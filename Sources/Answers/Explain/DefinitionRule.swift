@@ -28,6 +28,7 @@ package enum DefinitionRule: String, Hashable, Sendable, CaseIterable {
     case percentiles
     case intervals
     case failedAttempts = "failed-attempts"
+    case reasons, servers
     case typical, slow, stuck
     case statusTimes = "status-times"
     case actors
@@ -74,6 +75,8 @@ extension DefinitionRule {
         case .percentiles: "percentiles"
         case .intervals: "confidence-intervals"
         case .failedAttempts: "failed-attempts"
+        case .reasons: "reasons"
+        case .servers: "servers"
         case .typical, .slow: "typical-times"
         case .stuck: "stuck-containers"
         case .statusTimes: "time-by-status"
@@ -167,6 +170,11 @@ extension DefinitionRule {
         case .failedAttempts:
             "An entry into failed is a failed attempt at the kind that its from_status begins; the success rate is entries "
                 + "of the kind / (those + failed ones), for kinds that can fail."
+        case .reasons:
+            "The reason of an entry is the first text among metadata.error, error_message, message and reason; a window's is "
+                + "that of its first entry into failed that tells one if it failed, else of its first entry that does."
+        case .servers:
+            "An entry is of the server that its metadata names, else of that of its container's newest listing."
         case .typical:
             "Each kind, and an explicit restart as a whole, has a typical time or none: that of the group, else that of the "
                 + "configuration, else that of the platform's guide. A sample above it is beyond."

@@ -136,6 +136,8 @@ package enum EvidenceRole: String, Hashable, Sendable, CaseIterable {
     case opening, between, closing
     /// The only entry of a restart: it ended what it began.
     case alone
+    /// It tells why the window happened.
+    case telling
     /// The newest before a listing.
     case before
     /// The last one of the covered part of the range.
@@ -247,7 +249,7 @@ package enum EvidenceColumn: String, Hashable, Sendable, CaseIterable {
     case inRange = "in_range_ms"
     case took = "took_ms"
     case open, cut, planned, failure
-    case group, cause, outage, recovered
+    case group, cause, outage, recovered, server
     case countsOn = "counts_on"
     case openedBy = "opened_by"
     case openedOperation = "opened_operation"
@@ -292,7 +294,7 @@ extension EvidenceColumn {
             .basis, .openedBy,
             .openedOperation, .openedEventID, .closedInto, .closedEventID, .kind, .actor, .operation, .eventIDs,
             .eventID,
-            .statusPart, .fromStatus, .toStatus, .previousStatus, .reading, .actorKind, .reason:
+            .server, .statusPart, .fromStatus, .toStatus, .previousStatus, .reading, .actorKind, .reason:
             .text
         }
     }

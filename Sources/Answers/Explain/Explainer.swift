@@ -86,12 +86,16 @@ package struct ExplanationBasis: Sendable {
 extension ExplanationBasis {
     /// The group that a figure is of, or whose container or outage it is of; nil where it is of none.
     func group(at place: FigurePlace) -> ContainerGroup? {
+        // Of an element of one of its lists too: `outages[3].reasons[0]`.
+        guard let list = place.owner.parts.first, case .element(let index)? = place.owner.parts.dropFirst().first else {
+            return nil
+        }
         let name: String? =
-            switch place.owner.parts.first {
-            case .member("groups"): figures.groups[place.index].group.name
-            case .member("containers"): figures.containers[place.index].group
-            case .member("outages"): figures.outages[place.index].group
-            case .member("windows"): figures.windows[place.index].service.group
+            switch list {
+            case .member("groups"): figures.groups[index].group.name
+            case .member("containers"): figures.containers[index].group
+            case .member("outages"): figures.outages[index].group
+            case .member("windows"): figures.windows[index].service.group
             default: nil
             }
         return figures.groups.first { $0.group.name == name }?.group
@@ -164,6 +168,12 @@ package struct ExplainedContainer: Sendable {
     func opener(of interval: DowntimeInterval) -> (actor: String, kind: ActorKind) {
         let actor = interval.opener.flatMap { study.timeline.entries[$0].actor }
         return (basis.texts.actor(actor), basis.texts.kind(of: actor))
+    }
+
+    /// The server that the opening entry names, else that of the newest listing.
+    func server(of interval: DowntimeInterval) -> String? {
+        let named = interval.opener.flatMap { study.timeline.entries[$0].server }
+        return named.map { basis.symbols[$0] } ?? study.container.server
     }
 
     func entry(_ index: Int, as role: EvidenceRole, number: Int? = nil) -> ExplainedEntry {

@@ -40,6 +40,8 @@ package struct DowntimeWindow: Hashable, Sendable {
     package var time: DownTimeByStatus
     package var openedBy: Trigger?
     package var closedBy: Trigger?
+    /// Why, as its entries tell it; nil where they tell nothing.
+    package var reason: String?
 }
 
 /// A downtime window of a report, with what it is to its group.
@@ -60,6 +62,8 @@ package struct Trigger: Hashable, Sendable {
     /// The entry's id; where it has none, `<container>@<instant>:<from>><to>` (see `Entry.eventID`).
     package var eventID: String
     package var at: Instant
+    /// Why, as its metadata tells it; nil where it tells nothing.
+    package var reason: String?
 }
 
 /// What the totals over downtime windows add up from; integers, so that no order of adding matters.

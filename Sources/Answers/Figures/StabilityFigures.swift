@@ -17,6 +17,8 @@ package struct StabilityFigures: Hashable, Sendable {
     package var windows: [ListedWindow]
     /// By instant, then container id. Shortened to the newest where the options say so; `fleet.restarts.count` counts all.
     package var restarts: [Restart]
+    /// By entries descending, then reason by code points, what tells none last.
+    package var failures: [FailureFigures] = []
     /// By duration descending, then instant, container id and event id. Of each kind shortened to the longest where the options say so;
     /// `beyond` of the latencies counts all.
     package var slow: [SlowTransition] = []

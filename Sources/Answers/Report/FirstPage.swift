@@ -294,7 +294,10 @@ extension FirstPage {
     private func deed(_ outage: Outage) -> String {
         let failed = outage.causes.contains { $0.cause == .failure }
         let actors = outage.actors.map { named($0.actor, $0.kind) }
-        let did = failed && outage.causes.count == 1 ? "failed" : "stopped by \(enumerated(firstFew(actors, most: 3)))"
+        let reason = outage.reasons.compactMap(\.reason).first.map { ": \(reasonText($0))" } ?? ""
+        let did =
+            failed && outage.causes.count == 1
+            ? "failed\(reason)" : "stopped by \(enumerated(firstFew(actors, most: 3)))"
         guard outage.end != nil else { return "\(did), still down" }
         guard outage.isRecovered else { return "\(did), not brought back in this range" }
         let returners = outage.returners.filter { $0.kind != .system }

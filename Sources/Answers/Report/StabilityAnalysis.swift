@@ -25,6 +25,7 @@ package struct StabilityAnalysis: Sendable {
     private var windows: TopElements<WindowRecord>
     private var restarts: TopElements<RestartRecord>
     private var statusTimes = StatusTimes()
+    private var failures = FailureTotals()
     private var slow: SlowTransitions
     private var stuck: [StuckContainer] = []
 
@@ -98,6 +99,7 @@ package struct StabilityAnalysis: Sendable {
         windows.merge(other.windows)
         restarts.merge(other.restarts)
         statusTimes += other.statusTimes
+        failures.merge(other.failures)
         slow.merge(other.slow)
         stuck += other.stuck
     }
@@ -138,6 +140,7 @@ package struct StabilityAnalysis: Sendable {
                         $0.interval,
                         opener: $0.opener,
                         closer: $0.closer,
+                        reason: $0.reason,
                         of: $0.container,
                         name: names[$0.container] ?? nil
                     ),
@@ -151,6 +154,7 @@ package struct StabilityAnalysis: Sendable {
             restarts: restarts.sorted(by: RestartRecord.precedes).map {
                 texts.restart($0, name: names[$0.container] ?? nil)
             },
+            failures: failures.figures(symbols.reasons),
             slow: slow.figures(texts, names: names),
             slowCounts: slow.counts,
             stuck: stuck.sorted(by: StuckContainer.precedes),
@@ -186,6 +190,7 @@ package struct StabilityAnalysis: Sendable {
     private mutating func addEntries(of study: ContainerStudy, _ limits: SlowLimits) -> LatencyTotals {
         var totals = LatencyTotals()
         actors.beginContainer()
+        failures.beginContainer()
         for index in study.entriesInRange {
             let entry = study.timeline.entries[index]
             let kind = LatencyKind(entry)
@@ -194,6 +199,7 @@ package struct StabilityAnalysis: Sendable {
             if isSlow { addSlow(.transition(kind), entry, at: index, of: study) }
             actors.add(entry: entry, kind: kind)
             quality.add(entry, after: study.status(before: index))
+            failures.add(entry)
         }
         return totals
     }

@@ -17,6 +17,7 @@ extension StabilityReport {
         text.writeLeastAvailable()
         text.writeStarts()
         text.writeOtherLatency()
+        text.writeFailures()
         text.writeSlow()
         text.writeStuck()
         text.writeRestarts()

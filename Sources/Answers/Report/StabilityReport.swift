@@ -77,6 +77,7 @@ extension StabilityReport: DocumentedAnswer {
         AnswerTable("latency", of: Shapes.latencyRow) { $0.latencyRows },
         AnswerTable("restarts", of: Catalogue.restart.shape) { $0.figures.restarts },
         AnswerTable("windows", of: Catalogue.listedWindow.shape) { $0.figures.windows },
+        AnswerTable("failures", of: Catalogue.failure.shape) { $0.figures.failures },
         AnswerTable("slow", of: Catalogue.slow.shape) { $0.figures.slow },
         AnswerTable("stuck", of: Catalogue.stuck.shape) { $0.figures.stuck },
         AnswerTable("actors") { Rows($0.figures.actors, of: Catalogue.actorRow(operations: $0.operations)) },
@@ -179,6 +180,7 @@ struct WindowRecord: Sendable {
     let group: Int
     let cause: DowntimeCause
     let counted: TimeSpan
+    let reason: ReasonNumber?
 
     init(_ interval: DowntimeInterval, index: Int, of study: ContainerStudy, _ service: ServiceStudy) {
         let window = service.windows[index - study.intervalsInScope.lowerBound]
@@ -188,6 +190,7 @@ struct WindowRecord: Sendable {
         self.interval = interval
         opener = interval.opener.map { study.timeline.entries[$0] }
         closer = interval.closer.map { study.timeline.entries[$0] }
+        reason = study.reason(of: interval)
     }
 
     /// The order of a shortened list: the longest first, then as in the report.

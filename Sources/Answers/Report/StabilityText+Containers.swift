@@ -218,6 +218,9 @@ extension StabilityText {
             page.paragraph(title(of: window), indent: 2, hanging: 4)
             page.paragraph(period(of: window), indent: 4, hanging: 2)
             page.paragraph(window.triggersInWords, indent: 4, hanging: 2)
+            if let reason = window.reason {
+                page.paragraph("why: \(reasonText(reason, columns: 200))", indent: 4, hanging: 2)
+            }
         }
         leftOut(max(total, longest.count) - StabilityText.listed, "window", "windows")
     }

@@ -148,6 +148,10 @@ package struct Outage: Hashable, Sendable {
     package var causes: [OutageCause]
     /// By counted time descending, then code points.
     package var actors: [OutageActor]
+    /// By how many windows descending, then code points, what tells no reason last.
+    package var reasons: [OutageReason] = []
+    /// By how many containers descending, then code points.
+    package var servers: [OutageServer] = []
     /// By start, then container id.
     package var windows: [OutageWindow]
     /// Whether every container that was down last was brought back to running.
@@ -185,6 +189,32 @@ package struct OutageActor: Hashable, Sendable {
     package var kind: ActorKind
     package var windows: Int
     package var counted: TimeSpan
+}
+
+/// Windows of an outage that tell the same reason.
+package struct OutageReason: Hashable, Sendable {
+    /// As received; nil where they tell none.
+    package var reason: String?
+    package var windows: Int
+
+    static func precedes(_ left: OutageReason, _ right: OutageReason) -> Bool {
+        if left.windows != right.windows { return left.windows > right.windows }
+        guard let first = left.reason else { return false }
+        guard let second = right.reason else { return true }
+        return ExactText(first) < ExactText(second)
+    }
+}
+
+/// Containers of an outage that were on the same server.
+package struct OutageServer: Hashable, Sendable {
+    package var server: String
+    /// A container with windows on two servers counts under both.
+    package var containers: Int
+
+    static func precedes(_ left: OutageServer, _ right: OutageServer) -> Bool {
+        left.containers == right.containers
+            ? ExactText(left.server) < ExactText(right.server) : left.containers > right.containers
+    }
 }
 
 package struct OutageWindow: Hashable, Sendable {

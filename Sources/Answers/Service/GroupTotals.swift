@@ -172,6 +172,8 @@ struct GroupTotals: Sendable {
                 let (first, second) = (ExactText(left.value.actor), ExactText(right.value.actor))
                 return first == second ? left.key != nil : first < second
             }.map(\.value),
+            reasons: reasons(of: windows, texts),
+            servers: servers(of: windows, texts),
             windows: windows.map { window in
                 OutageWindow(
                     containerID: window.container,
@@ -187,6 +189,23 @@ struct GroupTotals: Sendable {
                 if !returners.contains(returner) { returners.append(returner) }
             }
         )
+    }
+}
+
+extension GroupTotals {
+    private func reasons(of windows: [WindowInOutage], _ texts: FigureTexts) -> [OutageReason] {
+        var counts: [ReasonNumber?: Int] = [:]
+        for window in windows { counts[window.reason, default: 0] += 1 }
+        return counts.map { OutageReason(reason: texts.reason($0), windows: $1) }.sorted(by: OutageReason.precedes)
+    }
+
+    private func servers(of windows: [WindowInOutage], _ texts: FigureTexts) -> [OutageServer] {
+        var containers: [ExactText: Set<ContainerID>] = [:]
+        for window in windows {
+            guard let server = window.server.map({ texts.symbols[$0] }) ?? window.listedServer else { continue }
+            containers[ExactText(server), default: []].insert(window.container)
+        }
+        return containers.map { OutageServer(server: $0.text, containers: $1.count) }.sorted(by: OutageServer.precedes)
     }
 }
 

@@ -13,6 +13,10 @@ struct CountedWindow: Sendable {
     private let isException: Bool
     /// Whether an entry into `running` closed it.
     let isRecovered: Bool
+    /// Why; 0 where its entries tell nothing.
+    fileprivate let reason: UInt32
+    /// The server that its opening entry names, by the number of the symbol; 0 where it names none.
+    fileprivate let server: UInt32
 
     /// What does not fit into the small form, or does not count as a whole.
     struct Exception: Sendable {
@@ -35,6 +39,8 @@ struct CountedWindow: Sendable {
         let opener = interval.opener.flatMap { entries[$0].actor?.number } ?? 0
         let closer = interval.closer.flatMap { entries[$0].actor?.number } ?? 0
         start = interval.start
+        reason = study.reason(of: interval)?.value ?? 0
+        server = interval.opener.flatMap { entries[$0].server?.number } ?? 0
         cause = window.cause
         isRecovered = interval.closer.map { entries[$0].to == .running } ?? false
         if interval.ending != .open, window.downtime.counts(allOf: interval.interval),
@@ -77,6 +83,8 @@ struct CountedWindow: Sendable {
 /// Windows of one container that have counted time, by start: short restarts, or all others.
 struct ContainerWindows: Sendable {
     let id: ContainerID
+    /// The server of its newest listing.
+    private let server: String?
     private let windows: [CountedWindow]
     private let exceptions: [CountedWindow.Exception]
 
@@ -88,6 +96,7 @@ struct ContainerWindows: Sendable {
             .map { CountedWindow(study.intervals[$0.index], $0, of: study, by: service.calendar, keeping: &exceptions) }
         guard !windows.isEmpty else { return nil }
         id = study.container.id
+        server = study.container.server
         self.exceptions = exceptions
     }
 
@@ -100,7 +109,7 @@ struct ContainerWindows: Sendable {
 
     subscript(index: Int) -> WindowInOutage {
         let window = windows[index]
-        return WindowInOutage(id, window, window.exception(exceptions))
+        return WindowInOutage(id, window, window.exception(exceptions), listedOn: server)
     }
 
     /// Those that begin in `interval`, both ends included.
@@ -121,13 +130,26 @@ struct WindowInOutage: Sendable {
     let countsOn: Bool
     let opener: Symbol?
     let closer: Symbol?
+    let reason: ReasonNumber?
+    /// The server that its opening entry names.
+    let server: Symbol?
+    /// That of its container's newest listing.
+    let listedServer: String?
     /// From its first counted instant to its last.
     let span: Interval
     /// Empty where all of `span` counts.
     private let parts: [Interval]
 
-    fileprivate init(_ container: ContainerID, _ window: CountedWindow, _ whole: CountedWindow.Exception) {
+    fileprivate init(
+        _ container: ContainerID,
+        _ window: CountedWindow,
+        _ whole: CountedWindow.Exception,
+        listedOn server: String?
+    ) {
         self.container = container
+        reason = window.reason == 0 ? nil : ReasonNumber(window.reason)
+        self.server = window.server == 0 ? nil : Symbol(number: window.server)
+        listedServer = server
         start = window.start
         reach = min(whole.end, window.start + .hours(1))
         cause = window.cause

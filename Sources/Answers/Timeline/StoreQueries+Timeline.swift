@@ -66,7 +66,10 @@ struct TimelineRows {
                     stretch.status.map(term) ?? (stretch.condition == .unknown ? "unknown" : "none"),
                     stretch.entry?.account ?? "no entry",
                 ],
-                notes: stretch.remark.map { ["note: \($0.neutralised)"] } ?? []
+                notes: [
+                    stretch.entry?.reason.map { "why: \(reasonText($0, columns: 200))" },
+                    stretch.remark.map { "note: \($0.neutralised)" },
+                ].compactMap(\.self)
             )
         }
         page.table(table, indent: 0)

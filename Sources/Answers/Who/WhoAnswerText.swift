@@ -12,13 +12,17 @@ struct WhoAnswerText {
     private var entry: WhoEntry { lead.entry }
     private var instants: InstantStyle { words.instants }
 
-    /// Labels and what stands behind them, in the order of what a reader asks.
+    /// Labels and what stands behind them, in the order of what a reader asks; at most nine.
     var rows: [(label: String, text: String)] {
         [
-            ("planned", planned), ("how", how), ("back", back), ("also down", alsoDown), ("before", before),
+            ("planned", planned), ("how", how), ("why", why), ("back", back), ("also down", alsoDown),
+            ("before", before),
             ("nearby", nearby), ("log", log), ("left out", leftOut), ("searched", searched),
-        ].compactMap { label, text in text.map { (label, $0) } }
+        ].compactMap { label, text in text.map { (label, $0) } }.prefix(9).map { $0 }
     }
+
+    /// As the log tells it.
+    private var why: String? { (entry.reason ?? entry.window?.reason).map { reasonText($0, columns: 200) } }
 
     private var planned: String? {
         guard let window = entry.window else { return nil }

@@ -182,6 +182,8 @@ package struct WhoEntry: Hashable, Sendable {
     package var toStatus: String
     package var duration: DurationReading
     package var eventID: String
+    /// Why, as its metadata tells it; nil where it tells nothing.
+    package var reason: String?
     /// Nil for an entry that opened none.
     package var window: DowntimeWindow?
 }

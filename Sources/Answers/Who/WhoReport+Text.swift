@@ -102,8 +102,9 @@ extension WhoReport {
     /// What the row of an answer has no room for: its id, and what is not as it mostly is.
     private func note(_ answer: WhoAnswer, _ words: WhoSentences) -> String {
         let planned = answer.entry.window?.isPlanned == true ? "planned" : nil
+        let why = (answer.entry.reason ?? answer.entry.window?.reason).map { reasonText($0, columns: 120) }
         let parts =
-            ["event \(answer.entry.eventID.neutralised.unbroken)", derivation(of: answer.entry), planned]
+            [why, "event \(answer.entry.eventID.neutralised.unbroken)", derivation(of: answer.entry), planned]
             + words.doubts(about: answer) + [words.nearbyNote(answer)]
         return parts.compactMap(\.self).joined(separator: "; ")
     }

@@ -232,6 +232,7 @@ extension Shapes {
             .text("to_status") { $0.toStatus },
             .number("duration_ms", to: 86400000) { $0.duration.milliseconds },
             .text("event_id") { $0.eventID },
+            .text("reason", "Why, as its metadata tells it; null where it tells nothing.") { $0.reason },
         ]
     )
 }

@@ -219,6 +219,8 @@ struct FoundAnswer: Sendable {
     /// The downtime interval that the entry opened, and the entry that closed that.
     let interval: DowntimeInterval?
     let closer: Entry?
+    /// Why that happened.
+    let reason: ReasonNumber?
 
     init(at index: Int, of study: ContainerStudy) {
         let timeline = study.timeline
@@ -231,6 +233,7 @@ struct FoundAnswer: Sendable {
         doubts = timeline.doubts(at: index)
         interval = study.interval(openedBy: index).map { study.intervals[$0] }
         closer = interval?.closer.map { timeline.entries[$0] }
+        reason = interval.flatMap { study.reason(of: $0) }
     }
 
     /// Newest first, then by container id.
@@ -272,7 +275,14 @@ extension FigureTexts {
             entry: whoEntry(
                 found.entry,
                 window: found.interval.map {
-                    window($0, opener: found.entry, closer: found.closer, of: found.container, name: found.name)
+                    window(
+                        $0,
+                        opener: found.entry,
+                        closer: found.closer,
+                        reason: found.reason,
+                        of: found.container,
+                        name: found.name
+                    )
                 },
                 container: found.container,
                 name: found.name

@@ -124,6 +124,7 @@ struct RandomReports {
         window.isAssumed = chance()
         window.openedBy = trigger()
         window.closedBy = trigger()
+        window.reason = chance() ? text() : nil
         return window
     }
 
@@ -139,6 +140,7 @@ struct RandomReports {
         entry.toStatus = chance() ? text() : "stopped"
         entry.duration = [.missing, .invalid, .valid(milliseconds() ?? 0)].randomElement(using: &generator) ?? .missing
         entry.window = chance() ? window() : nil
+        entry.reason = chance() ? text() : nil
         return entry
     }
 
@@ -294,6 +296,8 @@ struct RandomReports {
             mostAtOnce: count(),
             causes: [OutageCause(cause: cause(), windows: count(), counted: span())],
             actors: [OutageActor(actor: text(), kind: kind(), windows: count(), counted: span())],
+            reasons: [OutageReason(reason: text(), windows: count()), OutageReason(reason: nil, windows: count())],
+            servers: [OutageServer(server: text(), containers: count())],
             windows: (0..<Int.random(in: 1...4, using: &generator)).map { number in
                 OutageWindow(
                     containerID: Fixture.id(number),
@@ -376,6 +380,15 @@ struct RandomReports {
                 down: span(),
                 took: milliseconds(),
                 eventIDs: [text(), text()]
+            )
+        }
+        figures.failures = (0..<size).map { _ in
+            FailureFigures(
+                reason: chance() ? text() : nil,
+                entries: count(),
+                containers: count(),
+                first: instant(),
+                last: instant()
             )
         }
         figures.slow = (0..<size).map { _ in slow() }
