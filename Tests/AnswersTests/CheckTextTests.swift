@@ -90,7 +90,7 @@ struct CheckTextTests {
             ),
             (
                 CheckFixture.report(budgets: [CheckFixture.budget(.maxFailedStarts, 2, 3)]),
-                "Regression: the budget is not kept: max-failed-starts (3, at most 2)."
+                "Over budget: the budget is not kept: max-failed-starts (3, at most 2)."
             ),
             (
                 CheckFixture.report([CheckFixture.same()], stale: stale),

@@ -89,6 +89,13 @@ struct GateVerdictTests {
         #expect(unsure.comparisons.map(\.verdict) == [.pass, .inconclusive, .pass])
         #expect(unsure.verdict == .pass)
 
+        let none = try gate.figures(
+            of: GateFixtures.candidate(many, groups: [("few", few)]),
+            figures: GateFixtures.figures(),
+            against: GateFixtures.baseline(many, groups: [("few", few)])
+        )
+        #expect(none.comparisons.map(\.verdict) == [.pass, .inconclusive] && none.verdict == .inconclusive)
+
         let faster = try gate.figures(
             of: GateFixtures.candidate(usual),
             figures: GateFixtures.figures(),

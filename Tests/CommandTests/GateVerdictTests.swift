@@ -29,13 +29,13 @@ struct GateVerdictTests {
             Run("--baseline faster.json --min-effect 500%", 0, "Pass: start latency changed by less than counts"),
             Run("--baseline faster.json --min-samples 61", 2, "Inconclusive: start latency has 54 samples before"),
             Run("--baseline-period 2026-W45 --max-p95 30s", 0, "Pass: "),
-            Run("--baseline-period 2026-W45 --max-p95 1s", 1, "Regression: the budget is not kept: max-p95"),
+            Run("--baseline-period 2026-W45 --max-p95 1s", 1, "Over budget: the budget is not kept: max-p95"),
             Run("--baseline-period 2026-W45 --max-p99 30s", 2, "Inconclusive: max-p99 has no figure"),
             // The worst decides.
             Run("--baseline faster.json --max-p99 30s", 1, "Regression: start latency rose by"),
             Run("--max-p50 1m --min-availability 50% --max-restarts-per-day 9 --max-failed-starts 9", 0, "Pass: all 4"),
-            Run("--max-failed-starts 0", 1, "Regression: the budget is not kept: max-failed-starts (1, at most 0)"),
-            Run("--max-downtime 1d", 1, "Regression: the budget is not kept: max-downtime"),
+            Run("--max-failed-starts 0", 1, "Over budget: the budget is not kept: max-failed-starts (1, at most 0)"),
+            Run("--max-downtime 1d", 1, "Over budget: the budget is not kept: max-downtime"),
             Run("--max-downtime 99d", 0, "Pass: the budget is kept"),
         ]
     )

@@ -100,7 +100,7 @@ extension CheckSentences {
     /// The verdict and why, in one sentence.
     var headline: String {
         switch figures.verdict {
-        case .regression: "Regression: \(joined(slower + exceeded))."
+        case .regression: "\(slower.isEmpty ? "Over budget" : "Regression"): \(joined(slower + exceeded))."
         case .stale: "Stale: \(enumerated(uncovered)), so nothing can pass; run tacho ingest."
         case .inconclusive: "Inconclusive: \(joined(untold))."
         case .pass: "Pass: \(joined(passed))."
@@ -168,6 +168,13 @@ extension CheckSentences {
                 "\(subject) has \(counted(pooled.baseline.n, "sample")) before and \(grouped(pooled.candidate.n)) after, "
                     + "and \(quantity(options.minSamples, "a side")) are needed"
             )
+        }
+        let groups = figures.comparisons.filter { $0.group != nil }
+        if figures.grouping != nil, pooled != nil, pooled?.verdict != .inconclusive, deciding.isEmpty {
+            let none =
+                groups.isEmpty
+                ? "there is no \(noun) to judge" : "none of \(counted(groups.count, noun, nouns)) was judged"
+            causes.append("\(none), and \(quantity(options.minSamples, "samples a side")) are needed")
         }
         let budgets = figures.budgets.filter { $0.verdict == .inconclusive }
         if !budgets.isEmpty {

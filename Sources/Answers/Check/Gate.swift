@@ -40,26 +40,29 @@ package struct Gate: Sendable {
             verdict: Self.verdict(
                 of: comparisons,
                 budgets: results,
-                isStale: !allowsStale && !(stale + staleBefore).isEmpty
+                isStale: !allowsStale && !(stale + staleBefore).isEmpty,
+                isGrouped: baseline != nil && samples.grouping != nil
             )
         )
     }
 
     /// The first that applies: regression, stale, inconclusive, pass.
     ///
-    /// Groups with too few samples decide nothing. Where there is neither a comparison nor a budget, nothing was judged, which
-    /// is inconclusive.
+    /// Groups with too few samples decide nothing. Where there is neither a comparison nor a budget, or where groups were asked for and
+    /// all of them have too few samples, nothing was judged, which is inconclusive.
     package static func verdict(
         of comparisons: [GateComparison],
         budgets: [GateBudgetResult],
-        isStale: Bool
+        isStale: Bool,
+        isGrouped: Bool = false
     ) -> GateVerdict {
         let deciding = comparisons.filter { $0.group == nil }.map(\.verdict) + budgets.map(\.verdict)
         if deciding.contains(.regression) || comparisons.contains(where: { $0.verdict == .regression }) {
             return .regression
         }
         if isStale { return .stale }
-        return deciding.isEmpty || deciding.contains(.inconclusive) ? .inconclusive : .pass
+        let isNoGroupJudged = isGrouped && comparisons.allSatisfy { $0.group == nil || $0.verdict == .inconclusive }
+        return isNoGroupJudged || deciding.isEmpty || deciding.contains(.inconclusive) ? .inconclusive : .pass
     }
 }
 

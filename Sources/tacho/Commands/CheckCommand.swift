@@ -2,6 +2,7 @@ internal import Answers
 internal import ArgumentParser
 internal import Configuration
 internal import Files
+internal import Foundation
 internal import Periods
 internal import Rendering
 internal import Storage
@@ -49,6 +50,9 @@ struct CheckCommand: AsyncParsableCommand {
     )
     var saveBaseline: String?
 
+    @Flag(name: .long, help: "Exit with 0, not 2, if there are too few samples; the verdict is printed all the same.")
+    var allowInconclusive = false
+
     @Flag(name: .long, help: "Instead of judging, test whether the gate could fail with these samples and settings.")
     var selfTest = false
 
@@ -84,8 +88,9 @@ struct CheckCommand: AsyncParsableCommand {
             budgets: try limits.budgets()
         )
         let expectedBaseline = try namedBaseline(at: Present(now), before: expected, choices)
+        let isFirstRun = isFirstRun
         let isJudged = selfTest || expectedBaseline != nil || !question.budgets.isEmpty
-        try checkIsAsked(isJudged)
+        if !isFirstRun { try checkIsAsked(isJudged) }
         let instants = InstantStyle(expected.clock)
         let files = store.files + file.protected
         let protected = files + baseline.files
@@ -113,7 +118,7 @@ struct CheckCommand: AsyncParsableCommand {
         )
         let present = Present(now, end: try opened.endOfPresent(at: now, maxAge: maxAge))
         let wanted = try range.range(at: present, file.configuration.clock)
-        let named = try namedBaseline(at: present, before: wanted, choices)
+        let named = expectedBaseline == nil ? nil : try namedBaseline(at: present, before: wanted, choices)
         let candidate = try await opened.gateRange(
             over: wanted.interval,
             kind: question.kind,
@@ -138,6 +143,7 @@ struct CheckCommand: AsyncParsableCommand {
             // Whoever looks at the log of a run sees the verdict there, wherever the rest went.
             if !rendering.isUsual { output.printStatus(report.headline) }
             if let status = report.status {
+                if allowInconclusive, status == .inconclusive { return }
                 if let saveBaseline {
                     output.printStatus("\(saveBaseline): not written, because the gate did not pass")
                 }
@@ -168,6 +174,14 @@ struct CheckCommand: AsyncParsableCommand {
         }
     }
 
+    /// Whether the baseline's file is not there yet, and this run keeps one: then there is nothing to compare with.
+    private var isFirstRun: Bool {
+        guard saveBaseline != nil, case .file(let path)? = baseline.source(range, nil), path != "-" else {
+            return false
+        }
+        return !FileManager.default.fileExists(atPath: path)
+    }
+
     private func namedBaseline(at present: Present, before wanted: ReportRange, _ choices: ConfiguredAnalysis) throws
         -> NamedBaseline?
     {
@@ -175,6 +189,9 @@ struct CheckCommand: AsyncParsableCommand {
         case nil: return nil
         case .range(let request): return .range(try request.resolved(at: present))
         case .previous: return .range(wanted.previous)
+        case .file(let path) where isFirstRun:
+            output.printStatus("\(path): not there yet, so nothing is compared; this run keeps a baseline")
+            return nil
         case .file(let path):
             let saved = try BaselineFile(path: path).read()
             try saved.scope.check(isOf: choices.choices, path)

@@ -9,7 +9,7 @@ import Timelines
 
 /// Reports with every oddity at once: hostile names, enormous numbers, missing parts.
 struct RandomReports {
-    private var generator: SeededGenerator
+    var generator: SeededGenerator
 
     init(seed: UInt64) {
         generator = SeededGenerator(seed: seed)
@@ -32,27 +32,27 @@ struct RandomReports {
         return String((0..<count).map { _ in RandomReports.alphabet.randomElement(using: &generator) ?? "a" })
     }
 
-    private mutating func chance() -> Bool { Bool.random(using: &generator) }
+    mutating func chance() -> Bool { Bool.random(using: &generator) }
 
-    private mutating func count() -> Int {
+    mutating func count() -> Int {
         let most = [0, 3, 1_000, 12_345_678].randomElement(using: &generator) ?? 0
         return Int.random(in: 0...most, using: &generator)
     }
 
-    private mutating func span() -> TimeSpan {
+    mutating func span() -> TimeSpan {
         let most: [Int64] = [0, 900, 59_000, 100_000_000, 90_000_000_000]
         return TimeSpan(
             milliseconds: Int64.random(in: 0...(most.randomElement(using: &generator) ?? 0), using: &generator)
         )
     }
 
-    private mutating func milliseconds() -> Double? {
+    mutating func milliseconds() -> Double? {
         chance() ? Double.random(in: 0...86_400_000, using: &generator) : nil
     }
 
-    private mutating func instant() -> Instant { Fixture.monday + span() }
+    mutating func instant() -> Instant { Fixture.monday + span() }
 
-    private mutating func time() -> AvailabilityFigures {
+    mutating func time() -> AvailabilityFigures {
         var figures = Fixture.time(up: span(), down: span(), unknown: span(), out: span())
         figures.plannedDown = chance() ? figures.down : .zero
         figures.assumedUp = chance() ? figures.up : .zero
@@ -60,7 +60,7 @@ struct RandomReports {
         return figures
     }
 
-    private mutating func downtime() -> DowntimeFigures {
+    mutating func downtime() -> DowntimeFigures {
         var figures = DowntimeFigures()
         figures.windows = count()
         figures.open = count()
@@ -72,7 +72,7 @@ struct RandomReports {
         return figures
     }
 
-    private mutating func restarts() -> RestartFigures {
+    mutating func restarts() -> RestartFigures {
         var figures = RestartFigures()
         figures.count = count()
         figures.explicit = count()
@@ -83,7 +83,7 @@ struct RandomReports {
         return figures
     }
 
-    private mutating func latency() -> [LatencyKind: LatencyFigures] {
+    mutating func latency() -> [LatencyKind: LatencyFigures] {
         var result = [LatencyKind.start: LatencyFigures()]
         for kind in LatencyKind.allCases where chance() {
             var figures = LatencyFigures()
@@ -106,13 +106,13 @@ struct RandomReports {
         return result
     }
 
-    private mutating func trigger() -> Trigger? {
+    mutating func trigger() -> Trigger? {
         guard chance() else { return nil }
         let kind = ActorKind.allCases.randomElement(using: &generator) ?? .other
         return Fixture.trigger(text(), kind, text(longest: 40), instant(), id: text())
     }
 
-    private mutating func window() -> DowntimeWindow {
+    mutating func window() -> DowntimeWindow {
         var window = Fixture.window
         window.containerName = chance() ? text() : nil
         window.start = instant()
@@ -144,11 +144,11 @@ struct RandomReports {
         return entry
     }
 
-    private mutating func chainEnd() -> ChainEnd? {
+    mutating func chainEnd() -> ChainEnd? {
         chance() ? ChainEnd(at: instant(), status: text(), eventID: text()) : nil
     }
 
-    private mutating func nearby() -> NearbyEntry {
+    mutating func nearby() -> NearbyEntry {
         NearbyEntry(
             containerID: Fixture.id(Int.random(in: 1...3, using: &generator)),
             containerName: chance() ? text() : nil,
@@ -229,7 +229,7 @@ struct RandomReports {
         return options
     }
 
-    private mutating func container(_ number: Int) -> ContainerFigures {
+    mutating func container(_ number: Int) -> ContainerFigures {
         var container = Fixture.container(number, chance() ? text() : nil, time(), status: chance() ? text() : nil)
         container.projectID = chance() ? text() : nil
         container.downtime = downtime()
@@ -239,13 +239,13 @@ struct RandomReports {
         return container
     }
 
-    private mutating func cause() -> DowntimeCause {
+    mutating func cause() -> DowntimeCause {
         DowntimeCause.allCases.randomElement(using: &generator) ?? .other
     }
 
-    private mutating func kind() -> ActorKind { ActorKind.allCases.randomElement(using: &generator) ?? .other }
+    mutating func kind() -> ActorKind { ActorKind.allCases.randomElement(using: &generator) ?? .other }
 
-    private mutating func service() -> ServiceTime {
+    mutating func service() -> ServiceTime {
         var service = Fixture.serviceTime(time())
         service.planned = span()
         service.grace = span()
@@ -254,65 +254,7 @@ struct RandomReports {
         return service
     }
 
-    private mutating func group() -> GroupFigures {
-        var figures = Fixture.group(time(), containers: count())
-        figures.group.name = text()
-        figures.group.objective = chance() ? Objective("99.9%") : nil
-        let windows = [WeeklyWindow(written: "mon-fri 08:00-18:00", clock: .utc)].compactMap(\.self)
-        if chance() { figures.group.hours = .weekly(windows, texts: [text()]) }
-        figures.service = ServiceFigures(time: service(), objective: figures.group.objective)
-        figures.restarts = GroupRestarts(windows: count(), counted: span(), longest: chance() ? span() : nil)
-        figures.outages.count = count()
-        figures.outages.open = count()
-        figures.outages.counted = span()
-        figures.outages.longest = chance() ? span() : nil
-        figures.outages.meanTimeToRecovery = milliseconds()
-        figures.outages.meanTimeBetweenFailures = milliseconds()
-        figures.worst = (0..<Int.random(in: 0...5, using: &generator)).map { number in
-            WorstContainer(
-                containerID: Fixture.id(number),
-                containerName: chance() ? text() : nil,
-                counted: span(),
-                windows: count()
-            )
-        }
-        figures.budget = figures.group.objective.map { objective in
-            let share = BudgetShare(actor: text(), kind: kind(), cause: cause(), windows: count(), counted: span())
-            return ErrorBudget(time: service(), objective: objective, spentBy: [share])
-        }
-        figures.previous =
-            chance() ? PreviousService(level: chance() ? 0.5 : nil, counted: span(), outages: count()) : nil
-        return figures
-    }
-
-    private mutating func outage() -> Outage {
-        Outage(
-            group: text(),
-            start: instant(),
-            end: chance() ? instant() : nil,
-            duration: span(),
-            counted: span(),
-            containers: count(),
-            mostAtOnce: count(),
-            causes: [OutageCause(cause: cause(), windows: count(), counted: span())],
-            actors: [OutageActor(actor: text(), kind: kind(), windows: count(), counted: span())],
-            reasons: [OutageReason(reason: text(), windows: count()), OutageReason(reason: nil, windows: count())],
-            servers: [OutageServer(server: text(), containers: count())],
-            windows: (0..<Int.random(in: 1...4, using: &generator)).map { number in
-                OutageWindow(
-                    containerID: Fixture.id(number),
-                    containerName: chance() ? text() : nil,
-                    start: instant(),
-                    cause: cause(),
-                    counted: span()
-                )
-            },
-            isRecovered: chance(),
-            returners: chance() ? [OutageReturner(actor: text(), kind: kind())] : []
-        )
-    }
-
-    private mutating func slow() -> SlowTransition {
+    mutating func slow() -> SlowTransition {
         SlowTransition(
             containerID: Fixture.id(count()),
             containerName: chance() ? text() : nil,
@@ -325,7 +267,7 @@ struct RandomReports {
         )
     }
 
-    private mutating func actor() -> ActorFigures {
+    mutating func actor() -> ActorFigures {
         ActorFigures(
             actor: text(),
             kind: ActorKind.allCases.randomElement(using: &generator) ?? .other,
