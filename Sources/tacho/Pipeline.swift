@@ -61,9 +61,7 @@ extension AnswerCommand {
 
         // 4. The answer, written in its format (Rendering).
         try write(answer)
-        if let gap = answer.coverageGap, !rendering.isForPeople {
-            output.printStatus("the range is \(gap.sentence(instants))".withPlainBlanks)
-        }
+        if !rendering.isForPeople { output.printGap(of: answer, instants) }
         try finish(answer)
         if answer.coverageGap != nil, let coverage, !coverage.allowStale { throw EarlyExit(status: .partial) }
     }
@@ -73,6 +71,14 @@ extension AnswerCommand {
     var coverage: CoverageOptions? { nil }
 
     func finish(_ answer: Value) throws {}
+}
+
+extension OutputOptions {
+    /// Says on standard error what of its range an answer lacks the end of, where its format is for programs.
+    func printGap(of answer: some RangedAnswer, _ instants: InstantStyle) {
+        guard let gap = answer.coverageGap else { return }
+        printStatus("the range is \(gap.sentence(instants))".withPlainBlanks)
+    }
 }
 
 extension AnswerCommand where Question == Void {

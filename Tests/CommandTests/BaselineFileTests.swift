@@ -62,6 +62,18 @@ struct BaselineFileTests {
         #expect(try String(contentsOfFile: file, encoding: .utf8).contains("\"from\": \"2026-11-09T00:00:00.000Z\""))
     }
 
+    @Test("it can come from standard input, which can be read once only")
+    func standardInput() async throws {
+        let fixture = try await GateFixture.shared.value
+        let outcome = try await tacho(
+            ["check"] + GateFixture.candidate + ["--baseline", "-"],
+            environment: ["TACHO_DB": "store.sqlite"],
+            input: String(contentsOfFile: fixture.folder.file("baseline.json"), encoding: .utf8),
+            directory: fixture.folder.path
+        )
+        #expect(outcome.code == 0 && outcome.text.hasPrefix("Pass: "), "\(outcome.complaint)")
+    }
+
     @Test("a baseline that is not there yet, beside --save-baseline, is the first run and no error")
     func firstRun() async throws {
         let fixture = try await GateFixture.shared.value

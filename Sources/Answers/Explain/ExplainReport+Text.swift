@@ -36,7 +36,8 @@ struct ExplainText {
         let how = explanation.formula ?? explanation.steps.last.map { explanation.label($0, instants: instants) }
         let parts = [name(of: figure.path), literal] + [how, explanation.numbers].compactMap(\.self)
         let words = explanation.inWords.map { " (\($0))" } ?? ""
-        page.line(report.title(parts.joined(separator: " = ").neutralised + words, instants), isStrong: true)
+        let gap = report.coverageGap.map { "; the range is \($0.sentence(instants))" } ?? ""
+        page.line(parts.joined(separator: " = ").neutralised + words + gap, isStrong: true)
         if !report.agrees {
             page.paragraph(
                 "Worked out from the evidence below it is \(explanation.value.numeral), and the report says \(literal): "

@@ -118,7 +118,13 @@ struct CheckCommand: AsyncParsableCommand {
         )
         let present = Present(now, end: try opened.endOfPresent(at: now, maxAge: maxAge))
         let wanted = try range.range(at: present, file.configuration.clock)
-        let named = expectedBaseline == nil ? nil : try namedBaseline(at: present, before: wanted, choices)
+        // A file is read once: it can be a pipe.
+        let named: NamedBaseline? =
+            if case .range? = expectedBaseline {
+                try namedBaseline(at: present, before: wanted, choices)
+            } else {
+                expectedBaseline
+            }
         let candidate = try await opened.gateRange(
             over: wanted.interval,
             kind: question.kind,
@@ -137,9 +143,7 @@ struct CheckCommand: AsyncParsableCommand {
         if isJudged {
             let report = try opened.checkReport(of: candidate, over: wanted, against: baseline, question)
             try writeCheck(report)
-            if let gap = report.coverageGap, !rendering.isForPeople {
-                output.printStatus("the range is \(gap.sentence(instants))".withPlainBlanks)
-            }
+            if !rendering.isForPeople { output.printGap(of: report, instants) }
             // Whoever looks at the log of a run sees the verdict there, wherever the rest went.
             if !rendering.isUsual { output.printStatus(report.headline) }
             if let status = report.status {

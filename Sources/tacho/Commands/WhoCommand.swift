@@ -104,7 +104,10 @@ struct WhoCommand: AnswerCommand {
         let interval = self.range.namesRange ? range.interval : nil
         var report = try await store.whoReport(question, over: interval, clock: range.clock, listed: listed)
         report.listsAll = all || limit != nil
-        report.readingAge = report.figures.coverage.readSince.map { present.now - $0 }
+        // A reading after now is one by another clock.
+        if let readSince = report.figures.coverage.readSince, readSince <= present.now {
+            report.readingAge = present.now - readSince
+        }
         return report
     }
 }
