@@ -85,7 +85,7 @@ func groupName(_ group: GateGroup, among names: ContainerNames) -> String {
     switch group.grouping {
     case .container: names.text(group.name, ContainerID(group.id))
     case .actor: actorName(group.id)
-    case .project, .server, .image, .operation:
+    case .name, .project, .group, .server, .image, .operation:
         (group.id.contains { !$0.isWhitespace } ? group.id : "“\(group.id)”").neutralised.shortened(to: 40)
     }
 }

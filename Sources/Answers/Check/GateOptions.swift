@@ -60,14 +60,14 @@ package struct GateOptions: Hashable, Sendable {
 
 /// By what samples are compared in groups beside the pooled comparison (`--group-by`).
 package enum GateGrouping: String, Hashable, Sendable, CaseIterable {
-    case container, project, server, image, actor, operation
+    case name, container, project, group, server, image, actor, operation
 }
 
 /// One group of a grouping.
 package struct GateGroup: Hashable, Sendable {
     package var grouping: GateGrouping
-    /// What tells it from the others: the id of a container or project, the name of a server or image, an actor or operation
-    /// as written. Nil where the log gives none: those entries are a group of their own.
+    /// What tells it from the others: the id of a container or project, the name of containers, of a group, server or image, an actor
+    /// or operation as written. Nil where the log gives none: those entries are a group of their own.
     package var key: String?
     /// A container's name; nil where it has none, and in other groupings.
     package var name: String?

@@ -1,3 +1,4 @@
+internal import ServiceLevels
 package import Statistics
 package import Study
 package import Timelines
@@ -35,7 +36,7 @@ package struct SampleCollection: Sendable {
                 ungrouped.add(entry.duration)
                 continue
             }
-            let key = key(of: entry, of: container, by: grouping)
+            let key = key(of: entry, of: study, by: grouping)
             groups[key, default: CollectedSamples()].add(entry.duration)
             if grouping == .container { names[key] = container.name }
         }
@@ -70,11 +71,14 @@ package struct SampleCollection: Sendable {
         )
     }
 
-    private func key(of entry: Entry, of container: Container, by grouping: GateGrouping) -> GroupKey {
-        switch grouping {
+    private func key(of entry: Entry, of study: ContainerStudy, by grouping: GateGrouping) -> GroupKey {
+        let container = study.container
+        return switch grouping {
+        case .name: GroupKey(text: container.name)
+        case .group: GroupKey(text: study.options.groups.group(of: container).name)
         case .container: GroupKey(text: container.id.text)
         case .project: GroupKey(text: container.projectID)
-        case .server: GroupKey(text: container.server)
+        case .server: GroupKey(text: entry.server.map { symbols[$0] } ?? container.server)
         case .image: GroupKey(text: container.image)
         case .actor: GroupKey(text: entry.actor.map { symbols[$0] })
         case .operation: GroupKey(text: entry.operationReading.text(in: symbols))
