@@ -176,9 +176,15 @@ private:
     }
 
     bool metadata(TachoLogElement &element) {
-        if (!scanner_.is_at('{')) return skip();
+        if (!scanner_.is_at('{')) {
+            Token token;
+            if (!value(token, 1)) return false;
+            if (token.type != Type::null) element.metadata = json_value(token.text, TACHO_JSON_OTHER);
+            return true;
+        }
         if (levels_ < 2) levels_ = 2;
-        return scanner_.object([&](const Token &key) {
+        const char *const start = scanner_.place();
+        const bool is_read = scanner_.object([&](const Token &key) {
             const std::string_view part = name(key);
             if (part == "operation") return value(element.operation, 2);
             if (part == "command") return value(element.command, 2);
@@ -190,6 +196,8 @@ private:
             Token ignored;
             return value(ignored, 2);
         });
+        element.metadata = json_value(std::string_view(start, scanner_.place() - start), TACHO_JSON_OTHER);
+        return is_read;
     }
 };
 

@@ -109,6 +109,16 @@ package final class PageDecoder {
         return problem == nil ? EntryReading(element, askedFor: container, &cache) : .quarantined(.notAnObject)
     }
 
+    /// The metadata in the text of one element of a status log: as received, but for blanks between its parts and escapes that need
+    /// not be; nil where it is missing or null.
+    package func metadata(_ body: UnsafeRawBufferPointer) throws(MalformedBody) -> String? {
+        var element = TachoLogElement()
+        let bytes = body.assumingMemoryBound(to: UInt8.self)
+        try refuse(tacho_json_read_log_element(try ready(), bytes.baseAddress, bytes.count, &element))
+        guard Int(element.metadata.kind) == Int(TACHO_JSON_OTHER) else { return nil }
+        return compactJSON(element.metadata.buffer)
+    }
+
     /// The container in the text of one element of a container list; nil where it has no usable id.
     package func container(_ body: [UInt8]) -> ListedContainer? {
         guard let parser else { return nil }

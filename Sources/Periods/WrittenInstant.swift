@@ -28,7 +28,7 @@ enum WrittenInstant: Hashable, Sendable {
         self = written
     }
 
-    private init?(_ text: String) {
+    init?(_ text: String) {
         if let instant = Instant(iso8601: WrittenInstant.joiningZone(text)) {
             self = .instant(instant)
         } else if let date = WallTime(date: text) {
@@ -118,6 +118,17 @@ extension ZonedClock {
     fileprivate func moment(_ time: Int64, onDayOf instant: Instant, adding days: Int64 = 0) -> Instant {
         let midnight = wallTime(at: instant).startOfDay.adding(days: days)
         return firstInstant(showing: WallTime(milliseconds: midnight.milliseconds + time))
+    }
+
+    /// The instant that `text` names at the instant `now`; nil where it is written as none.
+    ///
+    /// Throws: where it is a day, which is no instant.
+    package func instant(named text: String, now: Instant, insteadOfDay hint: String) throws(PeriodError) -> Instant? {
+        guard let written = WrittenInstant(text) else { return nil }
+        guard !written.isDay else {
+            throw PeriodError(code: .badBound, source: text, message: "a day, not a time", hint: hint)
+        }
+        return written.beginning(now: now, clock: self)
     }
 
     /// The last instant that `text`, the value of the option `option`, names at the instant `now`: an instant itself, or the last

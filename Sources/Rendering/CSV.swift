@@ -17,7 +17,7 @@ package struct CSVText {
         case .integer(let integer): bytes.append(contentsOf: String(integer).utf8)
         case .number(let number): bytes.append(contentsOf: (numeral(of: number) ?? "").utf8)
         case .instant(let instant): text(instant.iso8601)
-        case .text(let content): text(defused(content))
+        case .text(let content), .json(let content): text(defused(content))
         }
     }
 

@@ -100,6 +100,15 @@ extension Field {
         scalar(name, schema.orNull.described(meaning)) { .text(orNull: read($0)) }
     }
 
+    /// Any JSON value, as received; null where there is none.
+    package static func json(
+        _ name: String,
+        _ meaning: String? = nil,
+        _ read: @escaping @Sendable (Value) -> String?
+    ) -> Field {
+        scalar(name, JSONSchema.anything.described(meaning)) { .json(orNull: read($0)) }
+    }
+
     /// One of the names of a closed enum.
     package static func choice<Choice: RawRepresentable<String> & CaseIterable & SendableMetatype>(
         _ name: String,

@@ -45,6 +45,11 @@ package struct InstantStyle: Sendable {
         String(local(instant).suffix(8).prefix(5))
     }
 
+    /// `21:12:30`; with the offset behind it where the clocks showed that time twice.
+    package func timeOfDay(_ instant: Instant) -> String {
+        (seconds(instant) + (isAmbiguous(instant) ? " (\(offsetText(at: instant)))" : "")).unbroken
+    }
+
     /// `21:12:30`.
     package func seconds(_ instant: Instant) -> String {
         String(local(instant).suffix(8))

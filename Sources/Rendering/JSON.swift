@@ -1,13 +1,16 @@
 internal import Timelines
 
-/// JSON text (RFC 8259) as it grows: members in the order in which they are written, indented by two spaces a level.
+/// JSON text (RFC 8259) as it grows: members in the order in which they are written, indented by two spaces a level or all in one line.
 package struct JSONText {
+    private let isIndented: Bool
     package private(set) var bytes: [UInt8] = []
     private var depth = 0
     /// Whether the object or array that is open has no element yet.
     private var isEmpty = true
 
-    package init() {}
+    package init(isIndented: Bool = true) {
+        self.isIndented = isIndented
+    }
 
     package mutating func object(_ members: (inout JSONText) -> Void) {
         open("{")
@@ -51,7 +54,7 @@ package struct JSONText {
         next()
         string(name)
         bytes.append(UInt8(ascii: ":"))
-        bytes.append(UInt8(ascii: " "))
+        if isIndented { bytes.append(UInt8(ascii: " ")) }
     }
 
     /// Ends the text with a line feed.
@@ -70,6 +73,7 @@ package struct JSONText {
     }
 
     private mutating func breakLine() {
+        guard isIndented else { return }
         bytes.append(UInt8(ascii: "\n"))
         for _ in 0..<depth {
             bytes.append(UInt8(ascii: " "))
@@ -89,6 +93,7 @@ package struct JSONText {
             bytes.append(contentsOf: instant.iso8601.utf8)
             bytes.append(UInt8(ascii: "\""))
         case .text(let text): string(text)
+        case .json(let json): bytes.append(contentsOf: json.utf8)
         }
     }
 
@@ -198,7 +203,31 @@ extension Answer {
     }
 }
 
+extension Rows {
+    /// Gives a line for each element to `receive`, in pieces of about 64 KiB.
+    func writeLines<Failure: Error>(to receive: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+        let writeNext = objects()
+        var lines: [UInt8] = []
+        while true {
+            var text = JSONText(isIndented: false)
+            guard writeNext(&text) else { break }
+            text.finish()
+            lines += text.bytes
+            if lines.count > 65_536 {
+                try receive(lines)
+                lines.removeAll(keepingCapacity: true)
+            }
+        }
+        try receive(lines)
+    }
+}
+
 extension AnswerFormat {
+    /// A line of JSON for each row of a table (NDJSON); for answers that have one table.
+    package static var lines: Self {
+        AnswerFormat(name: "ndjson", tables: { rows, receive in try rows.writeLines { try receive($0) } })
+    }
+
     static var json: Self {
         AnswerFormat(name: "json") { answer, _, _, receive in try answer.writeJSON { try receive($0) } }
     }

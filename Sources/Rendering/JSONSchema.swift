@@ -17,6 +17,8 @@ package indirect enum JSONSchema: Hashable, Sendable {
     /// Any of these.
     case any([JSONSchema])
     case null
+    /// Whatever JSON can write.
+    case anything
     /// What other places refer to by this name.
     case named(String, JSONSchema)
     /// The sentence says what the value means.
@@ -142,6 +144,7 @@ extension JSONSchema {
             }
         case .flag: write(type: "boolean", to: &text)
         case .null: write(type: "null", to: &text)
+        case .anything: break
         case .integer(let minimum, let maximum):
             write(type: "integer", to: &text)
             write("minimum", minimum.map(Double.init), to: &text)
@@ -208,7 +211,7 @@ extension JSONSchema {
         case .described(_, let schema), .map(let schema), .list(let schema, _, _): schema.collect(into: &definitions)
         case .any(let schemas): for schema in schemas { schema.collect(into: &definitions) }
         case .object(let members): for member in members { member.schema.collect(into: &definitions) }
-        case .constant, .choice, .text, .flag, .null, .integer, .number: return
+        case .constant, .choice, .text, .flag, .null, .anything, .integer, .number: return
         }
     }
 }

@@ -9,6 +9,8 @@ package enum Scalar: Hashable, Sendable {
     case number(Double)
     case instant(Instant)
     case text(String)
+    /// JSON that is well formed and in one line: written into JSON as it is, and into a cell as a text.
+    case json(String)
 
     package static func count(_ count: Int) -> Scalar { .integer(Int64(count)) }
     package static func count(orNull count: Int?) -> Scalar { count.map(Scalar.count) ?? .null }
@@ -18,6 +20,7 @@ package enum Scalar: Hashable, Sendable {
     package static func number(orNull number: Double?) -> Scalar { number.map(Scalar.number) ?? .null }
     package static func instant(orNull instant: Instant?) -> Scalar { instant.map(Scalar.instant) ?? .null }
     package static func text(orNull text: String?) -> Scalar { text.map(Scalar.text) ?? .null }
+    package static func json(orNull json: String?) -> Scalar { json.map(Scalar.json) ?? .null }
     package static func flag(orNull flag: Bool?) -> Scalar { flag.map(Scalar.flag) ?? .null }
 }
 

@@ -45,6 +45,11 @@ package protocol HistorySource: Sendable {
     ///
     /// Elements of a container list that could not be used belong to no container: they are included only where all are chosen.
     func auditTrail(of chosen: Set<ContainerID>?) throws -> AuditTrail
+    /// Where the entries with this id, as reports print it, stand: their containers and instants, in receipt order. Several containers
+    /// can have entries with one id.
+    func places(ofEvent id: String) throws -> [(container: ContainerID, at: Instant)]
+    /// The metadata of the entries that these observations are, as compact JSON; none for one that has none.
+    func metadata(of seqs: Set<Int64>) throws -> [Int64: String]
     /// When and by which pass the observations with these numbers were recorded.
     func receipts(of seqs: Set<Int64>) throws -> [Int64: Receipt]
 }

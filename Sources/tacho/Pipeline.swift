@@ -28,6 +28,8 @@ protocol AnswerCommand: AsyncParsableCommand {
     /// The store as it is now.
     func snapshot() async throws -> StoreSnapshot
     func answer(_ question: Question, from store: StoreQueries, over range: ReportRange) async throws -> Value
+    /// The range where none is named.
+    var defaultPeriod: Period { get }
     /// Whether the exit status says that the range is not covered to its end; nil where it never does.
     var coverage: CoverageOptions? { get }
     /// What is left to do when the answer is written, such as an exit status.
@@ -39,7 +41,7 @@ extension AnswerCommand {
         // 1. What is asked: the range, by its zone's calendar; the containers; what the figures count; how much was known.
         let file = try switches.configuration(besideStore: store.path, output: output)
         let (now, known) = try knowledge.now(by: range.clock(file.configuration.clock))
-        let expected = try range.range(at: Present(now), file.configuration.clock)
+        let expected = try range.range(at: Present(now), file.configuration.clock, default: defaultPeriod)
         _ = try question(over: expected, at: Present(now))
         let maxAge = try knowledge.greatestAge()
         let choices = try switches.choices(file, containers: chosenContainers, projects: chosenProjects)
@@ -54,9 +56,10 @@ extension AnswerCommand {
         )
 
         // 3. The store (Storage), and what is computed from it (Answers). A range that ends now ends where the store does.
-        let queries = try StoreQueries(try await snapshot(), choices: choices, asKnownAt: known, output: output)
+        var queries = try StoreQueries(try await snapshot(), choices: choices, asKnownAt: known, output: output)
+        queries.readsMetadata = !rendering.isForPeople
         let present = Present(now, end: try queries.endOfPresent(at: now, maxAge: maxAge))
-        let asked = try range.range(at: present, file.configuration.clock)
+        let asked = try range.range(at: present, file.configuration.clock, default: defaultPeriod)
         let answer = try await answer(question(over: asked, at: present), from: queries, over: asked)
 
         // 4. The answer, written in its format (Rendering).
@@ -67,6 +70,8 @@ extension AnswerCommand {
     }
 
     func snapshot() async throws -> StoreSnapshot { try StoreSnapshot.open(at: store.path) }
+
+    var defaultPeriod: Period { .lastWeek }
 
     var coverage: CoverageOptions? { nil }
 

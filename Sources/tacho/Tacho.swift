@@ -13,7 +13,9 @@ struct Tacho: AsyncParsableCommand {
             """,
         version: "tacho 0.1.0",
         subcommands: [
-            IngestCommand.self, ReportCommand.self, WhoCommand.self, CheckCommand.self, TimelineCommand.self,
+            IngestCommand.self, ReportCommand.self, WhoCommand.self, OutagesCommand.self, EventsCommand.self,
+            CheckCommand.self,
+            TimelineCommand.self,
             AuditCommand.self, TrendCommand.self, ExplainCommand.self, QueryCommand.self, RebuildCommand.self,
             VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
             KeysCommand.self, SimulateCommand.self, DemoCommand.self,

@@ -32,7 +32,7 @@ import Timelines
     ]
     private static let entry = [
         "at", "actor", "kind", "operation", "operation_derived", "from_status", "to_status", "duration_ms", "event_id",
-        "reason",
+        "reason", "metadata",
     ]
 
     /// The columns of each table: the names of the contract, nested ones joined by `_`.
@@ -113,9 +113,9 @@ import Timelines
                 #expect(Set(rows.map(\.count)).count == 1, "seed \(seed), \(table)")
             }
             let answers = try #require(csvRows(random.who(most: 5).csv("entries")), "seed \(seed)")
-            #expect(answers.allSatisfy { $0.count == 49 }, "seed \(seed)")
+            #expect(answers.allSatisfy { $0.count == 50 }, "seed \(seed)")
             let states = try #require(csvRows(Fixture.timeline([random.stretch()]).csv("stretches")), "seed \(seed)")
-            #expect(states.allSatisfy { $0.count == 17 }, "seed \(seed)")
+            #expect(states.allSatisfy { $0.count == 18 }, "seed \(seed)")
         }
     }
 

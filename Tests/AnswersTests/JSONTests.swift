@@ -157,9 +157,7 @@ import Transparency
         var report = Fixture.who([answer], range: Fixture.week, found: 3)
         report.question = WhoQuestion(
             .operation("force-stop"),
-            actors: ["user_*"],
-            kinds: [.user, .system],
-            isWithoutAutomation: true
+            by: ActorSelection(["user_*"], kinds: [.user, .system], isWithoutAutomation: true)
         )
         report.figures.leftOut = 4
         let document = try JSONValue(parsing: report.json())

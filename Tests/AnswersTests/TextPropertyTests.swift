@@ -34,10 +34,10 @@ import Timelines
             let states = Fixture.timeline((0..<12).map { _ in random.stretch() })
             expectPlainLines(states.text(instants: InstantStyleTests.berlin), "seed \(seed)")
             var answer = random.who(most: 12)
-            answer.figures.answers = WhoAnswers([random.answer()] + answer.figures.answers)
+            answer.figures.answers = LazyList([random.answer()] + answer.figures.answers)
             answer.figures.lead = answer.figures.answers.first
             expectPlainLines(answer.text(instants: InstantStyleTests.berlin), "seed \(seed)", skippingFirst: true)
-            answer.figures.answers = WhoAnswers([])
+            answer.figures.answers = LazyList([])
             answer.figures.lead = nil
             expectPlainLines(answer.text(instants: InstantStyleTests.berlin), "seed \(seed)")
         }

@@ -67,7 +67,7 @@ import Timelines
             separator: " | "
         )
         let search = try DrawnSearch("up 1h | \(before) | stop by ana id s | \(after)")
-        let answers = try search.figures(WhoQuestion(.operation("stop"), actors: ["ana"])).answers
+        let answers = try search.figures(WhoQuestion(.operation("stop"), by: ActorSelection(["ana"]))).answers
         let own = try #require(answers.first { $0.entry.eventID == "s" }?.nearby)
         #expect(own.count == 16)
         // At 20, 40, 60, 80, 100 and 120 s after, and at 30, 60, 90 and 120 s before, by hand.

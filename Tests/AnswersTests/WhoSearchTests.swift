@@ -150,7 +150,10 @@ import Timelines
         noAutomation: Bool = false
     ) throws -> WhoFigures {
         try DrawnSearch(crowd).figures(
-            WhoQuestion(.status("stopped"), actors: actors, kinds: kinds, isWithoutAutomation: noAutomation)
+            WhoQuestion(
+                .status("stopped"),
+                by: ActorSelection(actors, kinds: kinds, isWithoutAutomation: noAutomation)
+            )
         )
     }
 
@@ -179,7 +182,7 @@ import Timelines
 
     @Test("The configuration's rules tell the kinds")
     func rules() throws {
-        let question = WhoQuestion(.status("stopped"), isWithoutAutomation: true)
+        let question = WhoQuestion(.status("stopped"), by: ActorSelection(isWithoutAutomation: true))
         let found = try DrawnSearch(crowd).figures(question) {
             $0.actorRules = [ActorRule(glob: "hal", kind: .automation)]
         }
@@ -190,7 +193,7 @@ import Timelines
     func unknownActors() throws {
         let symbols = try DrawnSearch(crowd).fleet.symbols
         func fitNone(_ actors: String...) -> [String] {
-            WhoQuestion(.status("stopped"), actors: actors).actorsThatFitNone(of: symbols)
+            ActorSelection(actors).globsThatFitNone(of: symbols)
         }
         #expect(fitNone("USER_ANA", "hal", "(unattributed)", "*").isEmpty)
         #expect(fitNone("user_anna", "hal", "h?l?") == ["user_anna", "h?l?"])
@@ -222,7 +225,10 @@ import Timelines
         let histories = fleet.histories.map(\.numbered)
         var generator = SeededGenerator(seed: seed)
         let subjects = [WhoSubject.status("stopped"), .operation("restart"), .operation("stop"), .status("running")]
-        let question = WhoQuestion(subjects[Int(seed % 4)], isWithoutAutomation: seed.isMultiple(of: 3))
+        let question = WhoQuestion(
+            subjects[Int(seed % 4)],
+            by: ActorSelection(isWithoutAutomation: seed.isMultiple(of: 3))
+        )
         var options = AnalysisOptions(range: RandomFleet.range(using: &generator))
         let whole = found(question, histories, options, fleet.symbols)
         #expect(whole.found == whole.answers.count, "seed \(seed)")
@@ -240,7 +246,7 @@ import Timelines
                 for entry in history.entries { nearby.add(entry, of: history.container) }
             }
             var expected = whole
-            expected.answers = WhoAnswers(Array(whole.answers.prefix(limit)))
+            expected.answers = LazyList(Array(whole.answers.prefix(limit)))
             #expect(search.figures(nearby: nearby) == expected, "seed \(seed), limit \(limit)")
         }
     }
@@ -338,7 +344,7 @@ import Timelines
             judgingService: false
         )
         study.study(fleet.histories[0])
-        let lead = FoundAnswer(at: 0, of: study)
+        let lead = FoundEntry(at: 0, of: study)
         var search = try #require(
             SurroundingsSearch(lead, group: "prod", members: 6, options: options, symbols: fleet.symbols)
         )

@@ -324,9 +324,7 @@ import Timelines
         report.options.containers = []
         report.question = WhoQuestion(
             .operation("force-stop"),
-            actors: ["user_*", "root"],
-            kinds: [.user, .system],
-            isWithoutAutomation: true
+            by: ActorSelection(["user_*", "root"], kinds: [.user, .system], isWithoutAutomation: true)
         )
         report.figures.leftOut = 3
         #expect(

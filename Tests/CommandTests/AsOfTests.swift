@@ -20,6 +20,8 @@ struct AsOfTests {
         "who running --format json",
         "who stopped --period 2026-W46 --allow-stale --format csv", "timeline prod-web --period 2026-W46",
         "timeline tools-wiki --period 2026-W46 --format json", "timeline tools-wiki --period 2026-W46 --format csv",
+        "events --period 2026-W46 --allow-stale --format ndjson",
+        "outages --period 2026-W46 --allow-stale --format json",
         "check --period 2026-W45 --baseline-period 2026-W44 --group-by server --max-p95 1m",
     ]
 

@@ -6,21 +6,25 @@ import Testing
 @Suite("What can't be used is refused in one line")
 struct BadInputTests {
     static let everyCommand = [
-        "ingest", "report", "who", "timeline prod", "audit", "trend", "explain", "query restarts", "rebuild", "verify",
+        "ingest", "report", "who", "outages", "events", "timeline prod", "audit", "trend", "explain", "query restarts",
+        "rebuild", "verify",
         "check",
         "checkpoint --key x",
         "prove event", "keys new a", "simulate", "demo",
     ]
     static let ranged = [
-        "report", "who stopped", "timeline prod", "audit", "trend", "explain fleet.restarts.count",
+        "report", "who stopped", "outages", "events", "timeline prod", "audit", "trend",
+        "explain fleet.restarts.count",
         "check --max-p50 1s",
     ]
     static let reading = [
-        "report", "who", "timeline prod", "audit", "trend", "explain", "query restarts", "rebuild", "verify",
-        "prove event",
+        "report", "who", "outages", "events", "timeline prod", "audit", "trend", "explain", "query restarts",
+        "rebuild", "verify", "prove event",
         "check --max-p50 1s", "check --save-baseline new.json",
     ]
-    static let knowing = ["report", "who stopped", "timeline prod", "trend", "explain", "check --max-p50 1s"]
+    static let knowing = [
+        "report", "who stopped", "outages", "events", "timeline prod", "trend", "explain", "check --max-p50 1s",
+    ]
 
     @Test("an option that no command knows", arguments: everyCommand)
     func unknownOption(command: String) async throws {

@@ -12,9 +12,8 @@ struct GoldenTests {
         let documents = try names(in: Self.kept).filter { $0.hasSuffix(".json") }
         #expect(
             documents == [
-                "audit.json", "baseline.json", "check.json", "explain.json", "report.json", "self-test.json",
-                "timeline.json", "trend-container.json",
-                "who.json",
+                "audit.json", "baseline.json", "check.json", "events.json", "explain.json", "outage.json",
+                "outages.json", "report.json", "self-test.json", "timeline.json", "trend-container.json", "who.json",
             ]
         )
         for name in documents {

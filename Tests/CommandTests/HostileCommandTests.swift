@@ -49,7 +49,8 @@ struct HostileCommandTests {
             "start-percentiles", "failed-starts", "downtime-windows", "worst-containers", "chain-breaks",
         ]
         return [
-            ["report"] + week, ["audit"], ["who"], ["timeline", "prod"] + week, ["trend"],
+            ["report"] + week, ["audit"], ["who"], ["events", "--format", "ndjson"] + week, ["outages"] + week,
+            ["outages", fixture.events[0], "--format", "json"], ["timeline", "prod"] + week, ["trend"],
             ["check"] + week + ["--baseline-period", "previous"],
             ["explain", "fleet.restarts.count"] + week, ["report", "--format", "json"] + week,
             ["report", "--format", "csv", "--table", "containers"] + week,

@@ -13,6 +13,7 @@ struct HostileNameTests {
             ["report", "--container", fleet.sharedName],
             ["who", "running"], ["who", "stopped", "--limit", "1000"], ["timeline", fleet.ids[0]],
             ["timeline", fleet.ids[1]],
+            ["events"], ["outages"], ["outages", "2026-11-12T12:00Z"],
             ["audit"], ["trend"], ["explain", "fleet.restarts.count"], ["explain", "fleet.availability.ratio"],
             ["explain", "windows[0].duration_ms"], ["explain", "actors[0].down_ms"],
             ["explain", "containers[0].availability.ratio"],

@@ -40,6 +40,23 @@ struct EntryPageTests {
         #expect(fields.operation == "start")
     }
 
+    @Test(
+        "metadata is kept as received, but for blanks and escapes that need not be; null and nothing are none",
+        arguments: [
+            (#""metadata": { "a" : [ 1.50 , true ] , "b\u0041" : "x\/y" } "#, #"{"a":[1.50,true],"bA":"x/y"}"#),
+            (#""metadata":"text ""#, #""text ""#), (#""metadata": 1e3"#, "1e3"), (#""metadata":[ ]"#, "[]"),
+            (#""metadata":null"#, nil), (#""meta":{}"#, nil), (#""metadata":{}"#, "{}"),
+            // Of a key that comes twice the last one counts, and inside it everything stays.
+            (#""metadata":1,"metadata":{"a":1,"a":2}"#, #"{"a":1,"a":2}"#),
+        ] as [(String, String?)]
+    )
+    func metadata(member: String, expected: String?) throws {
+        let body = Array(#"{"to_status":"running",\#(member)}"#.utf8)
+        #expect(try body.withUnsafeBytes { try PageDecoder().metadata($0) } == expected)
+        let broken = Array(#"{"to_status":"running",\#(member)"#.utf8)
+        #expect(throws: MalformedBody.self) { try broken.withUnsafeBytes { try PageDecoder().metadata($0) } }
+    }
+
     @Test("an entry without id, container and metadata is usable")
     func guideSecondExample() throws {
         let fields = try fields(

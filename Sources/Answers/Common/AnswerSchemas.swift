@@ -3,7 +3,9 @@ package import Rendering
 /// The JSON Schemas of the answers, as they stand in docs/schemas.
 package enum AnswerSchemas {
     package static let answers: [any DocumentedAnswer.Type] = [
-        AuditReport.self, CheckReport.self, ExplainReport.self, SelfTestReport.self, StabilityReport.self,
+        AuditReport.self, CheckReport.self, EventsReport.self, ExplainReport.self, OutagesReport.self,
+        SelfTestReport.self,
+        StabilityReport.self,
         TimelineReport.self, TrendReport.self, VerificationReport.self, WhoReport.self,
     ]
 

@@ -42,7 +42,13 @@ struct FigureTexts: Sendable {
         )
     }
 
-    func whoEntry(_ entry: Entry, window: DowntimeWindow?, container: ContainerID, name: String?) -> WhoEntry {
+    func whoEntry(
+        _ entry: Entry,
+        window: DowntimeWindow?,
+        container: ContainerID,
+        name: String?,
+        metadata: String? = nil
+    ) -> WhoEntry {
         let trigger = trigger(entry, of: container)
         let from: String? = if case .status(let status) = entry.from { symbols[status.symbol] } else { nil }
         return WhoEntry(
@@ -58,6 +64,7 @@ struct FigureTexts: Sendable {
             duration: entry.duration,
             eventID: trigger.eventID,
             reason: trigger.reason,
+            metadata: metadata,
             window: window
         )
     }
@@ -146,6 +153,11 @@ extension ActorKind {
 /// `ana (user)`, or words for an actor that the log does not name.
 func namedActor(_ actor: String, _ kind: ActorKind) -> String {
     kind == .unattributed ? "an actor that the log does not name" : actorName(actor) + kind.bracketed
+}
+
+/// `ana`, or words for an actor that the log does not name.
+func bareActor(_ actor: String, _ kind: ActorKind) -> String {
+    kind == .unattributed ? "an actor that the log does not name" : actorName(actor)
 }
 
 extension Trigger {

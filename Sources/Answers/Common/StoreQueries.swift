@@ -7,6 +7,8 @@ package import Timelines
 package struct StoreQueries: Sendable {
     package let source: any HistorySource
     package let choices: AnalysisChoices
+    /// Whether answers have the metadata of entries, which texts do not show.
+    package var readsMetadata = true
     /// The containers that the choices name; nil is all.
     let chosen: Set<ContainerID>?
 
@@ -20,6 +22,11 @@ package struct StoreQueries: Sendable {
 
     package var log: LogState { source.log }
     var symbols: SymbolTable { source.symbols }
+
+    /// The metadata of the entries that these observations are, if answers have it.
+    func metadata(of seqs: Set<Int64>) throws -> [Int64: String] {
+        readsMetadata ? try source.metadata(of: seqs) : [:]
+    }
 
     /// The chosen containers, by id, without their listings.
     var containers: [Container] {

@@ -152,7 +152,7 @@ extension Scalar {
         case .flag(let flag): flag ? "true" : "false"
         case .integer, .number: numeral
         case .instant(let instant): instants.text(instant)
-        case .text(let text): text.neutralised
+        case .text(let text), .json(let text): text.neutralised
         }
     }
 
@@ -163,7 +163,7 @@ extension Scalar {
         case .number(let number) where number == number.rounded() && abs(number) < 1e15: grouped(Int64(number))
         case .number(let number): Rendering.numeral(of: number) ?? "null"
         case .null: "null"
-        case .flag, .instant, .text: label(instants: .utc)
+        case .flag, .instant, .text, .json: label(instants: .utc)
         }
     }
 }

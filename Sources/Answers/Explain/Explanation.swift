@@ -216,7 +216,7 @@ extension Scalar {
         case .integer(let integer): Double(integer)
         case .number(let number): number
         case .instant(let instant): Double(instant.milliseconds)
-        case .null, .flag, .text: nil
+        case .null, .flag, .text, .json: nil
         }
     }
 
@@ -225,7 +225,7 @@ extension Scalar {
         switch self {
         case .integer(let integer): integer
         case .instant(let instant): instant.milliseconds
-        case .null, .flag, .number, .text: nil
+        case .null, .flag, .number, .text, .json: nil
         }
     }
 }

@@ -10,9 +10,8 @@ struct FirstPage {
     let instants: InstantStyle
     let names: ContainerNames
 
-    /// The most outages of a group and the most containers of an outage that are shown.
+    /// The most outages of a group that are shown.
     private static let mostOutages = 5
-    private static let mostContainers = 3
 
     init(report: StabilityReport, instants: InstantStyle) {
         self.report = report
@@ -122,7 +121,7 @@ extension FirstPage {
         let when = instants.partOfDay(longest.start)
         let who =
             longest.actors.first.map {
-                longest.causes.first?.cause == .failure ? "a failure" : "by \(named($0.actor, $0.kind))"
+                longest.causes.first?.cause == .failure ? "a failure" : "by \(bareActor($0.actor, $0.kind))"
             } ?? ""
         return count == 1
             ? "one outage \(when), \(who)"
@@ -147,10 +146,6 @@ extension FirstPage {
 
     private func share(_ ratio: Double) -> String {
         ratio == 1 ? "100%" : decimal(min(ratio * 100 + 1e-9, 99.99)) + "%"
-    }
-
-    private func named(_ actor: String, _ kind: ActorKind) -> String {
-        kind == .unattributed ? "an actor that the log does not name" : actorName(actor)
     }
 }
 
@@ -252,12 +247,8 @@ extension FirstPage {
         guard totals.count > 0 || restarts.windows > 0 else { return }
         page.heading("What happened in \(groupName(figures)) (unplanned, a minute or longer)")
         let worst = long.sorted { $0.counted > $1.counted }.prefix(Self.mostOutages).map(\.start)
-        var table = TextTable([.init(title: ""), .init(title: "", overflow: .wrapped)])
-        for outage in long where worst.contains(outage.start) {
-            table.add([instants.minute(outage.start).withPlainBlanks, containers(of: outage)])
-            table.add(["", deed(outage)])
-        }
-        if !worst.isEmpty { page.table(table) }
+        let words = OutageText(instants: instants, names: names)
+        if !worst.isEmpty { page.table(words.table(of: long.filter { worst.contains($0.start) })) }
         let left = totals.count - totals.shorterThanAMinute - worst.count
         if left > 0 { page.paragraph("\(counted(left, "more outage")): tacho report --full", indent: 2) }
         if totals.shorterThanAMinute > 0 {
@@ -270,42 +261,6 @@ extension FirstPage {
                 indent: 2
             )
         }
-    }
-
-    /// `prod-cache 25 min, prod-api-2 24 min and 3 more`; `prod-worker-1, 2 times, 3 min`.
-    private func containers(of outage: Outage) -> String {
-        var times: [ContainerID: (name: String?, windows: Int, counted: TimeSpan)] = [:]
-        for window in outage.windows {
-            let time = times[window.containerID] ?? (window.containerName, 0, .zero)
-            times[window.containerID] = (time.name, time.windows + 1, time.counted + window.counted)
-        }
-        let worst = times.sorted { left, right in
-            left.value.counted == right.value.counted
-                ? left.key < right.key : left.value.counted > right.value.counted
-        }
-        let texts = worst.map { id, time in
-            let often = time.windows > 1 ? " \(time.windows) times," : ""
-            return "\(names.text(time.name, id))\(often) \(time.counted.label)".unbroken
-        }
-        return firstFew(texts, most: Self.mostContainers).joined(separator: ", ")
-    }
-
-    /// `stopped by user_kai, brought back by user_lena`; `failed, came back by itself`.
-    private func deed(_ outage: Outage) -> String {
-        let failed = outage.causes.contains { $0.cause == .failure }
-        let actors = outage.actors.map { named($0.actor, $0.kind) }
-        let reason = outage.reasons.compactMap(\.reason).first.map { ": \(reasonText($0))" } ?? ""
-        let did =
-            failed && outage.causes.count == 1
-            ? "failed\(reason)" : "stopped by \(enumerated(firstFew(actors, most: 3)))"
-        guard outage.end != nil else { return "\(did), still down" }
-        guard outage.isRecovered else { return "\(did), not brought back in this range" }
-        let returners = outage.returners.filter { $0.kind != .system }
-        guard !returners.isEmpty else { return "\(did), came back by itself" }
-        if !failed, outage.actors.count == 1, returners.map(\.actor) == outage.actors.map(\.actor) {
-            return "stopped and brought back by \(actors[0])"
-        }
-        return "\(did), brought back by \(enumerated(firstFew(returners.map { named($0.actor, $0.kind) }, most: 3)))"
     }
 }
 
@@ -344,7 +299,7 @@ extension FirstPage {
             let most = budget.spentBy.first.map { share in
                 let who =
                     share.cause == .failure
-                    ? "failures" : share.cause == .restart ? "restarts" : named(share.actor, share.kind)
+                    ? "failures" : share.cause == .restart ? "restarts" : bareActor(share.actor, share.kind)
                 return " (spent most by: \(who), \(share.counted.label))"
             }
             guard budget.left >= .zero else {

@@ -63,11 +63,7 @@ extension StabilityReport: DocumentedAnswer {
         AnswerTable("summary", of: Catalogue.summary.shape) { [$0] },
         AnswerTable("groups", of: Catalogue.group.shape) { $0.figures.groups },
         AnswerTable("outages", of: Shapes.outageRow) { $0.figures.outages.enumerated().map { OutageRow($0 + 1, $1) } },
-        AnswerTable("outage-windows", of: Shapes.outageWindowRow) { report in
-            report.figures.outages.enumerated().lazy.flatMap { number, outage in
-                outage.windows.lazy.map { OutageWindowRow(outage: OutageRow(number + 1, outage), window: $0) }
-            }
-        },
+        AnswerTable("outage-windows", of: Shapes.outageWindowRow) { $0.figures.outages.windowRows },
         AnswerTable("budget", of: Shapes.budgetRow) { report in
             report.figures.groups.lazy.flatMap { group in
                 (group.budget?.spentBy ?? []).lazy.map { BudgetRow(group: group.group.name, share: $0) }
@@ -141,6 +137,15 @@ struct OutageRow: Sendable {
 struct OutageWindowRow: Sendable {
     let outage: OutageRow
     let window: OutageWindow
+}
+
+extension [Outage] {
+    /// The windows of each, in order.
+    var windowRows: some Sequence<OutageWindowRow> & SendableMetatype {
+        enumerated().lazy.flatMap { number, outage in
+            outage.windows.lazy.map { OutageWindowRow(outage: OutageRow(number + 1, outage), window: $0) }
+        }
+    }
 }
 
 struct BudgetRow: Sendable {

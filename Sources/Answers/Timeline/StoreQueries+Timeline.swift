@@ -27,7 +27,7 @@ extension StoreQueries {
             container: TimelineContainer(container),
             coverage: coverage.figures,
             availability: study.availability,
-            stretches: study.timelineStretches()
+            stretches: study.timelineStretches(metadata: try metadata(of: study.stretchReceipts))
         )
     }
 }

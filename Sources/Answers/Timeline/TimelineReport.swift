@@ -61,15 +61,14 @@ extension ContainerStudy {
     /// What the container was in over the range, stretch by stretch, clipped to it and without a gap.
     ///
     /// A stretch of no length is there where an entry began it in the range: several entries at one instant.
-    package func timelineStretches() -> [TimelineStretch] {
+    ///
+    /// `metadata` is that of `stretchReceipts`.
+    package func timelineStretches(metadata: [Int64: String] = [:]) -> [TimelineStretch] {
         let texts = FigureTexts(symbols: symbols, rules: options.actorRules)
         return timeline.stretches.compactMap { stretch in
-            let part = stretch.interval.intersection(options.range)
-            let isEmpty = stretch.interval.start >= stretch.interval.end
-            let isInstant = isEmpty && stretch.entry != nil && options.range.contains(stretch.interval.start)
-            guard part.start < part.end || isInstant else { return nil }
+            guard let part = part(of: stretch) else { return nil }
             return TimelineStretch(
-                interval: isInstant ? stretch.interval : part,
+                interval: part,
                 condition: stretch.condition,
                 status: stretch.status.map { symbols[$0.symbol] },
                 isAssumed: stretch.isAssumed,
@@ -78,12 +77,31 @@ extension ContainerStudy {
                         timeline.entries[index],
                         window: interval(openedBy: index).map { texts.window($0, of: self) },
                         container: container.id,
-                        name: container.name
+                        name: container.name,
+                        metadata: metadata[timeline.entries[index].receipt]
                     )
                 },
                 remark: stretch.remark(in: timeline, symbols: symbols)
             )
         }
+    }
+
+    /// The observations of the entries that began a stretch of the range.
+    var stretchReceipts: Set<Int64> {
+        Set(
+            timeline.stretches.compactMap { stretch in
+                part(of: stretch) == nil ? nil : stretch.entry.map { timeline.entries[$0].receipt }
+            }
+        )
+    }
+
+    /// What of a stretch lies in the range; nil where nothing does.
+    private func part(of stretch: Stretch) -> Interval? {
+        let part = stretch.interval.intersection(options.range)
+        let isEmpty = stretch.interval.start >= stretch.interval.end
+        let isInstant = isEmpty && stretch.entry != nil && options.range.contains(stretch.interval.start)
+        if isInstant { return stretch.interval }
+        return part.start < part.end ? part : nil
     }
 }
 

@@ -70,7 +70,7 @@ package struct NearbySearch: Sendable {
 
 extension NearbySearch.Lookup {
     /// What `actor` did near `found`, an entry of its own, which has to be among those that were added.
-    func entries(around found: FoundAnswer, by actor: Symbol) -> NearbyEntries {
+    func entries(around found: FoundEntry, by actor: Symbol) -> NearbyEntries {
         let instant = found.entry.at
         let all = entries[actor] ?? []
         let first = all.partitioningIndex { $0.entry.at >= instant - NearbySearch.reach }

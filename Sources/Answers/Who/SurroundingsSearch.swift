@@ -4,7 +4,7 @@ internal import Timelines
 
 /// Looks in the group of a container that went down for what else went down then, and for what the same actor took down before.
 struct SurroundingsSearch: Sendable {
-    private let lead: FoundAnswer
+    private let lead: FoundEntry
     private let window: DowntimeInterval
     private let group: String
     private let containers: Int
@@ -20,7 +20,7 @@ struct SurroundingsSearch: Sendable {
     static let reach = TimeSpan.days(84)
 
     /// Nil where `lead` opened no window. `members` are the containers of its group, which `group` is called.
-    init?(_ lead: FoundAnswer, group: String, members: Int, options: AnalysisOptions, symbols: SymbolTable) {
+    init?(_ lead: FoundEntry, group: String, members: Int, options: AnalysisOptions, symbols: SymbolTable) {
         guard let window = lead.interval else { return nil }
         self.lead = lead
         self.window = window

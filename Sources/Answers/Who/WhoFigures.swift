@@ -17,7 +17,7 @@ package struct WhoFigures: Hashable, Sendable {
     /// How many more would, were they not somebody's whom the question leaves out.
     package var leftOut: Int
     /// Newest first, then by container id.
-    package var answers: WhoAnswers
+    package var answers: LazyList<WhoAnswer>
     /// The entry that answers best: the newest whose window is still open, else the newest whose window is no restart's, else the
     /// newest; nil where none was found.
     package var lead: WhoAnswer?
@@ -71,38 +71,6 @@ package struct EarlierDeeds: Hashable, Sendable {
     package var count: Int
     /// The newest; nil where there is none.
     package var last: AlsoDown?
-}
-
-/// Answers, each made anew whenever it is looked at: of a big store there can be millions, and one takes kilobytes.
-package struct WhoAnswers: RandomAccessCollection, Sendable {
-    package let endIndex: Int
-    private let answer: @Sendable (Int) -> WhoAnswer
-
-    /// `answer` gives the one at each index from 0 on.
-    init(count: Int, answer: @escaping @Sendable (Int) -> WhoAnswer) {
-        endIndex = count
-        self.answer = answer
-    }
-
-    package init(_ answers: [WhoAnswer]) {
-        self.init(count: answers.count) { answers[$0] }
-    }
-
-    package var startIndex: Int { 0 }
-
-    package subscript(index: Int) -> WhoAnswer {
-        answer(index)
-    }
-}
-
-extension WhoAnswers: Hashable {
-    package static func == (left: WhoAnswers, right: WhoAnswers) -> Bool {
-        left.elementsEqual(right)
-    }
-
-    package func hash(into hasher: inout Hasher) {
-        for answer in self { hasher.combine(answer) }
-    }
 }
 
 /// An entry that answers "who did it?", with what the log has next to it.
@@ -184,6 +152,8 @@ package struct WhoEntry: Hashable, Sendable {
     package var eventID: String
     /// Why, as its metadata tells it; nil where it tells nothing.
     package var reason: String?
+    /// As received, in compact JSON; nil where it is missing, null, or was not asked for.
+    package var metadata: String?
     /// Nil for an entry that opened none.
     package var window: DowntimeWindow?
 }

@@ -1,62 +1,17 @@
 package import Periods
 internal import Rendering
 internal import ServiceLevels
-package import Study
+internal import Study
 package import Timelines
 
 /// Who did what: what is asked about, and whose entries count.
 package struct WhoQuestion: Hashable, Sendable {
     package var subject: WhoSubject
-    /// Globs, letter case ignored; empty is all.
-    package var actors: [String]
-    /// Empty is all.
-    package var kinds: [ActorKind]
-    package var isWithoutAutomation: Bool
+    package var actors: ActorSelection
 
-    package init(
-        _ subject: WhoSubject,
-        actors: [String] = [],
-        kinds: [ActorKind] = [],
-        isWithoutAutomation: Bool = false
-    ) {
+    package init(_ subject: WhoSubject, by actors: ActorSelection = ActorSelection()) {
         self.subject = subject
         self.actors = actors
-        self.kinds = kinds
-        self.isWithoutAutomation = isWithoutAutomation
-    }
-
-    /// The texts of `actors` that fit none of the actors and texts that `symbols` holds.
-    package func actorsThatFitNone(of symbols: SymbolTable) -> [String] {
-        let texts = symbols.texts + [FigureTexts.unattributed]
-        return actors.filter { pattern in
-            let glob = Glob(pattern, ignoringCase: true)
-            return !texts.contains(where: glob.matches)
-        }
-    }
-}
-
-/// Whose entries count: decided once for every actor of a symbol table.
-struct ActorFilter: Sendable {
-    private let isChosen: [Bool]
-    private let isUnattributedChosen: Bool
-
-    init(_ question: WhoQuestion, rules: [ActorRule], symbols: SymbolTable) {
-        let globs = question.actors.map { Glob($0, ignoringCase: true) }
-        let classifier = ActorClassifier(rules: rules, symbols: symbols)
-        func isChosen(_ text: String, _ kind: ActorKind) -> Bool {
-            if question.isWithoutAutomation, kind == .automation { return false }
-            if !question.kinds.isEmpty, !question.kinds.contains(kind) { return false }
-            return globs.isEmpty || globs.contains { $0.matches(text) }
-        }
-        self.isChosen = symbols.texts.enumerated().map { number, text in
-            isChosen(text, classifier.kind(of: Symbol(number: UInt32(number))))
-        }
-        isUnattributedChosen = isChosen(FigureTexts.unattributed, .unattributed)
-    }
-
-    func contains(_ actor: Symbol?) -> Bool {
-        guard let actor else { return isUnattributedChosen }
-        return isChosen[Int(actor.number)]
     }
 }
 
@@ -135,19 +90,23 @@ extension StoreQueries {
         // What the actors did about then is looked for in all containers, chosen or not.
         var nearby = search.nearbySearch()
         try source.entries(within: nearby.periods) { nearby.add($1, of: $0) }
-        let surroundings = try await surroundings(of: search.lead, until: searched.end)
+        let surroundings = try await surroundings(of: search.lead?.found, until: searched.end)
         return WhoReport(
             question: question,
             range: range,
             timezone: clock.identifier,
             options: choices.listing(listed),
             log: log,
-            figures: search.figures(nearby: nearby, surroundings: surroundings)
+            figures: search.figures(
+                nearby: nearby,
+                surroundings: surroundings,
+                metadata: try metadata(of: search.receipts)
+            )
         )
     }
 
     /// What else happened to the group of an entry's container, whatever containers were chosen; nil where it opened no window.
-    private func surroundings(of lead: FoundAnswer?, until end: Instant) async throws -> WhoSurroundings? {
+    private func surroundings(of lead: FoundEntry?, until end: Instant) async throws -> WhoSurroundings? {
         guard let lead, let container = source.containers.first(where: { $0.id == lead.container }) else { return nil }
         let group = choices.groups.group(of: container)
         let members = source.containers.filter { choices.groups.group(of: $0) == group }
@@ -184,20 +143,6 @@ extension StoreQueries {
         let advice = nearest(to: word, among: candidates).map { "did you mean \($0)?" }
         let all = "give one of \(listing(candidates, most: known.count))"
         throw QuestionError.usage("“\(word)” is no status and no operation that the store has met; \(advice ?? all)")
-    }
-
-    /// Makes sure that every actor that is asked for can be one of the store's.
-    ///
-    /// Throws: where the store knows no text of that form at all.
-    package func checkActors(_ question: WhoQuestion) throws {
-        guard let pattern = question.actorsThatFitNone(of: symbols).first else { return }
-        let actors = try source.recordedTerms().actors.sorted().map(\.text)
-        let containing = actors.first { $0.lowercased().contains(pattern.lowercased()) }
-        let advice = (nearest(to: pattern, among: actors) ?? containing).map { "did you mean \($0)?" }
-        throw QuestionError.usage(
-            "--actor \(pattern): the store knows no actor of that name or form; "
-                + (advice ?? "tacho query actors lists them")
-        )
     }
 }
 

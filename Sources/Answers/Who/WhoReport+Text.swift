@@ -127,18 +127,7 @@ extension WhoReport {
             case .status(let status): "brought \(of) into \(term(status))"
             case .operation(let operation): "of \(of) has the operation \(term(operation))"
             }
-        return "No entry \(deed)\(whose)."
-    }
-
-    /// Whose entries counted; empty for everybody's.
-    private var whose: String {
-        var parts: [String] = []
-        if !question.actors.isEmpty { parts.append("by an actor like \(alternatives(quoted(question.actors)))") }
-        if !question.kinds.isEmpty {
-            parts.append("by an actor of the kind \(alternatives(question.kinds.map(\.rawValue)))")
-        }
-        if question.isWithoutAutomation { parts.append("automation left out") }
-        return parts.isEmpty ? "" : ", " + parts.joined(separator: ", ")
+        return "No entry \(deed)\(question.actors.phrase)."
     }
 
     /// The period, how much lies in it, and what of it was not asked for.
@@ -193,11 +182,7 @@ extension WhoReport {
     private func waysToLookFurther(_ instants: InstantStyle) -> [String] {
         var ways: [String] = []
         if figures.leftOut > 0 {
-            let filters = [
-                question.actors.isEmpty ? nil : "--actor", question.kinds.isEmpty ? nil : "--kind",
-                question.isWithoutAutomation ? "--no-automation" : nil,
-            ]
-            ways.append("leave out \(enumerated(filters.compactMap(\.self))), for what others did")
+            ways.append("leave out \(enumerated(question.actors.options)), for what others did")
         }
         if let range, let since = figures.loggedSince, since < range.start {
             ways.append("leave out the range, for everything recorded since \(instants.fullText(since))")
@@ -208,14 +193,4 @@ extension WhoReport {
         if !figures.coverage.stale.isEmpty { ways.append("tacho ingest fetches what is newer") }
         return ways
     }
-
-    private func quoted(_ texts: [String]) -> [String] {
-        firstFew(texts.map { "“\($0.neutralised.shortened(to: 40))”" })
-    }
-}
-
-/// `a`, `a or b`, `a, b or c`.
-private func alternatives(_ words: [String]) -> String {
-    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " or " + last
 }

@@ -60,7 +60,7 @@ extension Shapes {
             (interval: $0.range, timezone: $0.timezone)
         },
         .object("options", options) { $0.options },
-        .object("filters", whoFilters, "Whose entries count.") { $0.question },
+        .object("filters", actorSelection, "Whose entries count.") { $0.question.actors },
         .object("log", log) { $0.log },
         .object("coverage", coverage) { $0.figures.coverage },
         .object("searched", searched, "What was searched.") { $0 },
@@ -117,11 +117,7 @@ extension Shapes {
 
     static let whoAnswer = Shape<WhoAnswer>(
         "who_entry",
-        fields: [
-            .text("container_id", as: .containerID) { $0.entry.containerID.text },
-            .text("container_name") { $0.entry.containerName },
-        ] + entry.inlined { $0.entry } + [
-            .object("window", Catalogue.window.shape, "Null for an entry that opened none.") { $0.entry.window },
+        fields: foundEntry.inlined { $0.entry } + [
             .flag("complete", "Whether nothing shows that an entry directly before or after it is missing.") {
                 $0.isLogComplete
             },
@@ -148,8 +144,8 @@ extension Shapes {
         ]
     )
 
-    private static let whoFilters = Shape<WhoQuestion>(fields: [
-        .texts("actors", "Globs as given; empty is all.") { $0.actors },
+    static let actorSelection = Shape<ActorSelection>(fields: [
+        .texts("actors", "Globs as given; empty is all.") { $0.globs },
         .texts("kinds", "Kinds of actors; empty is all.", of: .choice(ActorKind.allCases.map(\.rawValue))) {
             $0.kinds.map(\.rawValue)
         },
@@ -217,8 +213,19 @@ extension Shapes {
         ]
     )
 
+    /// An entry with its container and what it cost.
+    static let foundEntry = Shape<WhoEntry>(
+        "found_entry",
+        fields: [
+            .text("container_id", as: .containerID) { $0.containerID.text },
+            .text("container_name") { $0.containerName },
+        ] + entry.fields + [
+            .object("window", Catalogue.window.shape, "Null for an entry that opened none.") { $0.window }
+        ]
+    )
+
     /// An entry without its container and what it cost.
-    private static let entry = Shape<WhoEntry>(
+    static let entry = Shape<WhoEntry>(
         "entry",
         fields: [
             .instant("at") { $0.at },
@@ -233,6 +240,9 @@ extension Shapes {
             .number("duration_ms", to: 86400000) { $0.duration.milliseconds },
             .text("event_id") { $0.eventID },
             .text("reason", "Why, as its metadata tells it; null where it tells nothing.") { $0.reason },
+            .json("metadata", "As received; null where it is missing. In a table it is compact JSON in one cell.") {
+                $0.metadata
+            },
         ]
     )
 }

@@ -33,7 +33,7 @@ package struct WhoSearch: Sendable {
         coverage = CoverageTotals(over: options.range)
         texts = FigureTexts(symbols: symbols, rules: options.actorRules)
         subject = SubjectFilter(question.subject, symbols: symbols)
-        actors = ActorFilter(question, rules: options.actorRules, symbols: symbols)
+        actors = ActorFilter(question.actors, rules: options.actorRules, symbols: symbols)
         answers = TopElements(limit: options.listed, isBetter: FoundAnswer.isNewer)
     }
 
@@ -56,7 +56,8 @@ package struct WhoSearch: Sendable {
         guard !chosen.isEmpty else { return }
         study.findMaintenance()
         addNewest(chosen)
-        for index in chosen.reversed() where study.timeline.entries[index].at >= answers.bar?.entry.at ?? .distantPast {
+        for index in chosen.reversed()
+        where study.timeline.entries[index].at >= answers.bar?.found.entry.at ?? .distantPast {
             answers.add(FoundAnswer(at: index, of: study))
         }
     }
@@ -80,15 +81,22 @@ package struct WhoSearch: Sendable {
         listed = answers.takeSorted(by: FoundAnswer.isNewer)
         return NearbySearch(
             around: (listed + [lead].compactMap(\.self)).lazy.compactMap { found in
-                found.entry.actor.map { (actor: $0, at: found.entry.at) }
+                found.found.entry.actor.map { (actor: $0, at: found.found.entry.at) }
             },
             before: study.options.range.end,
             symbols: study.symbols
         )
     }
 
-    /// Everything that was found, with what `nearby`, which the search gave, found about it.
-    package func figures(nearby: consuming NearbySearch, surroundings: WhoSurroundings? = nil) -> WhoFigures {
+    /// The observations of the entries that are listed, once the search has ended.
+    var receipts: Set<Int64> { Set((listed + [lead].compactMap(\.self)).map(\.found.entry.receipt)) }
+
+    /// Everything that was found, with what `nearby`, which the search gave, found about it, and `metadata` of `receipts`.
+    package func figures(
+        nearby: consuming NearbySearch,
+        surroundings: WhoSurroundings? = nil,
+        metadata: [Int64: String] = [:]
+    ) -> WhoFigures {
         let lookup = nearby.lookup()
         return WhoFigures(
             coverage: coverage.figures,
@@ -97,8 +105,8 @@ package struct WhoSearch: Sendable {
             entries: entries,
             found: found,
             leftOut: leftOut,
-            answers: answers(nearby: lookup),
-            lead: lead.map { texts.answer($0, nearby: lookup) },
+            answers: answers(nearby: lookup, metadata),
+            lead: lead.map { texts.answer($0, nearby: lookup, metadata) },
             restarts: restarts.last.map { last in
                 FoundRestarts(
                     count: restarts.count,
@@ -112,8 +120,8 @@ package struct WhoSearch: Sendable {
         )
     }
 
-    private func answers(nearby lookup: NearbySearch.Lookup) -> WhoAnswers {
-        WhoAnswers(count: listed.count) { [listed, texts] in texts.answer(listed[$0], nearby: lookup) }
+    private func answers(nearby lookup: NearbySearch.Lookup, _ metadata: [Int64: String]) -> LazyList<WhoAnswer> {
+        LazyList(count: listed.count) { [listed, texts] in texts.answer(listed[$0], nearby: lookup, metadata) }
     }
 
     /// The entry that answers best.
@@ -206,38 +214,24 @@ private struct RestartCount: Sendable {
     }
 }
 
-/// An answer as the search keeps it until it is looked at: its texts are still symbols.
+/// An answer as the search keeps it until it is looked at.
 struct FoundAnswer: Sendable {
-    let container: ContainerID
-    let name: String?
-    let entry: Entry
-    /// Among the entries of its container.
-    let index: Int
+    let found: FoundEntry
     let before: Entry?
     let after: Entry?
     let doubts: [LogDoubt]
-    /// The downtime interval that the entry opened, and the entry that closed that.
-    let interval: DowntimeInterval?
-    let closer: Entry?
-    /// Why that happened.
-    let reason: ReasonNumber?
 
     init(at index: Int, of study: ContainerStudy) {
         let timeline = study.timeline
-        container = study.container.id
-        name = study.container.name
-        entry = timeline.entries[index]
-        self.index = index
+        found = FoundEntry(at: index, of: study)
         before = index > 0 ? timeline.entries[index - 1] : nil
         after = index + 1 < timeline.entryCount ? timeline.entries[index + 1] : nil
         doubts = timeline.doubts(at: index)
-        interval = study.interval(openedBy: index).map { study.intervals[$0] }
-        closer = interval?.closer.map { timeline.entries[$0] }
-        reason = interval.flatMap { study.reason(of: $0) }
     }
 
     /// Newest first, then by container id.
     static func isNewer(_ left: FoundAnswer, _ right: FoundAnswer) -> Bool {
+        let (left, right) = (left.found, right.found)
         if left.entry.at != right.entry.at { return left.entry.at > right.entry.at }
         return left.container == right.container ? left.index > right.index : left.container < right.container
     }
@@ -263,33 +257,15 @@ extension Timeline {
 }
 
 extension FigureTexts {
-    /// The answer in the words of a report, with what its actor did near it.
-    func answer(_ found: FoundAnswer, nearby lookup: NearbySearch.Lookup) -> WhoAnswer {
-        var answer = answer(found)
-        answer.nearby = found.entry.actor.map { lookup.entries(around: found, by: $0) }
-        return answer
-    }
-
-    private func answer(_ found: FoundAnswer) -> WhoAnswer {
-        WhoAnswer(
-            entry: whoEntry(
-                found.entry,
-                window: found.interval.map {
-                    window(
-                        $0,
-                        opener: found.entry,
-                        closer: found.closer,
-                        reason: found.reason,
-                        of: found.container,
-                        name: found.name
-                    )
-                },
-                container: found.container,
-                name: found.name
-            ),
-            before: found.before.map { ChainEnd(whereItLed: $0, of: found.container, symbols: symbols) },
-            after: found.after.map { ChainEnd(whereItComesFrom: $0, of: found.container, symbols: symbols) },
-            doubts: found.doubts
+    /// The answer in the words of a report, with what its actor did near it and its metadata.
+    func answer(_ answer: FoundAnswer, nearby lookup: NearbySearch.Lookup, _ metadata: [Int64: String]) -> WhoAnswer {
+        let found = answer.found
+        return WhoAnswer(
+            entry: whoEntry(found, metadata),
+            before: answer.before.map { ChainEnd(whereItLed: $0, of: found.container, symbols: symbols) },
+            after: answer.after.map { ChainEnd(whereItComesFrom: $0, of: found.container, symbols: symbols) },
+            doubts: answer.doubts,
+            nearby: found.entry.actor.map { lookup.entries(around: found, by: $0) }
         )
     }
 }

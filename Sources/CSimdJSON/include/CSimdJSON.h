@@ -58,6 +58,8 @@ typedef struct {
     TachoReason message;
     TachoReason reason;
     TachoJSONValue server_name;
+    /// The whole of it, as written.
+    TachoJSONValue metadata;
 } TachoLogElement;
 
 /// One element of `data.containers`.

@@ -57,6 +57,31 @@ extension EventStoreReader {
         return found.sorted()
     }
 
+    /// The containers and instants of the entries with `id`, as reports print it, in receipt order.
+    package func places(ofEvent id: String) throws(StorageError) -> [(container: ContainerID, at: Instant)] {
+        let seqs = try seq(ofEvent: id)
+        guard !seqs.isEmpty else { return [] }
+        let containers = Dictionary(rows.map { ($0.key.number, $0.key.id) }) { first, _ in first }
+        return try access { database in
+            let select = try PreparedStatement(
+                database,
+                """
+                SELECT container, at FROM transition_projection
+                WHERE seq IN (\(seqs.map(String.init).joined(separator: ", "))) ORDER BY seq
+                """
+            )
+            let checked = CheckedRow(select, of: "transition_projection")
+            var places: [(container: ContainerID, at: Instant)] = []
+            while try select.step() {
+                guard let container = containers[select.integer(0)] else {
+                    throw damage("transition_projection has an entry of container \(select.integer(0))")
+                }
+                places.append((container, try checked.instant(1)))
+            }
+            return places
+        }
+    }
+
     /// Those whose id is made of container, instant and statuses, because they have none of their own.
     private func entries(withoutID id: String, of row: StoredContainer, in database: Database) throws -> [Int64] {
         let start = row.key.id.text + "@"

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Observations
 package import Timelines
 
 extension EventStoreReader {
@@ -49,6 +50,31 @@ extension EventStoreReader {
                 }
                 select.reset()
             }
+        }
+    }
+
+    /// The metadata of the entries that the observations with these numbers are, as received, in compact JSON; none for one that has
+    /// none.
+    package func metadata(of seqs: Set<Int64>) throws(StorageError) -> [Int64: String] {
+        try access { database in
+            let decoder = PageDecoder()
+            let select = try PreparedStatement(database, "SELECT body FROM observations WHERE seq = ?")
+            var found: [Int64: String] = [:]
+            // Most entries have one of a few texts: each is kept once.
+            var texts: Set<ExactText> = []
+            for seq in seqs.sorted() {
+                select.bind(1, seq)
+                guard try select.step() else { throw damage("observation \(seq) is missing") }
+                do {
+                    if let text = try decoder.metadata(select.bytes(0)).map({ ExactText($0) }) {
+                        found[seq] = texts.insert(text).memberAfterInsert.text
+                    }
+                } catch let error as MalformedBody {
+                    throw damage("observation \(seq) is no entry: \(error.reason)")
+                }
+                select.reset()
+            }
+            return found
         }
     }
 

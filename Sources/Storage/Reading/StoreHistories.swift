@@ -76,6 +76,14 @@ package struct StoreHistories: HistorySource {
         try reader.auditTrail(of: chosen)
     }
 
+    package func places(ofEvent id: String) throws -> [(container: ContainerID, at: Instant)] {
+        try reader.places(ofEvent: id)
+    }
+
+    package func metadata(of seqs: Set<Int64>) throws -> [Int64: String] {
+        try reader.metadata(of: seqs)
+    }
+
     package func receipts(of seqs: Set<Int64>) throws -> [Int64: Receipt] {
         try reader.receipts(of: seqs)
     }

@@ -89,6 +89,9 @@ struct Demo {
     private static let week = Period.lastWeek.range(at: Present(now), clock: .utc)
     /// The fleet has a container of this name.
     private static let container = "prod"
+    /// The day of its longest stop of the week, and a time within it.
+    private static let day = ReportRange(interval: Interval(start: now - .days(3), end: now - .days(2)), clock: .utc)
+    private static let outage = day.interval.start + .hours(17)
     /// What somebody could doubt of it.
     private static let figure = "containers[prod].availability.ratio"
     /// One whose availability changed for good, with a reboot.
@@ -175,6 +178,13 @@ struct Demo {
         let trend = try fleet.trendReport(over: nil, clock: .utc, TrendChoices())
         let runner = try StoreQueries(path: storePath, choices: Demo.choices(of: Demo.changedContainer))
         let change = try runner.trendReport(over: nil, clock: .utc, TrendChoices())
+        let outage = try await fleet.outagesReport(
+            at: .time(Demo.outage),
+            over: Demo.week,
+            isRangeGiven: true,
+            present: Demo.now
+        )
+        let events = try await fleet.eventsReport(of: ActorSelection(), over: Demo.day, listed: nil)
         let gate = try await DemoGate(store: fleet, end: Demo.now)
         let explanation = try await fleet.explainReport(of: Demo.figure, over: Demo.week)
         var files = Demo.files(of: short, "report", ["text", "markdown"])
@@ -182,6 +192,13 @@ struct Demo {
         files += Demo.files(of: full, "report-full", ["text", "markdown"])
         files.append((ConfigurationFile.usualName, { try $0(Array(Demo.configuration.utf8)) }))
         files += Demo.files(of: who, "who") + Demo.files(of: timeline, "timeline")
+        files += Demo.files(
+            of: try await fleet.outagesReport(over: Demo.week),
+            "outages",
+            ["text", "markdown", "json"]
+        )
+        files += Demo.files(of: outage, "outage", ["text", "markdown", "json"])
+        files += Demo.files(of: events, "events")
         files += Demo.files(of: audit, "audit") + Demo.files(of: explanation, "explain")
         files += Demo.files(of: trend, "trend", ["text", "markdown"])
         files += Demo.files(of: change, "trend-container", ["text", "json", "markdown"])

@@ -29,28 +29,7 @@ struct WhoCommand: AnswerCommand {
     @Argument(help: ArgumentHelp("Only these containers, by id, name or glob.", valueName: "container"))
     var containers: [String] = []
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Only entries of these actors; letter case is ignored. Repeat the option, or write commas between them.",
-            valueName: "glob"
-        )
-    )
-    private var actor: [CommaList<String>] = []
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Only entries of these kinds of actors. Repeat the option, or write commas between them.",
-            valueName: "kind"
-        )
-    )
-    private var kind: [CommaList<ActorKind>] = []
-
-    private var kinds: [ActorKind] { kind.flatMap(\.elements) }
-
-    @Flag(name: .long, help: "Leave out entries of automation.")
-    var noAutomation = false
+    @OptionGroup var actors: ActorOptions
 
     @Option(
         name: .long,
@@ -78,12 +57,7 @@ struct WhoCommand: AnswerCommand {
     static let listedForPeople = 20
 
     func validate() throws {
-        if let limit, limit < 1 {
-            throw ValidationError("--limit \(limit): no answer would be listed; give 1 or more")
-        }
-        if noAutomation, !kinds.isEmpty, kinds.allSatisfy({ $0 == .automation }) {
-            throw ValidationError("--no-automation and --kind automation exclude each other; give one of them")
-        }
+        try checkLimit(limit, "answer")
     }
 
     var coverage: CoverageOptions? { coverageOptions }
@@ -93,13 +67,8 @@ struct WhoCommand: AnswerCommand {
     func question(over range: ReportRange, at present: Present) -> Present { present }
 
     func answer(_ present: Present, from store: StoreQueries, over range: ReportRange) async throws -> WhoReport {
-        let question = WhoQuestion(
-            try store.subject(named: status),
-            actors: actor.flatMap(\.elements),
-            kinds: kinds,
-            isWithoutAutomation: noAutomation
-        )
-        try store.checkActors(question)
+        let question = WhoQuestion(try store.subject(named: status), by: actors.selection)
+        try store.checkActors(question.actors)
         let listed = limit ?? (rendering.isForPeople ? Self.listedForPeople : nil)
         let interval = self.range.namesRange ? range.interval : nil
         var report = try await store.whoReport(question, over: interval, clock: range.clock, listed: listed)
@@ -111,5 +80,3 @@ struct WhoCommand: AnswerCommand {
         return report
     }
 }
-
-extension ActorKind: ExpressibleByArgument {}

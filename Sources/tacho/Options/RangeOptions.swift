@@ -62,9 +62,13 @@ struct RangeOptions: ParsableArguments {
     /// The clock of the zone; `configured` is that of the configuration, where the options name none.
     func clock(_ configured: ZonedClock?) throws(PeriodError) -> ZonedClock { try request(configured).clock() }
 
-    /// The range that the options mean; last week where none names one.
-    func range(at present: Present, _ configured: ZonedClock? = nil) throws(PeriodError) -> ReportRange {
-        try request(configured).resolved(at: present)
+    /// The range that the options mean; `defaultPeriod` where none names one.
+    func range(
+        at present: Present,
+        _ configured: ZonedClock? = nil,
+        default defaultPeriod: Period = .lastWeek
+    ) throws(PeriodError) -> ReportRange {
+        try request(configured).resolved(at: present, defaultPeriod: defaultPeriod)
     }
 
     /// Whether the range is a period, also the one that is meant where nothing is named.

@@ -352,7 +352,7 @@ enum Fixture {
                 entries: 40,
                 found: found ?? answers.count,
                 leftOut: 0,
-                answers: WhoAnswers(answers),
+                answers: LazyList(answers),
                 lead: answers.first
             )
         )

@@ -141,6 +141,7 @@ struct RandomReports {
         entry.duration = [.missing, .invalid, .valid(milliseconds() ?? 0)].randomElement(using: &generator) ?? .missing
         entry.window = chance() ? window() : nil
         entry.reason = chance() ? text() : nil
+        entry.metadata = chance() ? #"{"operation":"stop","n":[1.50,null]}"# : nil
         return entry
     }
 
@@ -177,9 +178,11 @@ struct RandomReports {
         let subject = chance() ? WhoSubject.status(text()) : .operation(text())
         return WhoQuestion(
             subject,
-            actors: (0..<Int.random(in: 0...7, using: &generator)).map { _ in text() },
-            kinds: ActorKind.allCases.filter { _ in chance() },
-            isWithoutAutomation: chance()
+            by: ActorSelection(
+                (0..<Int.random(in: 0...7, using: &generator)).map { _ in text() },
+                kinds: ActorKind.allCases.filter { _ in chance() },
+                isWithoutAutomation: chance()
+            )
         )
     }
 
@@ -200,6 +203,63 @@ struct RandomReports {
             StaleContainer(id: Fixture.id($0), name: chance() ? text() : nil, coveredUntil: chance() ? instant() : nil)
         }
         return report
+    }
+
+    /// Those of a range, or some whole.
+    mutating func outages(isAsked: Bool) -> OutagesReport {
+        let report = report()
+        let outages = (0..<Int.random(in: 0...4, using: &generator)).map { _ in outage() }
+        return OutagesReport(
+            range: Fixture.week,
+            timezone: chance() ? text() : "Europe/Berlin",
+            options: options(),
+            log: report.log,
+            coverage: report.figures.coverage,
+            groups: report.figures.groups
+                + outages.prefix(2).map { outage in
+                    var group = group()
+                    group.group.name = outage.group
+                    group.outages.count = 1
+                    return group
+                },
+            question: isAsked ? OutageQuestion(time: instant(), eventID: chance() ? text() : nil) : nil,
+            outages: outages,
+            windows: isAsked
+                ? outages.map { outage in
+                    outage.windows.map { _ in
+                        ListedWindow(
+                            window: window(),
+                            service: WindowService(group: text(), cause: cause(), counted: span())
+                        )
+                    }
+                } : [],
+            entries: isAsked
+                ? outages.map { _ in
+                    (0..<3).map { _ in
+                        OutageEntry(
+                            entry: entry(),
+                            part: OutagePart.allCases.randomElement(using: &generator) ?? .near
+                        )
+                    }
+                } : []
+        )
+    }
+
+    mutating func events(most: Int) -> EventsReport {
+        let entries = (0..<Int.random(in: 0...most, using: &generator)).map { _ in entry() }
+        return EventsReport(
+            range: Fixture.week,
+            timezone: chance() ? text() : "Europe/Berlin",
+            options: options(),
+            actors: question().actors,
+            log: Fixture.report(Fixture.emptyFigures).log,
+            figures: EventsFigures(
+                coverage: report().figures.coverage,
+                found: entries.count + count(),
+                leftOut: count(),
+                entries: LazyList(entries)
+            )
+        )
     }
 
     mutating func stretch() -> TimelineStretch {
