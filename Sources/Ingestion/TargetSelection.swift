@@ -6,6 +6,8 @@ struct TargetSelection {
     struct Target: Hashable, Sendable {
         var id: ContainerID
         var name: String?
+        /// The id and the alias of its project.
+        var projects: [ExactText] = []
         /// Whether a 404 means that it is gone: it was met before, and a complete listing no longer includes it.
         var canBeGone = false
         /// Whether an earlier pass found it gone.
@@ -24,7 +26,13 @@ struct TargetSelection {
     ///
     /// - Throws: if a pattern in `options.containers` matches no container.
     init(_ options: IngestionOptions, listed: [ListedContainer], known: [KnownContainer]) throws(IngestionError) {
-        let listed = listed.map { Target(id: $0.id, name: $0.name) }
+        let listed = listed.map { container in
+            Target(
+                id: container.id,
+                name: container.name,
+                projects: [container.projectID, container.projectAlias].compactMap { $0.map { ExactText($0) } }
+            )
+        }
         let listedIDs = Set(listed.map(\.id))
         // Only a listing of everything shows that a container has left it.
         let isComplete = options.projects.isEmpty
@@ -54,7 +62,7 @@ struct TargetSelection {
         in lists: [[Target]]
     ) throws(IngestionError) -> [Target] {
         for candidates in lists {
-            let found = filter.matches(in: candidates, id: \.id, name: \.name)
+            let found = filter.matches(in: candidates, id: \.id, name: \.name, projects: \.projects)
             if !found.isEmpty { return found }
         }
         let id = ContainerID(filter.text)

@@ -1,5 +1,6 @@
-/// A pattern of `--container`, by the same rule in every command: the containers with this id or name; if there are none, those
-/// whose id or name matches it as a glob such as `web-*`.
+/// A pattern of `--container`, by the same rule in every command: the containers with this id or name; if there are none, those that a
+/// project's id or alias is written before (`prod/web`), or a part of the id behind (`web (…6d02b8)`); then those whose ids end with
+/// these hex digits, at least four; then those whose id or name matches it as a glob such as `web-*`.
 package struct ContainerFilter: Hashable, Sendable {
     /// As it was given.
     package let text: String
@@ -17,15 +18,40 @@ package struct ContainerFilter: Hashable, Sendable {
     package func matches<Candidate>(
         in candidates: [Candidate],
         id: (Candidate) -> ContainerID,
-        name: (Candidate) -> String?
+        name: (Candidate) -> String?,
+        projects: (Candidate) -> [ExactText]
     ) -> [Candidate] {
         let sought = ExactText(text)
         let exact = candidates.filter { candidate in
             ExactText(id(candidate).text) == sought || name(candidate).map { ExactText($0) } == sought
         }
-        guard exact.isEmpty, isGlob else { return exact }
+        guard exact.isEmpty else { return exact }
+        let labelled = candidates.filter { candidate in
+            guard let name = name(candidate) else { return false }
+            return projects(candidate).contains { ExactText("\($0.text)/\(name)") == sought }
+                || label.map { ExactText($0.name) == ExactText(name) && id(candidate).text.hasSuffix($0.ending) }
+                    ?? false
+        }
+        guard labelled.isEmpty else { return labelled }
+        if isEnding {
+            let ending = candidates.filter { id($0).text.hasSuffix(text) }
+            guard ending.isEmpty else { return ending }
+        }
+        guard isGlob else { return [] }
         let glob = Glob(text)
         return candidates.filter { glob.matches(id($0).text) || name($0).map(glob.matches) ?? false }
+    }
+
+    /// The name and the end of the id in `web (…6d02b8)`, as texts label namesakes; nil where it is written otherwise.
+    private var label: (name: String, ending: String)? {
+        let parts = text.split(separator: " (…", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].hasSuffix(")") else { return nil }
+        return (String(parts[0]), String(parts[1].dropLast()))
+    }
+
+    /// Whether it can be the end of an id.
+    private var isEnding: Bool {
+        text.utf8.count >= 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 
     /// What to write instead where nothing matches: the nearest of the candidates' names; for a glob that begins with letters,

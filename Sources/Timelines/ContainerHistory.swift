@@ -87,13 +87,16 @@ package struct ListedPlacement: Hashable, Sendable {
     package var containerID: ContainerID
     /// The beginning of the pass.
     package var at: Instant
+    /// The container's own.
+    package var name: String?
     /// Its name, else its id; nil where the listing gives neither.
     package var server: String?
     package var image: String?
 
-    package init(containerID: ContainerID, at: Instant, server: String?, image: String?) {
+    package init(containerID: ContainerID, at: Instant, name: String?, server: String?, image: String?) {
         self.containerID = containerID
         self.at = at
+        self.name = name
         self.server = server
         self.image = image
     }

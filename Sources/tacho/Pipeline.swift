@@ -62,6 +62,8 @@ extension AnswerCommand {
         let asked = try range.range(at: present, file.configuration.clock, default: defaultPeriod)
         let answer = try await answer(question(over: asked, at: present), from: queries, over: asked)
 
+        for remark in queries.remarks { output.printStatus(remark) }
+
         // 4. The answer, written in its format (Rendering).
         try write(answer)
         if !rendering.isForPeople { output.printGap(of: answer, instants) }

@@ -254,11 +254,18 @@ import Timelines
 
     @Test("Namesakes are told apart by the end of their ids, and the nameless are called by theirs")
     func names() {
-        let names = ContainerNames(["prod", "prod", "web", nil])
+        let names = ContainerNames([
+            (Fixture.id(1), "prod"), (Fixture.id(2), "prod"), (Fixture.id(3), "web"), (Fixture.id(4), nil),
+        ])
         #expect(names.text("prod", Fixture.id(1)) == "prod (…000001)")
         #expect(names.text("web", Fixture.id(3)) == "web")
         #expect(names.text(nil, Fixture.id(4)) == "690b0a400000000000000004")
         #expect(names.text("  ", Fixture.id(4)) == "690b0a400000000000000004")
+        // As long as it takes: the last seven differ.
+        let long = ContainerNames([(ContainerID("a1234567"), "web"), (ContainerID("a2234567"), "web")])
+        #expect(long.text("web", ContainerID("a1234567")) == "web (…1234567)")
+        // The same container twice is no namesake of itself.
+        #expect(ContainerNames([(Fixture.id(3), "web"), (Fixture.id(3), "web")]).text("web", Fixture.id(3)) == "web")
     }
 
     @Test("The filters are said")

@@ -73,7 +73,7 @@ import Timelines
             containers: 12,
             alsoDown: [
                 down(2, "prod-cache", minutes: -2, end: Fixture.at(hours: 11)),
-                down(3, "prod-web", minutes: 1, end: nil),
+                down(2, "prod-web", minutes: 1, end: nil),
             ],
             before: EarlierDeeds(
                 since: Fixture.monday,

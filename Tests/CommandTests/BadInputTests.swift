@@ -35,7 +35,7 @@ struct BadInputTests {
     func boundedLists() async throws {
         // A timeline is of one container.
         let all = Fixture.fleet.served(at: Fixture.now).containers.count
-        try await Mistake("timeline *", 64, naming: "it names \(all - 1); give the id of one: ").check()
+        try await Mistake("timeline *", 64, naming: "it names \(all - 1); give one of ").check()
         try await Mistake("timeline *", 64, naming: " and \(all - 6) more\n").check()
         let long = String(repeating: "very-long-", count: 8_000)
         let outcome = try await tacho("query", long, environment: ["TACHO_DB": "store.sqlite"])
@@ -160,7 +160,7 @@ struct BadInputTests {
             Mistake("report --container prod dev", 64, naming: "Unexpected argument 'dev'"),
             Mistake("timeline", 64, naming: "<container>"),
             Mistake("timeline staging-api", 64, naming: "staging-api"),
-            Mistake("timeline prod-api-*", 64, naming: "it names 2; give the id of one"),
+            Mistake("timeline prod-api-*", 64, naming: "it names 2; give one of prod-api-1 and prod-api-2"),
             Mistake("timeline a⏎b", 64, naming: #"container matches "a␊b""#),
             Mistake("who prod", 64, naming: "tacho who stopped prod"),
             Mistake("who prod-*", 64, naming: "tacho who stopped prod-*"),

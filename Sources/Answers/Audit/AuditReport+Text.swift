@@ -34,7 +34,7 @@ struct AuditText {
 
     init(report: AuditReport, instants: InstantStyle, page: TextPage) {
         let containers = report.figures.containers
-        let names = ContainerNames(containers.map(\.name))
+        let names = ContainerNames(containers.map { ($0.id, $0.name) })
         self.report = report
         self.names = names
         self.instants = instants

@@ -35,7 +35,7 @@ extension CheckReport {
     private func coverageCase(_ instants: InstantStyle) -> JUnitCase {
         var outcome = JUnitCase.Outcome.passed
         if !figures.stale.isEmpty || !figures.baselineStale.isEmpty || figures.verdict == .stale {
-            let names = ContainerNames((figures.stale + figures.baselineStale).map(\.name))
+            let names = ContainerNames((figures.stale + figures.baselineStale).map { ($0.id, $0.name) })
             let stale = figures.stale + figures.baselineStale.filter { !figures.stale.contains($0) }
             let listed = stale.prefix(20).map { container in
                 "\(names.text(container.name, container.id)) "

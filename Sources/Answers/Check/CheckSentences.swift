@@ -9,7 +9,7 @@ struct CheckSentences {
 
     init(_ report: CheckReport) {
         self.report = report
-        names = ContainerNames(report.figures.comparisons.compactMap(\.group).map(\.name))
+        names = ContainerNames(report.figures.comparisons.compactMap(\.group).map { (ContainerID($0.id), $0.name) })
     }
 
     var figures: GateFigures { report.figures }
@@ -55,7 +55,7 @@ struct CheckSentences {
 
     /// What is not covered to its end; nothing where both ranges are.
     func coverage(_ instants: InstantStyle) -> [String] {
-        let names = ContainerNames(report.coverage.stale.map(\.name) + report.figures.baselineStale.map(\.name))
+        let names = ContainerNames((report.coverage.stale + report.figures.baselineStale).map { ($0.id, $0.name) })
         var sentences: [String] = []
         if !report.coverage.stale.isEmpty {
             sentences.append(staleSentence(report.coverage, names: names, instants: instants))

@@ -54,7 +54,7 @@ struct SelfTestSentences {
 
     init(_ report: SelfTestReport) {
         self.report = report
-        names = ContainerNames(report.figures.groups.compactMap(\.group).map(\.name))
+        names = ContainerNames(report.figures.groups.compactMap(\.group).map { (ContainerID($0.id), $0.name) })
     }
 
     private var figures: SelfTestFigures { report.figures }

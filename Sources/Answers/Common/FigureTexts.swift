@@ -174,21 +174,27 @@ extension Trigger {
 
 /// What containers are called in a text: by name, by id where they have none or share it with another.
 struct ContainerNames {
-    private var bearers: [ExactText: Int] = [:]
+    /// How much of the end of the id tells a name's bearers apart, in characters; none where one bears it.
+    private let endings: [ExactText: Int]
 
-    /// `names` has one element for each container, nil for a nameless one.
-    init(_ names: [String?]) {
-        for case let name? in names {
-            bearers[ExactText(name), default: 0] += 1
+    /// All containers that a text speaks of.
+    init(_ containers: some Sequence<(ContainerID, String?)>) {
+        var bearers: [ExactText: Set<ContainerID>] = [:]
+        for case let (id, name?) in containers { bearers[ExactText(name), default: []].insert(id) }
+        endings = bearers.filter { $0.value.count > 1 }.mapValues { ids in
+            let longest = ids.map(\.text.count).max() ?? 0
+            return (6..<max(7, longest)).first { length in
+                Set(ids.map { ExactText(String($0.text.suffix(length))) }).count == ids.count
+            } ?? longest
         }
     }
 
-    /// At most 40 columns, a few more where the end of the id has to tell namesakes apart.
+    /// At most 40 columns, and some more where the end of the id has to tell namesakes apart.
     func text(_ name: String?, _ id: ContainerID) -> String {
         guard let name, name.contains(where: { !$0.isWhitespace }) else { return id.text.neutralised.shortened(to: 40) }
         let shown = name.neutralised.shortened(to: 40)
-        guard bearers[ExactText(name), default: 0] > 1 else { return shown }
-        return "\(shown) (…\(String(id.text.suffix(6)).neutralised))"
+        guard let ending = endings[ExactText(name)] else { return shown }
+        return "\(shown) (…\(String(id.text.suffix(ending)).neutralised))"
     }
 }
 

@@ -9,6 +9,8 @@ package struct StoreQueries: Sendable {
     package let choices: AnalysisChoices
     /// Whether answers have the metadata of entries, which texts do not show.
     package var readsMetadata = true
+    /// What a person should know of how names of containers were understood, in lines.
+    package let remarks: [String]
     /// The containers that the choices name; nil is all.
     let chosen: Set<ContainerID>?
 
@@ -16,8 +18,10 @@ package struct StoreQueries: Sendable {
     package init(_ source: some HistorySource, choices: AnalysisChoices = AnalysisChoices()) throws {
         self.source = source
         self.choices = choices
-        chosen = try ContainerSelection(containers: choices.containers, projects: choices.projects)
-            .ids(among: source.containers)
+        let selection = ContainerSelection(containers: choices.containers, projects: choices.projects)
+        let formerNames = { try FormerNames(source).bearers }
+        chosen = try selection.ids(among: source.containers, formerNames: formerNames)
+        remarks = try selection.remarks(among: source.containers, formerNames: formerNames)
     }
 
     package var log: LogState { source.log }

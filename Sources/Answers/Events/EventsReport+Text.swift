@@ -45,9 +45,7 @@ struct EntryRows {
     let instants: InstantStyle
 
     func write(to page: inout TextPage, indent: Int = 0) {
-        let names = ContainerNames(
-            Dictionary(entries.map { ($0.containerID, $0.containerName) }) { first, _ in first }.map(\.value)
-        )
+        let names = ContainerNames(entries.map { ($0.containerID, $0.containerName) })
         var table = TextTable(
             [
                 .init(title: "when"), .init(title: "container", isFlexible: true),

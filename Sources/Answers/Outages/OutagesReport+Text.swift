@@ -56,10 +56,10 @@ extension OutagesReport {
 
     /// Names of all containers that the text speaks of.
     var names: ContainerNames {
-        var names: [ContainerID: String?] = [:]
-        for window in outages.flatMap(\.windows) { names[window.containerID] = .some(window.containerName) }
-        for found in entries.joined() { names[found.entry.containerID] = .some(found.entry.containerName) }
-        return ContainerNames(Array(names.values))
+        ContainerNames(
+            outages.flatMap(\.windows).map { ($0.containerID, $0.containerName) }
+                + entries.joined().map { ($0.entry.containerID, $0.entry.containerName) }
+        )
     }
 }
 
@@ -104,10 +104,10 @@ private struct OutageList {
         page.paragraph("One whole: tacho outages '\(instants.text(example.start))', or with an event id.")
     }
 
-    /// `prod: 2 outages, 56 min of downtime, the longest 25 min 13 s`.
+    /// `prod: 2 outages, 56 min of downtime, the longest lasted 25 min 13 s`.
     private func heading(_ figures: GroupFigures) -> String {
         let totals = figures.outages
-        let longest = totals.count > 1 ? totals.longest.map { ", the longest outage \($0.label)" } : nil
+        let longest = totals.count > 1 ? totals.longest.map { ", the longest lasted \($0.label)" } : nil
         return
             "\(name(figures)): \(counted(totals.count, "outage")), \(totals.counted.label) of downtime\(longest ?? "")"
     }

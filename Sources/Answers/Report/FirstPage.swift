@@ -16,7 +16,7 @@ struct FirstPage {
     init(report: StabilityReport, instants: InstantStyle) {
         self.report = report
         self.instants = instants
-        names = ContainerNames(report.figures.containers.map(\.name))
+        names = ContainerNames(report.figures.containers.map { ($0.id, $0.name) })
     }
 
     func page() -> TextPage {

@@ -43,7 +43,7 @@ struct StabilityText {
         self.report = report
         self.instants = instants
         self.page = page
-        names = ContainerNames(report.figures.containers.map(\.name))
+        names = ContainerNames(report.figures.containers.map { ($0.id, $0.name) })
     }
 }
 

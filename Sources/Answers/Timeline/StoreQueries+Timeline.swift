@@ -10,9 +10,9 @@ extension StoreQueries {
     package func timelineReport(over range: ReportRange) throws -> TimelineReport {
         let containers = self.containers
         guard let container = containers.first, containers.count == 1 else {
-            let ids = listing(containers.map(\.id.text))
+            let labels = listing(ContainerSelection.labels(of: containers))
             let name = listing(choices.containers)
-            throw QuestionError.usage("container \(name): it names \(containers.count); give the id of one: \(ids)")
+            throw QuestionError.usage("container \(name): it names \(containers.count); give one of \(labels)")
         }
         let options = options(over: range.interval)
         var study = ContainerStudy(options: options, symbols: symbols, judgingService: false)

@@ -8,7 +8,7 @@ extension TimelineReport {
     /// `instants` has to be of the report's zone.
     package func page(instants: InstantStyle) -> TextPage {
         var page = TextPage()
-        let name = ContainerNames([container.name]).text(container.name, container.id)
+        let name = ContainerNames([(container.id, container.name)]).text(container.name, container.id)
         let zone = timezone.neutralised.shortened(to: 40)
         page.paragraph(
             title("\(name) from \(instants.text(range.start)) to \(instants.text(range.end)), \(zone)", instants),

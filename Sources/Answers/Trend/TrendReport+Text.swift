@@ -26,11 +26,9 @@ struct TrendText {
         self.report = report
         self.instants = instants
         self.page = page
-        var known: [ContainerID: String?] = [:]
-        for series in report.figures.series {
-            if let id = series.containerID { known[id] = .some(series.containerName) }
-        }
-        names = ContainerNames(Array(known.values))
+        names = ContainerNames(
+            report.figures.series.compactMap { series in series.containerID.map { ($0, series.containerName) } }
+        )
     }
 
     /// How many changes were found, and where it was looked.

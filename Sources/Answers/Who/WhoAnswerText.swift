@@ -56,7 +56,9 @@ struct WhoAnswerText {
     private var back: String? {
         guard let window = entry.window, !window.isOpen else { return nil }
         if window.isTruncated { return "unknown: an entry is missing" }
-        guard let closing = window.closedBy else { return "never: the container is gone" }
+        guard let closing = window.closedBy else {
+            return "never: the container is gone" + (lead.goneSince.map { " since \(instants.minute($0))" } ?? "")
+        }
         let when =
             instants.day(closing.at) == instants.day(entry.at)
             ? instants.seconds(closing.at) : instants.text(closing.at)
@@ -106,7 +108,8 @@ struct WhoAnswerText {
 
     private var log: String {
         let doubts = words.doubts(about: lead)
-        let gaps = doubts.isEmpty ? "no gaps" : doubts.joined(separator: "; ")
+        let gone = lead.goneSince.map { "; the platform no longer knows it, last seen \(instants.minute($0))" } ?? ""
+        let gaps = (doubts.isEmpty ? "no gaps" : doubts.joined(separator: "; ")) + gone
         let coverage = report.figures.coverage
         let stale =
             coverage.stale.isEmpty

@@ -80,6 +80,8 @@ package struct WhoAnswer: Hashable, Sendable {
     package var before: ChainEnd?
     /// The entry after it and where that comes from; nil where it is the last that is used.
     package var after: ChainEnd?
+    /// The last pass that saw its container; nil while that is not gone.
+    package var goneSince: Instant?
     /// What there is to doubt, in the order of `LogDoubt`.
     package var doubts: [LogDoubt] = []
     /// What else the same actor did about then; nil where the log names no actor.

@@ -31,15 +31,13 @@ extension WhoReport {
 
     /// Names of all containers that the text speaks of.
     func containerNames(of answers: [WhoAnswer]) -> ContainerNames {
-        var names: [ContainerID: String?] = [:]
-        for answer in answers {
-            names[answer.entry.containerID] = .some(answer.entry.containerName)
-            for entry in answer.nearby?.entries ?? [] { names[entry.containerID] = .some(entry.containerName) }
-        }
-        if let lead = figures.lead { names[lead.entry.containerID] = .some(lead.entry.containerName) }
-        for other in figures.surroundings?.alsoDown ?? [] { names[other.containerID] = .some(other.containerName) }
-        for container in figures.coverage.stale { names[container.id] = .some(container.name) }
-        return ContainerNames(Array(names.values))
+        let entries = (answers + [figures.lead].compactMap(\.self)).map(\.entry)
+        let nearby = answers.flatMap { $0.nearby?.entries ?? [] }
+        return ContainerNames(
+            entries.map { ($0.containerID, $0.containerName) } + nearby.map { ($0.containerID, $0.containerName) }
+                + (figures.surroundings?.alsoDown ?? []).map { ($0.containerID, $0.containerName) }
+                + figures.coverage.stale.map { ($0.id, $0.name) }
+        )
     }
 
     /// What the first line says of how much could be missing at the end: of a range what is not covered, of everything recorded how

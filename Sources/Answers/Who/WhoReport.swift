@@ -118,6 +118,10 @@ extension Shapes {
     static let whoAnswer = Shape<WhoAnswer>(
         "who_entry",
         fields: foundEntry.inlined { $0.entry } + [
+            .instant("gone_since", "The last pass that saw its container; null unless the platform no longer knows it.")
+            {
+                $0.goneSince
+            },
             .flag("complete", "Whether nothing shows that an entry directly before or after it is missing.") {
                 $0.isLogComplete
             },

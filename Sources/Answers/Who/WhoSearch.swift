@@ -219,6 +219,7 @@ struct FoundAnswer: Sendable {
     let found: FoundEntry
     let before: Entry?
     let after: Entry?
+    let goneSince: Instant?
     let doubts: [LogDoubt]
 
     init(at index: Int, of study: ContainerStudy) {
@@ -226,6 +227,7 @@ struct FoundAnswer: Sendable {
         found = FoundEntry(at: index, of: study)
         before = index > 0 ? timeline.entries[index - 1] : nil
         after = index + 1 < timeline.entryCount ? timeline.entries[index + 1] : nil
+        goneSince = study.container.goneSince
         doubts = timeline.doubts(at: index)
     }
 
@@ -264,6 +266,7 @@ extension FigureTexts {
             entry: whoEntry(found, metadata),
             before: answer.before.map { ChainEnd(whereItLed: $0, of: found.container, symbols: symbols) },
             after: answer.after.map { ChainEnd(whereItComesFrom: $0, of: found.container, symbols: symbols) },
+            goneSince: answer.goneSince,
             doubts: answer.doubts,
             nearby: found.entry.actor.map { lookup.entries(around: found, by: $0) }
         )

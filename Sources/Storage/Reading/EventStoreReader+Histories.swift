@@ -123,6 +123,7 @@ extension EventStoreReader {
                     ListedPlacement(
                         containerID: id,
                         at: try beginning(ofPass: select.integer(1)),
+                        name: container.name,
                         server: container.server,
                         image: container.image
                     )

@@ -21,6 +21,11 @@ struct HandmadeStore {
     /// The store after one complete pass at `instant`.
     init(_ containers: [Container], at instant: Instant = Fixture.now) async throws {
         folder = try TemporaryFolder()
+        try await add(containers, at: instant)
+    }
+
+    /// Records another complete pass at `instant`.
+    func add(_ containers: [Container], at instant: Instant) async throws {
         let store = try await EventStore.open(at: folder.file("store.sqlite"))
         let decoder = PageDecoder()
         let start = PassStart(instant: instant, scope: .all, full: true)
