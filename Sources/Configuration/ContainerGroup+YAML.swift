@@ -29,7 +29,7 @@ extension GroupList {
 }
 
 extension ContainerGroup {
-    /// Reads `{containers: [globs], projects: [ids or aliases], hours, grace, timezone, objective, window, typical}`.
+    /// Reads `{containers: [globs], projects: [ids or aliases], hours, grace, timezone, objective, window, typical, limits}`.
     fileprivate init(
         _ node: YAMLNode,
         name: String,
@@ -37,7 +37,7 @@ extension ContainerGroup {
         typical: TypicalTimes
     ) throws(ConfigurationError) {
         let fields = try node.mapping(
-            of: ["containers", "projects", "hours", "grace", "timezone", "objective", "window", "typical"]
+            of: ["containers", "projects", "hours", "grace", "timezone", "objective", "window", "typical", "limits"]
         )
         self.init(name: name, typical: typical)
         if let changes = fields.optional("typical") { try self.typical.change(by: changes) }
@@ -60,6 +60,7 @@ extension ContainerGroup {
             self.hours = try ServiceHours(hours, clock: zone ?? clock)
         }
         if let grace = fields.optional("grace") { self.grace = try grace.span() }
+        if let limits = fields.optional("limits") { self.limits = try GroupLimits(limits) }
         if let objective = fields.optional("objective") { self.objective = try Objective(objective) }
         if let window = fields.optional("window") {
             self.window = try window.span()
@@ -82,7 +83,8 @@ extension ServiceHours {
 }
 
 extension Objective {
-    fileprivate init(_ node: YAMLNode) throws(ConfigurationError) {
+    /// Reads `99.9%` or `0.999`.
+    init(_ node: YAMLNode) throws(ConfigurationError) {
         let text = try node.text()
         guard let objective = Objective(text) else {
             throw node.error(.badValue, "not an objective: \(text.debugDescription)", hint: Objective.hint)

@@ -17,6 +17,8 @@ package struct ContainerGroup: Hashable, Sendable {
     package var window: TimeSpan
     /// Beyond which its containers' transitions are slow.
     package var typical: TypicalTimes
+    /// Budgets of every check.
+    package var limits = GroupLimits.none
 
     package static let defaultGrace = TimeSpan.minutes(15)
     package static let defaultWindow = TimeSpan.days(28)

@@ -52,7 +52,7 @@ extension AnswerCommand {
         let write = try rendering.writer(
             protecting: store.files + file.protected,
             instants: instants,
-            style: output.style
+            output: output
         )
 
         // 3. The store (Storage), and what is computed from it (Answers). A range that ends now ends where the store does.

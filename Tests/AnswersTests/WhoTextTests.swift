@@ -73,7 +73,7 @@ import Timelines
             containers: 12,
             alsoDown: [
                 down(2, "prod-cache", minutes: -2, end: Fixture.at(hours: 11)),
-                down(2, "prod-web", minutes: 1, end: nil),
+                down(3, "prod-web", minutes: 1, end: nil),
             ],
             before: EarlierDeeds(
                 since: Fixture.monday,
@@ -88,7 +88,7 @@ import Timelines
                   how        forced stop, 800 ms; event e1
                   back       12:00:00, started by cron (automation)
                   also down  2 of 12 in prod, all by user_ana: prod-cache 10:58 (25 min),
-                             prod-web 11:01 (still down)
+                             prod-web (…000003) 11:01 (still down)
                   before     user_ana, once in 12 weeks: Sat 10 Oct 12:00 prod-cache (25 min)
                   log        no gaps; complete to Mon 16 Nov 01:00
                   left out   24 restarts by deploy-bot (automation), the last on

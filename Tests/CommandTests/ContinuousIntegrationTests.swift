@@ -94,7 +94,7 @@ struct ContinuousIntegrationTests {
         )
         let log = try String(contentsOfFile: folder.file("log"), encoding: .utf8)
         #expect(log.contains("::notice title=tacho check%3A pass::"))
-        #expect(log.contains("\nPass: "))
+        #expect(log.contains("Pass: "))
     }
 
     @Test("the gate step fails where the gate does, though every format before it was written")
@@ -108,5 +108,18 @@ struct ContinuousIntegrationTests {
         #expect(strict != scripts[1])
         #expect(try await run(strict, in: folder, server) == 1)
         #expect(try String(contentsOfFile: folder.file("gate.xml"), encoding: .utf8).contains("<failure "))
+    }
+
+    @Test("the script for every other runner does the same, and the job of GitLab calls it")
+    func script() async throws {
+        let folder = try TemporaryFolder()
+        let server = try Fixture.server()
+        defer { server.stop() }
+        let script = try lines("examples/stability-gate.sh").joined(separator: "\n")
+        #expect(try await run(script, in: folder, server) == 0)
+        #expect(try String(contentsOfFile: folder.file("gate.xml"), encoding: .utf8).contains("<testsuites "))
+        #expect(try String(contentsOfFile: folder.file("log"), encoding: .utf8).contains("Pass: "))
+        #expect(try await run(script.replacing("--max-p95 30s", with: "--max-p95 1s"), in: folder, server) == 1)
+        #expect(try lines("examples/stability-gate.gitlab-ci.yml").contains("    - sh stability-gate.sh"))
     }
 }

@@ -69,7 +69,10 @@ struct FormatTests {
     func help() async throws {
         for (command, formats) in [("who", "text, csv, json, markdown"), ("verify", "text, json, markdown")] {
             let words = try await tacho(command, "--help").text.split { $0.isWhitespace }.joined(separator: " ")
-            #expect(words.contains("(values: \(formats); default: text)"), "\(words)")
+            #expect(
+                words.contains("(default: as the name of the output file ends, else text) (values: \(formats))"),
+                "\(words)"
+            )
         }
     }
 }

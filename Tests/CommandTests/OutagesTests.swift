@@ -79,7 +79,8 @@ struct OutageCommandTests {
         // Weeks before the default range; with a range of its own it is searched in that alone.
         let older = try await store.document("outages", "2026-10-27 20:50")
         let holding = (older["outages"]?.elements ?? []).filter { outage in
-            outage["start"]?.text ?? "x" <= "2026-10-27T20:50:00.000Z" && "2026-10-27T20:50:00.000Z" < outage["end"]?.text ?? "x"
+            outage["start"]?.text ?? "x" <= "2026-10-27T20:50:00.000Z"
+                && "2026-10-27T20:50:00.000Z" < outage["end"]?.text ?? "x"
         }
         #expect(holding.contains { $0["group"]?.text == "prod" })
         #expect(older["time"]?.text == "2026-10-27T20:50:00.000Z" && older["event_id"] == .null)

@@ -115,7 +115,7 @@ struct CheckMarkdown {
             ("budget", false), ("limit", true), ("figure", true), ("verdict", false),
         ])
         let rows = budgets.map { result in
-            let cells = [result.budget.name.rawValue, result.shownLimit, result.shownValue].map(\.markdownEscaped)
+            let cells = [result.budget.label, result.shownLimit, result.shownValue].map(\.markdownEscaped)
             let verdict = result.verdict == .pass ? result.shownVerdict : "**\(result.shownVerdict)**"
             return MarkdownTable.row(cells + [verdict])
         }
@@ -169,7 +169,7 @@ extension CheckReport {
             .map { result in
                 Annotation(
                     level: .error,
-                    title: "budget \(result.budget.name.rawValue): \(result.shownVerdict)",
+                    title: "budget \(result.budget.label): \(result.shownVerdict)",
                     message: "\(result.shownValue), \(result.shownLimit)"
                 )
             }

@@ -82,7 +82,7 @@ extension CheckReport {
                 case .regression: .failure(type: "budget", message: account)
                 case .inconclusive: .error(type: "inconclusive", message: account)
                 }
-            return JUnitCase(group: "budgets", name: result.budget.name.rawValue, output: account, outcome: outcome)
+            return JUnitCase(group: "budgets", name: result.budget.label, output: account, outcome: outcome)
         }
     }
 

@@ -148,7 +148,7 @@ extension CheckText {
             .init(title: "figure", alignment: .right, isFlexible: true), .init(title: "verdict"),
         ])
         for result in budgets {
-            table.add([result.budget.name.rawValue, result.shownLimit, result.shownValue, result.shownVerdict])
+            table.add([result.budget.label, result.shownLimit, result.shownValue, result.shownVerdict])
         }
         page.table(table)
     }

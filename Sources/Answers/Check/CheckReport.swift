@@ -169,6 +169,9 @@ extension Shapes {
         "budget",
         fields: [
             .choice("name") { $0.budget.name },
+            .text("group", "The group whose figure it limits; null: everything that the filters select.") {
+                $0.budget.group
+            },
             .number("limit") { $0.budget.limit },
             .number("value", "Null where the figure is withheld or undefined.") { $0.value },
             .text("unit", as: .choice(GateBudget.Unit.allCases.map(\.text))) { $0.budget.name.unit.text },

@@ -176,10 +176,15 @@ extension CheckSentences {
                 ? "there is no \(noun) to judge" : "none of \(counted(groups.count, noun, nouns)) was judged"
             causes.append("\(none), and \(quantity(options.minSamples, "samples a side")) are needed")
         }
-        let budgets = figures.budgets.filter { $0.verdict == .inconclusive }
+        let untold = figures.budgets.filter { $0.verdict == .inconclusive }
+        let doubtful = untold.filter { $0.value != nil }
+        if !doubtful.isEmpty {
+            causes.append("unknown or assumed time could change \(enumerated(doubtful.map(\.account)))")
+        }
+        let budgets = untold.filter { $0.value == nil }
         if !budgets.isEmpty {
             let verb = budgets.count == 1 ? "has" : "have"
-            causes.append("\(enumerated(budgets.map(\.budget.name.rawValue))) \(verb) no figure to be held against")
+            causes.append("\(enumerated(budgets.map(\.budget.label))) \(verb) no figure to be held against")
         }
         return causes.isEmpty ? ["nothing could be judged"] : causes
     }

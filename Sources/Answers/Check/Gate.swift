@@ -1,4 +1,5 @@
 internal import Rendering
+internal import ServiceLevels
 internal import Statistics
 internal import Study
 package import Timelines
@@ -228,29 +229,71 @@ extension Gate {
         figures: StabilityFigures
     ) -> [GateBudgetResult] {
         budgets.map { budget in
-            let value = value(of: budget.name, kind: kind, fleet: figures.fleet)
-            let availability = figures.fleet.availability
-            let isObserved = availability.up + availability.down > .zero
-            let isCount = budget.name == .maxDowntime || budget.name == .maxFailedStarts
-            guard let value, isObserved || !isCount || value > budget.limit else {
-                return GateBudgetResult(budget: budget, value: nil, verdict: .inconclusive)
-            }
-            let isKept = budget.name == .minAvailability ? value >= budget.limit : value <= budget.limit
-            return GateBudgetResult(budget: budget, value: value, verdict: isKept ? .pass : .regression)
+            guard let group = budget.group else { return result(of: budget, kind, BudgetFigures(figures.fleet)) }
+            let found = figures.groups.first { ExactText($0.group.name) == ExactText(group) }
+            guard let found else { return GateBudgetResult(budget: budget, value: nil, verdict: .inconclusive) }
+            return result(of: budget, kind, BudgetFigures(found))
         }
     }
 
+    private func result(of budget: GateBudget, _ kind: LatencyKind, _ figures: BudgetFigures) -> GateBudgetResult {
+        let isCount = budget.name == .maxDowntime || budget.name == .maxFailedStarts
+        guard let value = figures.value(of: budget.name, kind: kind),
+            figures.isObserved || !isCount || value > budget.limit
+        else {
+            return GateBudgetResult(budget: budget, value: nil, verdict: .inconclusive)
+        }
+        if budget.name == .objective {
+            // Compared exactly; what unknown and assumed time could change is no verdict.
+            let isKept = figures.isCertain == true ? figures.isKept : nil
+            let verdict: GateOutcome = isKept.map { $0 ? .pass : .regression } ?? .inconclusive
+            return GateBudgetResult(budget: budget, value: value, verdict: verdict)
+        }
+        let isKept = budget.name == .minAvailability ? value >= budget.limit : value <= budget.limit
+        return GateBudgetResult(budget: budget, value: value, verdict: isKept ? .pass : .regression)
+    }
+}
+
+/// The figures that budgets limit, of everything selected or of a group.
+private struct BudgetFigures {
+    let latency: [LatencyKind: LatencyFigures]
+    let availability: Double?
+    let restartsPerDay: Double?
+    let downtime: TimeSpan
+    /// Whether any time is known to be up or down.
+    let isObserved: Bool
+    /// Of a group: whether it keeps its objective, and whether that is certain.
+    var isKept: Bool?
+    var isCertain: Bool?
+
+    init(_ fleet: FleetFigures) {
+        latency = fleet.latency
+        availability = fleet.availability.ratio
+        restartsPerDay = fleet.restarts.perDay
+        downtime = fleet.downtime.down
+        isObserved = fleet.availability.up + fleet.availability.down > .zero
+    }
+
+    init(_ group: GroupFigures) {
+        latency = group.limited?.latency ?? [:]
+        availability = group.service.time.level
+        restartsPerDay = group.limited?.restartsPerDay
+        downtime = group.service.time.counted
+        isObserved = group.service.time.judged > .zero
+        isKept = group.isKept
+        isCertain = group.isCertain
+    }
+
     /// The figure in the budget's unit; nil where it is withheld or undefined.
-    private func value(of name: GateBudget.Name, kind: LatencyKind, fleet: FleetFigures) -> Double? {
-        let latency = fleet.latency[kind]
-        return switch name {
-        case .maxP50: latency?.percentiles[.p50]?.value
-        case .maxP95: latency?.percentiles[.p95]?.value
-        case .maxP99: latency?.percentiles[.p99]?.value
-        case .minAvailability: fleet.availability.ratio
-        case .maxRestartsPerDay: fleet.restarts.perDay
-        case .maxDowntime: Double(fleet.downtime.down.milliseconds)
-        case .maxFailedStarts: Double(fleet.latency[.start]?.failed ?? 0)
+    func value(of name: GateBudget.Name, kind: LatencyKind) -> Double? {
+        switch name {
+        case .maxP50: latency[kind]?.percentiles[.p50]?.value
+        case .maxP95: latency[kind]?.percentiles[.p95]?.value
+        case .maxP99: latency[kind]?.percentiles[.p99]?.value
+        case .minAvailability, .objective: availability
+        case .maxRestartsPerDay: restartsPerDay
+        case .maxDowntime: Double(downtime.milliseconds)
+        case .maxFailedStarts: Double(latency[.start]?.failed ?? 0)
         }
     }
 }

@@ -136,6 +136,11 @@ extension GateBudget.Unit {
     }
 }
 
+extension GateBudget {
+    /// `max-p95`, or `max-p95 of prod`.
+    var label: String { name.rawValue + (group.map { " of \($0.neutralised.shortened(to: 24))" } ?? "") }
+}
+
 extension GateBudgetResult {
     /// `kept`, `not kept`, or that nothing can be told.
     var shownVerdict: String {
@@ -148,22 +153,22 @@ extension GateBudgetResult {
 
     /// `at most 15.0 s`.
     var shownLimit: String {
-        (budget.name == .minAvailability ? "at least " : "at most ").unbroken + shown.limit
+        (budget.name.unit == .ratio ? "at least " : "at most ").unbroken + shown.limit
     }
 
     /// `17.7 s`, or why there is no figure.
     var shownValue: String {
         if let value = shown.value { return value }
         return switch budget.name {
-        case .maxP50, .maxP95, .maxP99: "withheld: too few samples"
-        case .minAvailability, .maxDowntime: "none: no time is known to be up or down"
+        case .maxP50, .maxP95, .maxP99: "too few samples"
+        case .minAvailability, .objective, .maxDowntime: "none: no time is known to be up or down"
         case .maxRestartsPerDay: "none: no time in service is covered"
         case .maxFailedStarts: "none"
         }
     }
 
     /// `max-p95 (17.7 s, at most 15.0 s)`.
-    var account: String { "\(budget.name.rawValue) (\(shownValue), \(shownLimit))" }
+    var account: String { "\(budget.label) (\(shownValue), \(shownLimit))" }
 
     /// Limit and figure, finer than usual where they would look the same and are not.
     private var shown: (limit: String, value: String?) {

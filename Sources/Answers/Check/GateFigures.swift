@@ -1,4 +1,5 @@
 internal import Rendering
+package import ServiceLevels
 internal import Statistics
 package import Timelines
 
@@ -108,11 +109,13 @@ package struct GateBudget: Hashable, Sendable {
         case maxRestartsPerDay = "max-restarts-per-day"
         case maxDowntime = "max-downtime"
         case maxFailedStarts = "max-failed-starts"
+        /// The objective of a group.
+        case objective
 
         package var unit: Unit {
             switch self {
             case .maxP50, .maxP95, .maxP99, .maxDowntime: .milliseconds
-            case .minAvailability: .ratio
+            case .minAvailability, .objective: .ratio
             case .maxRestartsPerDay: .perDay
             case .maxFailedStarts: .count
             }
@@ -130,10 +133,29 @@ package struct GateBudget: Hashable, Sendable {
     package var name: Name
     /// In `name.unit`; a figure that is equal to it keeps it.
     package var limit: Double
+    /// Whose figure it limits, a group of the configuration; nil: of everything that the filters select.
+    package var group: String?
 
-    package init(_ name: Name, limit: Double) {
+    package init(_ name: Name, limit: Double, group: String? = nil) {
         self.name = name
         self.limit = limit
+        self.group = group
+    }
+}
+
+extension GroupList {
+    /// The limits of its groups, and their objectives too, in the order of the file.
+    package func budgets(withObjectives: Bool) -> [GateBudget] {
+        declared.flatMap { group in
+            let limits = group.limits
+            let budgets: [(GateBudget.Name, Double?)] = [
+                (.maxP50, limits.p50), (.maxP95, limits.p95), (.maxP99, limits.p99),
+                (.minAvailability, limits.availability), (.maxRestartsPerDay, limits.restartsPerDay),
+                (.maxDowntime, limits.downtime), (.maxFailedStarts, limits.failedStarts.map(Double.init)),
+                (.objective, withObjectives ? group.objective?.ratio : nil),
+            ]
+            return budgets.compactMap { name, limit in limit.map { GateBudget(name, limit: $0, group: group.name) } }
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 package import Periods
+internal import ServiceLevels
 internal import Statistics
 package import Timelines
 
@@ -50,9 +51,15 @@ extension StoreQueries {
                 against: baseline?.samples,
                 baselineStale: baseline?.stale ?? [],
                 allowsStale: question.allowsStale,
-                budgets: question.budgets
+                budgets: question.budgets.filter { concerns($0) }
             )
         )
+    }
+
+    /// Whether a budget is over anything that the filters select: those of groups that they leave out are not judged.
+    private func concerns(_ budget: GateBudget) -> Bool {
+        guard let group = budget.group, chosen != nil else { return true }
+        return containers.contains { ExactText(choices.groups.group(of: $0).name) == ExactText(group) }
     }
 
     /// Whether the gate could fail for the candidate, beside a baseline of that size.

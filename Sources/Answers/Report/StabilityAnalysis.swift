@@ -53,6 +53,7 @@ package struct StabilityAnalysis: Sendable {
         let windows = addWindows(of: study, service)
         let latency = addEntries(of: study, limits)
         let restarts = addRestarts(of: study, limits)
+        groups[service.group].add(latency, restarts, inService: time.up + time.down)
         addStuck(study)
         coverage.add(study)
         if let gone = container.goneSince {

@@ -18,6 +18,8 @@ package struct GroupFigures: Hashable, Sendable {
     package var budget: ErrorBudget?
     /// Nil where no earlier period is compared.
     package var previous: PreviousService?
+    /// What only its limits need; nil where it has none.
+    package var limited: LimitedFigures?
     /// Of the whole range, whatever its hours.
     package var statusTimes = StatusTimes()
 
@@ -36,6 +38,13 @@ package struct GroupFigures: Hashable, Sendable {
 
     /// How long before and after its hours a container may be switched off; nil where it is always needed.
     package var grace: TimeSpan? { group.hours == .always ? nil : group.grace }
+}
+
+/// Figures of a group that its limits hold against, of the whole range, whatever its hours.
+package struct LimitedFigures: Hashable, Sendable {
+    package var latency: [LatencyKind: LatencyFigures]
+    /// In service; nil where no time is.
+    package var restartsPerDay: Double?
 }
 
 /// The service level of a group or of a container, with what its objective allows.

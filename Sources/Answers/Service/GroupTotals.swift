@@ -16,10 +16,24 @@ struct GroupTotals: Sendable {
     private var windows: [ContainerWindows] = []
     private var restarts: [ContainerWindows] = []
     private var statusTimes = StatusTimes()
+    /// Kept only where the group has limits.
+    private var latency = LatencyTotals()
+    private var restartTotals = RestartTotals()
+    private var inService = TimeSpan.zero
     private var worst = TopElements<WorstRecord>(limit: 5, isBetter: WorstRecord.isWorse)
 
     init(_ calendar: ServiceCalendar) {
         self.calendar = calendar
+    }
+
+    private var isLimited: Bool { calendar.group.limits != .none }
+
+    /// Adds what the group's limits need of a container.
+    mutating func add(_ latency: LatencyTotals, _ restarts: RestartTotals, inService: TimeSpan) {
+        guard isLimited else { return }
+        self.latency.merge(latency)
+        restartTotals += restarts
+        self.inService += inService
     }
 
     /// Adds a container that is in the group.
@@ -53,6 +67,9 @@ struct GroupTotals: Sendable {
         restarts += other.restarts
         worst.merge(other.worst)
         statusTimes += other.statusTimes
+        latency.merge(other.latency)
+        restartTotals += other.restartTotals
+        inService += other.inService
     }
 
     private mutating func add(_ parts: [ServiceTime]) {
@@ -106,6 +123,11 @@ struct GroupTotals: Sendable {
                 )
             },
             budget: group.objective.map { ErrorBudget(time: budget, objective: $0, spentBy: shares(texts)) },
+            limited: isLimited
+                ? LimitedFigures(
+                    latency: latency.figures(typical: group.typical),
+                    restartsPerDay: restartTotals.figures(inService: inService).perDay
+                ) : nil,
             statusTimes: statusTimes
         )
         return (figures, outages)

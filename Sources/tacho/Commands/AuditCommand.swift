@@ -37,7 +37,7 @@ struct AuditCommand: AsyncParsableCommand {
         let write = try rendering.writer(
             protecting: store.files + file.protected,
             instants: InstantStyle(asked.clock),
-            style: output.style
+            output: output
         )
         let opened = try StoreQueries(path: store.path, choices: choices)
         try write(try opened.auditReport(over: range.namesRange ? asked.interval : nil, clock: asked.clock))

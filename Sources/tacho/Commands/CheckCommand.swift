@@ -27,6 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
               tacho check --period 2026-W45 --save-baseline baseline.json
               tacho check --period last-week --baseline baseline.json --max-p95 20s
               tacho check --period last-week --baseline baseline.json --self-test
+              tacho check --period last-week --objectives --output gate.xml --output gate.md --output -
             """
     )
 
@@ -66,10 +67,8 @@ struct CheckCommand: AsyncParsableCommand {
             )
         }
         let formats = SelfTestReport.formats.map(\.name)
-        if !formats.contains(rendering.formatName) {
-            throw ValidationError(
-                "--self-test has no --format \(rendering.formatName); choose one of \(enumerated(formats))"
-            )
+        if let other = rendering.formatNames.first(where: { !formats.contains($0) }) {
+            throw ValidationError("--self-test has no --format \(other); choose one of \(enumerated(formats))")
         }
     }
 
@@ -85,7 +84,7 @@ struct CheckCommand: AsyncParsableCommand {
             grouping: settings.groupBy,
             options: try settings.options(),
             allowsStale: coverage.allowStale,
-            budgets: try limits.budgets()
+            budgets: try limits.budgets(choices.choices.groups)
         )
         let expectedBaseline = try namedBaseline(at: Present(now), before: expected, choices)
         let isFirstRun = isFirstRun
@@ -97,11 +96,12 @@ struct CheckCommand: AsyncParsableCommand {
         let writeCheck = try rendering.writer(
             protecting: protected,
             instants: instants,
-            style: output.style,
+            output: output,
             outlastingReader: true
         )
         let kept = try saveBaseline.map { path in
-            try KeptBaseline(path, protected: files + ProtectedFiles(rendering.path, "what --output names"))
+            let outputs = rendering.paths.map { ProtectedFiles($0, "what --output names") }
+            return try KeptBaseline(path, protected: outputs.reduce(files, +))
         }
         if kept?.isStandardOutput == true, isJudged, try rendering.isStandardOutput(protecting: protected) {
             throw Failure.usage(
@@ -135,8 +135,8 @@ struct CheckCommand: AsyncParsableCommand {
         // 3. The answer, and the exit status that follows from it.
         if selfTest {
             let report = try opened.selfTestReport(of: candidate, over: wanted, against: baseline, question)
-            try rendering.writer(of: SelfTestReport.self, protecting: protected, instants, output.style, true)(report)
-            if rendering.path != nil { output.printStatus(report.headline) }
+            try rendering.writer(of: SelfTestReport.self, protecting: protected, instants, output, true)(report)
+            if !rendering.paths.isEmpty { output.printStatus(report.headline) }
             if let status = report.status { throw EarlyExit(status: status) }
             return
         }
@@ -145,7 +145,7 @@ struct CheckCommand: AsyncParsableCommand {
             try writeCheck(report)
             if !rendering.isForPeople { output.printGap(of: report, instants) }
             // Whoever looks at the log of a run sees the verdict there, wherever the rest went.
-            if !rendering.isUsual { output.printStatus(report.headline) }
+            if !rendering.printsText { output.printStatus(report.headline) }
             if let status = report.status {
                 if allowInconclusive, status == .inconclusive { return }
                 if let saveBaseline {

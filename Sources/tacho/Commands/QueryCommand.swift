@@ -56,7 +56,7 @@ struct QueryCommand: ParsableCommand {
         let write = try rendering.writer(
             protecting: store.files + file.protected,
             instants: .utc,
-            style: output.style
+            output: output
         )
         let reader = try EventStoreReader.open(at: store.path)
         for setting in settings { try setting.check(against: reader) }

@@ -47,7 +47,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let keys = try KeyFiles.trusted(key)
-        let write = try rendering.writer(protecting: files, instants: .utc, style: output.style)
+        let write = try rendering.writer(protecting: files, instants: .utc, output: output)
         let report = try await report(keys)
         try write(report)
         guard !report.isIntact else { return }

@@ -2,6 +2,7 @@ internal import Answers
 internal import ArgumentParser
 internal import Files
 internal import Periods
+internal import ServiceLevels
 internal import Study
 internal import Timelines
 
@@ -140,8 +141,15 @@ struct BudgetOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Limit for failed starts, such as 0.", valueName: "count"))
     private var maxFailedStarts: String?
 
-    /// The budgets that are given, in the order of the definitions.
-    func budgets() throws -> [GateBudget] {
+    @Flag(name: .long, help: "Check the objectives of the configuration's groups as well.")
+    private var objectives = false
+
+    /// The budgets that are given, in the order of the definitions; then those of `groups`, in the order of the file.
+    func budgets(_ groups: GroupList) throws -> [GateBudget] {
+        try given() + groups.budgets(withObjectives: objectives)
+    }
+
+    private func given() throws -> [GateBudget] {
         let written: [(GateBudget.Name, String?)] = [
             (.maxP50, maxP50), (.maxP95, maxP95), (.maxP99, maxP99), (.minAvailability, minAvailability),
             (.maxRestartsPerDay, maxRestartsPerDay), (.maxDowntime, maxDowntime), (.maxFailedStarts, maxFailedStarts),
@@ -191,7 +199,7 @@ struct WrittenAmount {
 
     /// `99.5%`, as a part of one; more than all is possible.
     func share() throws -> Double {
-        guard text.hasSuffix("%"), let share = quotient(of: text.dropLast(), over: 100) else {
+        guard text.hasSuffix("%"), let share = WrittenDecimal.quotient(of: text.dropLast(), over: 100) else {
             throw failure("no percentage", "write it with its sign, such as 99.5%")
         }
         return share
@@ -206,7 +214,7 @@ struct WrittenAmount {
 
     /// `0.05`.
     func number() throws -> Double {
-        guard let number = quotient(of: text[...], over: 1) else {
+        guard let number = WrittenDecimal.quotient(of: text) else {
             throw failure("no number", "write digits, such as 3 or 0.05")
         }
         return number
@@ -214,26 +222,10 @@ struct WrittenAmount {
 
     /// `12`.
     func count() throws -> Int {
-        guard text.utf8.allSatisfy(isDigit), text.utf8.count <= 9, let count = Int(text) else {
+        guard let count = WrittenDecimal.count(text) else {
             throw failure("no count", "write a whole number, such as 10")
         }
         return count
-    }
-
-    /// The nearest double to a decimal over `divisor`; nil for what is none, or has more than twelve digits.
-    private func quotient(of text: Substring, over divisor: Double) -> Double? {
-        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        let digits = parts.joined()
-        guard parts.allSatisfy({ !$0.isEmpty }), digits.utf8.allSatisfy(isDigit), digits.utf8.count <= 12,
-            let amount = Int64(digits)
-        else { return nil }
-        let decimals = parts.count > 1 ? parts[1].utf8.count : 0
-        // Whole numbers up to here, so that there is one rounding.
-        return Double(amount) / (0..<decimals).reduce(divisor) { scale, _ in scale * 10 }
-    }
-
-    private func isDigit(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
     }
 
     private func failure(_ message: String, _ hint: String) -> Failure {

@@ -79,6 +79,11 @@ extension OutputOptions {
         )
     }
 
+    /// The style of a file, whatever standard output is: no colours unless they are asked for, and as wide as in a pipe.
+    var fileStyle: TextStyle {
+        TextStyle(emphasis: color == .always ? .ansi : .none, width: width ?? OutputOptions.pipeWidth)
+    }
+
     /// How wide text is that no terminal shows.
     static let pipeWidth = 80
     static let fileStyle = TextStyle(width: pipeWidth)
@@ -113,20 +118,30 @@ struct DestinationOptions: ParsableArguments {
     }
 }
 
-/// In which format an answer goes where.
+/// In which formats an answer goes where.
 struct RenderingOptions<Value: Answer>: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Output format.", valueName: "format"))
-    private var format = FormatName<Value>(format: .text)
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Output format. (default: as the name of the output file ends, else text)",
+            valueName: "format"
+        )
+    )
+    private var format: FormatName<Value>?
 
     @Option(
         name: [.customShort("o"), .customLong("output")],
         help: Value.tables.count > 1
             ? ArgumentHelp(
-                "Output file (written atomically); - is standard output. With --format csv: a directory for the tables.",
+                "Output file (written atomically); - is standard output. With --format csv: a directory for the tables. Repeat the option for several formats at once.",
                 valueName: "path"
-            ) : DestinationOptions.help
+            )
+            : ArgumentHelp(
+                "Output file (written atomically); - is standard output. Repeat the option for several formats at once.",
+                valueName: "file"
+            )
     )
-    private(set) var path: String?
+    private(set) var paths: [String] = []
 
     @Option(
         name: .long,
@@ -135,58 +150,112 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
     )
     private var table: TableName<Value>?
 
+    /// An output and its format.
+    private struct Output {
+        let path: String?
+        let format: AnswerFormat<Value>
+    }
+
     /// Whether neither a format nor a place is chosen.
-    var isUsual: Bool { format.format.name == AnswerFormat<Value>.text.name && path == nil }
+    var isUsual: Bool { (format?.format ?? .text).name == AnswerFormat<Value>.text.name && paths.isEmpty }
 
     /// Whether the answer is written for a person: then lists have the most important rows, else all.
-    var isForPeople: Bool { format.format.isForPeople }
+    var isForPeople: Bool { outputs.allSatisfy(\.format.isForPeople) }
 
-    var formatName: String { format.format.name }
+    /// Whether standard output gets the text.
+    var printsText: Bool {
+        outputs.contains { ($0.path ?? "-") == "-" && $0.format.name == AnswerFormat<Value>.text.name }
+    }
+
+    var formatNames: [String] { outputs.map(\.format.name) }
     var tableName: String? { table?.name }
 
     func isStandardOutput(protecting protected: ProtectedFiles) throws -> Bool {
-        if case .standardOutput = try Destination(path, protected: protected) { true } else { false }
-    }
-
-    private var isTables: Bool {
-        if case .tables = format.format.writing { true } else { false }
-    }
-
-    func validate() throws {
-        if table != nil, !isTables { throw ValidationError("--table goes with --format csv") }
-        if isTables, table == nil, path == nil, Value.tables.count > 1 {
-            let names = Value.tables.map(\.name).joined(separator: ", ")
-            throw ValidationError("--format csv needs --output for a directory, or --table for one of \(names)")
+        try outputs.contains { output in
+            if case .standardOutput = try Destination(output.path, protected: protected) { true } else { false }
         }
     }
 
-    /// Makes sure of the place where the answer goes, before it is computed, and gives what writes it there.
+    private var outputs: [Output] {
+        guard !paths.isEmpty else { return [Output(path: nil, format: format?.format ?? .text)] }
+        return paths.map { path in
+            // With one output, the format that is named counts whatever the file is called.
+            let own = paths.count == 1 && format != nil ? nil : Value.format(ofFile: path)
+            return Output(path: path, format: own ?? format?.format ?? .text)
+        }
+    }
+
+    func validate() throws {
+        let hasTables = outputs.contains { $0.format.isTables }
+        if table != nil, !hasTables { throw ValidationError("--table goes with --format csv") }
+        for output in outputs where output.format.isTables && table == nil && output.path == nil {
+            guard Value.tables.count > 1 else { continue }
+            let names = Value.tables.map(\.name).joined(separator: ", ")
+            throw ValidationError("--format csv needs --output for a directory, or --table for one of \(names)")
+        }
+        guard paths.count > 1 else { return }
+        for (position, path) in paths.enumerated() where paths[..<position].contains(path) {
+            throw ValidationError("--output \(path): it is given twice; give each output once")
+        }
+        if let format,
+            let path = paths.first(where: { path in
+                Value.format(ofFile: path).map { $0.name != format.format.name } ?? false
+            })
+        {
+            throw ValidationError(
+                "--format \(format.format.name) and --output \(path) name two formats; leave out --format, or give one output"
+            )
+        }
+    }
+
+    /// Makes sure of the places where the answer goes, before it is computed, and gives what writes it there.
     ///
     /// A reader that goes away ends the run with success, unless the exit status says more than that: `outlastingReader`.
     func writer(
         protecting protected: ProtectedFiles,
         instants: InstantStyle,
-        style: TextStyle,
+        output: OutputOptions,
         outlastingReader: Bool = false
     ) throws -> (Value) throws -> Void {
-        try writer(of: Value.self, protecting: protected, instants, style, outlastingReader)
+        try writer(of: Value.self, protecting: protected, instants, output, outlastingReader)
     }
 
-    /// The same for another answer that the command can give, which has the chosen format or not.
+    /// The same for another answer that the command can give, which has the chosen formats or not.
     func writer<Other: Answer>(
         of _: Other.Type,
         protecting protected: ProtectedFiles,
         _ instants: InstantStyle,
-        _ style: TextStyle,
+        _ output: OutputOptions,
         _ outlastingReader: Bool
     ) throws -> (Other) throws -> Void {
-        guard let format = Other.formats.first(where: { $0.name == formatName }) else {
-            let names = Other.formats.map(\.name).joined(separator: ", ")
-            throw Failure.usage("--format \(formatName): this result does not have it; choose one of \(names)")
+        let writers = try outputs.map { wanted in
+            guard let format = Other.formats.first(where: { $0.name == wanted.format.name }) else {
+                let names = Other.formats.map(\.name).joined(separator: ", ")
+                throw Failure.usage(
+                    "--format \(wanted.format.name): this result does not have it; choose one of \(names)"
+                )
+            }
+            return try writer(of: Other.self, format, wanted.path, protected, instants, output, outlastingReader)
         }
+        return { answer in
+            for write in writers { try write(answer) }
+        }
+    }
+
+    private func writer<Other: Answer>(
+        of _: Other.Type,
+        _ format: AnswerFormat<Other>,
+        _ path: String?,
+        _ protected: ProtectedFiles,
+        _ instants: InstantStyle,
+        _ output: OutputOptions,
+        _ outlastingReader: Bool
+    ) throws -> (Other) throws -> Void {
         switch format.writing {
         case .document(let write):
             let place = try Destination(path, protected: protected)
+            let isStandardOutput = if case .standardOutput = place { true } else { false }
+            let style = isStandardOutput ? output.style : output.fileStyle
             return { answer in
                 try place.write(outlastingReader: outlastingReader) { try write(answer, instants, style, $0) }
             }
@@ -210,6 +279,20 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
                 }
             }
         }
+    }
+}
+
+extension AnswerFormat {
+    fileprivate var isTables: Bool {
+        if case .tables = writing { true } else { false }
+    }
+}
+
+extension Answer {
+    /// The format that a file of this name is in; nil where the name does not tell. A folder for tables has no ending.
+    fileprivate static func format(ofFile path: String) -> AnswerFormat<Self>? {
+        formats.filter { path.hasSuffix("." + $0.fileEnding) && !($0.isTables && tables.count > 1) }
+            .max { $0.fileEnding.count < $1.fileEnding.count }
     }
 }
 
