@@ -59,6 +59,7 @@ import Timelines
         "outages": [
             "outage", "group", "start", "end", "duration_ms", "counted_ms", "containers", "most_at_once",
             "causes_count", "causes", "actors_count", "actors", "reasons_count", "reasons", "servers_count", "servers",
+            "server_down",
         ],
         "outage-windows": ["outage", "group", "container_id", "container_name", "start", "cause", "counted_ms"],
         "budget": ["group", "actor", "kind", "cause", "windows", "counted_ms"],

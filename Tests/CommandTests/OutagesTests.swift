@@ -159,7 +159,7 @@ struct EventsCommandTests {
     func choice() async throws {
         let store = try await CompanyStore.shared.value
         let text = try await store.run("events", "--period", "2026-11-10", "--limit", "3").text
-        #expect(text.hasPrefix("31 entries of 24 containers from 2026-11-10 00:00:00 to 2026-11-11 00:00:00, UTC\n"))
+        #expect(text.hasPrefix("31 entries of 23 containers from 2026-11-10 00:00:00 to 2026-11-11 00:00:00, UTC\n"))
         #expect(text.hasSuffix("\nNot listed: 28 later entries; --limit 31 lists all.\n"))
         let none = try await store.run("events", "prod", "--period", "2026-11-10", "--kind", "user").text
         #expect(none.contains("without --kind you see them"))

@@ -73,6 +73,13 @@ extension Catalogue {
                 "The servers that its containers were on, most containers first.",
                 phrase: { "\($0.server) \($0.containers)" }
             ) { $0.servers },
+            .stated(
+                .text("server_down", "The server that went down with its containers; null where none did.") {
+                    $0.serverDown
+                },
+                .text,
+                .servers
+            ),
             .list(
                 jsonOnly: "windows",
                 FigureList(

@@ -73,7 +73,20 @@ package struct StoreQueries: Sendable {
             before: range.end,
             listings: range
         )
-        return (found.analysis.figures(quarantined: quarantined), found.collections.map(\.samples))
+        var figures = found.analysis.figures(quarantined: quarantined)
+        let falls = ServerFalls(figures.falling)
+        figures.falling = []
+        if let last = falls.candidates.last {
+            // Of the whole store, whatever containers are chosen.
+            let running = try await source.fold(
+                into: RunningContainers(falls, options: options, symbols: symbols),
+                of: nil,
+                before: last.first,
+                listings: range
+            )
+            falls.name(in: &figures.outages, running: running.counts)
+        }
+        return (figures, found.collections.map(\.samples))
     }
 
     /// The switches of an analysis over `range`.

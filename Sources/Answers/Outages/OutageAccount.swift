@@ -96,11 +96,17 @@ extension OutageAccount {
     var sentence: String {
         let one = containers.count == 1 ? containers.first : nil
         let who =
-            one.map { "\(names.text($0.name, $0.id)) (\(group)) was down" }
-            ?? "\(grouped(outage.containers))\(members.map { " of \(grouped($0))" } ?? "") in \(group) were down"
+            one.map { "\(names.text($0.name, $0.id))\(isGrouped ? " (\(group))" : "") was down" }
+            ?? "\(grouped(outage.containers))\(members.map { " of \(grouped($0))" } ?? "")\(ofGroup) were down"
         let time = outage.end == nil ? "since" : "\(one == nil ? "within" : "for") \(outage.duration.label) from"
-        return "\(who) \(time) \(instants.minute(outage.start)), \(words.deed(outage))."
+        let server = outage.serverDown.map { "Server \(term($0)) went down: " } ?? ""
+        return "\(server)\(who) \(time) \(instants.minute(outage.start)), \(words.deed(outage))."
     }
+
+    /// Whether the configuration declares groups; else all containers are in one.
+    private var isGrouped: Bool { !report.options.groups.declared.isEmpty }
+
+    private var ofGroup: String { isGrouped ? " in \(group)" : "" }
 
     /// How many containers its group has.
     private var members: Int? {
@@ -120,7 +126,7 @@ extension OutageAccount {
         let size = members.map { " of \(grouped($0))" } ?? ""
         return [
             ("lasted", "\(moment(outage.start)) \(until): \(outage.duration.label)"),
-            ("down", "\(grouped(outage.containers))\(size) in \(group), at most \(grouped(outage.mostAtOnce)) at once"),
+            ("down", "\(grouped(outage.containers))\(size)\(ofGroup), at most \(grouped(outage.mostAtOnce)) at once"),
             ("downtime", "\(outage.counted.label), added up over the containers"),
             ("cause", firstFew(causes).joined(separator: "; ")),
             ("by", firstFew(actors).joined(separator: "; ")),

@@ -22,6 +22,10 @@ struct OutageText {
 
     /// `prod-cache 25 min, prod-api-2 24 min and 3 more`; `prod-worker-1, 2 times, 3 min`.
     func containers(of outage: Outage) -> String {
+        if let server = outage.serverDown {
+            return
+                "server \(term(server)) went down: \(counted(outage.containers, "container")), \(outage.duration.label)"
+        }
         var times: [ContainerID: (name: String?, windows: Int, counted: TimeSpan)] = [:]
         for window in outage.windows {
             let time = times[window.containerID] ?? (window.containerName, 0, .zero)
@@ -40,6 +44,10 @@ struct OutageText {
 
     /// `stopped by user_kai, brought back by user_lena`; `failed, came back by itself`.
     func deed(_ outage: Outage) -> String {
+        if outage.serverDown != nil {
+            if outage.end == nil { return "not all back yet" }
+            return outage.isRecovered ? "all back" : "not all brought back in this range"
+        }
         let failed = outage.causes.contains { $0.cause == .failure }
         let actors = outage.actors.map { bareActor($0.actor, $0.kind) }
         let reason = outage.reasons.compactMap(\.reason).first.map { ": \(reasonText($0))" } ?? ""

@@ -119,13 +119,16 @@ extension FirstPage {
             return figures.service.time.counted > .zero ? "nothing but restarts" : "no outage"
         }
         let when = instants.partOfDay(longest.start)
-        let who =
-            longest.actors.first.map {
-                longest.causes.first?.cause == .failure ? "a failure" : "by \(bareActor($0.actor, $0.kind))"
-            } ?? ""
+        let who = cause(of: longest)
         return count == 1
             ? "one outage \(when), \(who)"
             : "\(counted(count, "outage")), the longest \(when), \(who)"
+    }
+
+    private func cause(of outage: Outage) -> String {
+        if let server = outage.serverDown { return "server \(term(server)) went down" }
+        guard let actor = outage.actors.first else { return "" }
+        return outage.causes.first?.cause == .failure ? "a failure" : "by \(bareActor(actor.actor, actor.kind))"
     }
 
     private func outages(of figures: GroupFigures) -> [Outage] {

@@ -134,6 +134,7 @@ package struct StabilityAnalysis: Sendable {
             ),
             groups: judged.map(\.group),
             outages: Outage.merged(judged.map(\.outages)),
+            falling: judged.flatMap(\.falling),
             containers: sorted,
             windows: windows.sorted(by: WindowRecord.precedes).map {
                 ListedWindow(

@@ -161,6 +161,10 @@ package struct Outage: Hashable, Sendable {
     package var reasons: [OutageReason] = []
     /// By how many containers descending, then code points.
     package var servers: [OutageServer] = []
+    /// The server that went down with windows of it; nil where none did.
+    package var serverDown: String?
+    /// Its place among all outages of its group in the range, from 0.
+    package var place = 0
     /// By start, then container id.
     package var windows: [OutageWindow]
     /// Whether every container that was down last was brought back to running.

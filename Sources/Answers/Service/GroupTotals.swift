@@ -90,7 +90,7 @@ struct GroupTotals: Sendable {
         listed: Int?,
         texts: FigureTexts,
         names: [ContainerID: String?]
-    ) -> (group: GroupFigures, outages: [Outage]) {
+    ) -> (group: GroupFigures, outages: [Outage], falling: [FallingWindow]) {
         let group = calendar.group
         let grouping = OutageGrouping(windows, restarts: restarts, gap: gap)
         var totals = OutageTotalsInProgress()
@@ -100,9 +100,13 @@ struct GroupTotals: Sendable {
             if listed != nil { wanted.add(outage) }
         }
         var outages: [Outage] = []
-        if listed == nil {
-            grouping.forEachOutage { outages.append(outage($0, $1, texts: texts, names: names)) }
-        } else {
+        var falling: [FallingWindow] = []
+        // What falls together can lie in any outage.
+        grouping.forEachOutage { sum, windows in
+            falling += windows.compactMap { FallingWindow($0, outage: sum.index, of: group.name, texts) }
+            if listed == nil { outages.append(outage(sum, windows, texts: texts, names: names)) }
+        }
+        if listed != nil {
             outages = wanted.sorted { $0.index < $1.index }.map {
                 outage($0, grouping.windows(of: $0), texts: texts, names: names)
             }
@@ -130,7 +134,7 @@ struct GroupTotals: Sendable {
                 ) : nil,
             statusTimes: statusTimes
         )
-        return (figures, outages)
+        return (figures, outages, falling)
     }
 
     private func shares(_ texts: FigureTexts) -> [BudgetShare] {
@@ -196,6 +200,7 @@ struct GroupTotals: Sendable {
             }.map(\.value),
             reasons: reasons(of: windows, texts),
             servers: servers(of: windows, texts),
+            place: sum.index,
             windows: windows.map { window in
                 OutageWindow(
                     containerID: window.container,

@@ -17,6 +17,13 @@ struct CountedWindow: Sendable {
     fileprivate let reason: UInt32
     /// The server that its opening entry names, by the number of the symbol; 0 where it names none.
     fileprivate let server: UInt32
+    /// The server that the entry before its opening one names, by the number of the symbol; 0 where that names none, `noServer` where
+    /// its container was not running then, or where no entry opened it.
+    fileprivate let serverBefore: UInt32
+    /// Whether one entry opened and closed it, which stands at its end.
+    fileprivate let isSingleEntry: Bool
+
+    fileprivate static let noServer = UInt32.max
 
     /// What does not fit into the small form, or does not count as a whole.
     struct Exception: Sendable {
@@ -41,6 +48,8 @@ struct CountedWindow: Sendable {
         start = interval.start
         reason = study.reason(of: interval)?.value ?? 0
         server = interval.opener.flatMap { entries[$0].server?.number } ?? 0
+        serverBefore = study.serverBefore(interval) ?? CountedWindow.noServer
+        isSingleEntry = interval.opener != nil && interval.opener == interval.closer
         cause = window.cause
         isRecovered = interval.closer.map { entries[$0].to == .running } ?? false
         if interval.ending != .open, window.downtime.counts(allOf: interval.interval),
@@ -119,6 +128,12 @@ struct ContainerWindows: Sendable {
     }
 }
 
+/// The server that a container was running on: as its newest entry before said, else as its newest listing says.
+enum RunningServer: Sendable {
+    case named(Symbol)
+    case listed
+}
+
 /// A window with counted time, with everything that is known of it.
 struct WindowInOutage: Sendable {
     let container: ContainerID
@@ -135,6 +150,10 @@ struct WindowInOutage: Sendable {
     let server: Symbol?
     /// That of its container's newest listing.
     let listedServer: String?
+    /// When its opening entry took it down, where its container was running before.
+    let fallenAt: Instant
+    /// The server that its container was running on then.
+    let fallenOn: RunningServer?
     /// From its first counted instant to its last.
     let span: Interval
     /// Empty where all of `span` counts.
@@ -150,6 +169,13 @@ struct WindowInOutage: Sendable {
         reason = window.reason == 0 ? nil : ReasonNumber(window.reason)
         self.server = window.server == 0 ? nil : Symbol(number: window.server)
         listedServer = server
+        fallenAt = window.isSingleEntry ? whole.end : window.start
+        fallenOn =
+            switch window.serverBefore {
+            case CountedWindow.noServer: nil
+            case 0: .listed
+            default: .named(Symbol(number: window.serverBefore))
+            }
         start = window.start
         reach = min(whole.end, window.start + .hours(1))
         cause = window.cause
@@ -379,5 +405,16 @@ struct OutageSum: Sendable {
     /// The order of a shortened list: the most counted time first, then the earliest.
     static func isWorse(_ left: OutageSum, _ right: OutageSum) -> Bool {
         left.counted == right.counted ? left.index < right.index : left.counted > right.counted
+    }
+}
+
+extension ContainerStudy {
+    /// The server that the entry before the opening one names, by the number of the symbol, 0 where it names none; nil where the container
+    /// was not running before it, or where no entry opened the interval.
+    fileprivate func serverBefore(_ interval: DowntimeInterval) -> UInt32? {
+        guard let opener = interval.opener, let first = interval.stretches.first, first > 0,
+            timeline.stretches[first - 1].status == .running
+        else { return nil }
+        return opener > 0 ? timeline.entries[opener - 1].server?.number ?? 0 : 0
     }
 }

@@ -81,7 +81,7 @@ extension PrintedExplanation {
         if ["schema", "range.", "options.", "log."].contains(where: { path.hasPrefix($0) }) { return true }
         if path.hasSuffix(".typical_ms") { return true }
         guard let member = path.split(separator: ".", maxSplits: 1).last.map(String.init) else { return false }
-        if path.hasPrefix("outages[") { return member == "group" }
+        if path.hasPrefix("outages[") { return ["group", "server_down"].contains(member) }
         let needsObjective = ["service.allowed_ms", "service.burn_rate", "kept", "certain", "budget"]
         let declared = ["name", "objective", "hours[0]", "timezone", "grace_ms", "window_ms", "previous"]
         return path.hasPrefix("groups[") && declared.contains(member)
