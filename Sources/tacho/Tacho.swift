@@ -13,7 +13,8 @@ struct Tacho: AsyncParsableCommand {
             """,
         version: "tacho 0.1.0",
         subcommands: [
-            IngestCommand.self, ReportCommand.self, WhoCommand.self, OutagesCommand.self, EventsCommand.self,
+            InitCommand.self, IngestCommand.self, ReportCommand.self, WhoCommand.self, OutagesCommand.self,
+            EventsCommand.self,
             CheckCommand.self,
             TimelineCommand.self,
             AuditCommand.self, TrendCommand.self, ExplainCommand.self, QueryCommand.self, RebuildCommand.self,

@@ -135,7 +135,7 @@ struct FirstPageTests {
         #expect(page.contains("  all             1     59.52%      2.8 d  unknown\n"))
         #expect(page.contains("Planned: unknown, no configuration found."))
         #expect(page.contains("stopped by ana, still down\n"))
-        #expect(page.contains("Declare groups in tacho.yml"))
+        #expect(page.contains("tacho init writes a tacho.yml"))
     }
 
     @Test("What is not covered is said before anything else")

@@ -10,7 +10,7 @@ struct BadInputTests {
         "rebuild", "verify",
         "check",
         "checkpoint --key x",
-        "prove event", "keys new a", "simulate", "demo",
+        "prove event", "keys new a", "simulate", "demo", "init",
     ]
     static let ranged = [
         "report", "who stopped", "outages", "events", "timeline prod", "audit", "trend",

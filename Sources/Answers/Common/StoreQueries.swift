@@ -52,6 +52,11 @@ package struct StoreQueries: Sendable {
         return min(covered.min() ?? now, now)
     }
 
+    /// Where what is known of the chosen containers ends at `now`: at the newest coverage.
+    package func endOfDraft(at now: Instant) throws -> Instant {
+        min(containers.compactMap(\.coveredUntil).max() ?? now, now)
+    }
+
     /// The figures of the chosen containers over `range` and over its `parts`, with the latencies that `collections` of the same range gather on
     /// the way; `listed` limits windows and restarts, no total.
     func figures(

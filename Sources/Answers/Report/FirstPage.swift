@@ -330,7 +330,9 @@ extension FirstPage {
             sentences.append("Data complete to \(instants.minute(until)).")
         }
         if report.options.groups.declared.isEmpty {
-            sentences.append("Declare groups in tacho.yml to judge each service in its hours, by its objective.")
+            sentences.append(
+                "tacho init writes a tacho.yml with groups, to judge each service in its hours, by its objective."
+            )
         }
         return (sentences + ["Everything: tacho report --full"]).joined(separator: " ")
     }

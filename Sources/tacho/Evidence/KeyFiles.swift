@@ -43,31 +43,11 @@ enum KeyFiles {
     }
 
     private static func create(_ path: String, mode: mode_t, text: String) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
-        guard descriptor >= 0 else {
-            guard errno == EEXIST else { throw failure(path) }
-            throw Failure.usage(
-                "\(path): there is a file already, and a key is never overwritten; choose another --output"
-            )
-        }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            // What the umask takes away is given back: both files are of use to their owner.
-            guard fchmod(descriptor, mode) == 0 else { throw failure(path) }
-            try file.write(contentsOf: Data((text + "\n").utf8))
-            try file.synchronize()
-        } catch {
-            unlink(path)
-            if error is Failure { throw error }
-            throw Failure(status: .inputOutput, message: "\(path): can't be written (\(reason(of: error)))")
-        }
-    }
-
-    private static func failure(_ path: String) -> Failure {
-        let reason = String(cString: strerror(errno))
-        return Failure(
-            status: .inputOutput,
-            message: "\(path): can't be written (\(reason)); choose another place by --output"
+        try NewFile.create(
+            path,
+            mode: mode,
+            text: text + "\n",
+            advice: "a key is never overwritten; choose another --output"
         )
     }
 
