@@ -44,6 +44,22 @@ struct CheckTextTests {
         )
     }
 
+    @Test("where nothing could be compared, the largest change stands below the verdict, with what to do")
+    func advice() throws {
+        var few = CheckFixture.slower(CheckFixture.group("node-eu"), samples: 4, by: 6_300)
+        (few.verdict, few.adjustedP) = (.inconclusive, nil)
+        var none = CheckFixture.slower(samples: 4)
+        (none.verdict, none.adjustedP) = (.inconclusive, nil)
+        let report = CheckFixture.report([none, few])
+        let lines = report.text().split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines[0] == "Inconclusive: start latency has 4 samples before and 4 after, and 10 a side are needed.")
+        let largest =
+            "The largest change, which can be chance: node-eu, 10.0 s before and 16.3 s after (+6.3 s (+63.0%)), 4 and 4 samples."
+        #expect(report.text().replacing("\n", with: "").replacing("  ", with: " ").contains(largest))
+        #expect(report.text().contains("\n  Widen both ranges, or give --allow-inconclusive in the first weeks.\n"))
+        #expect(!CheckFixture.whole.text().contains("The largest change"))
+    }
+
     @Test("the headline says each verdict and why, in one sentence")
     func headlines() {
         let eu = CheckFixture.group("node-eu")

@@ -45,7 +45,7 @@ struct CheckMarkdown {
                 + "\(counted(report.coverage.containers, "container"))"
         ]
         if let baseline = report.baseline { lines.append("Baseline: \(range(baseline.range))") }
-        lines += words.coverage(instants)
+        lines += words.advice + words.coverage(instants)
         lines += selection(containers: report.options.containers, projects: report.options.projects)
         return lines.map { "- \($0.markdownEscaped)\n" }.joined() + "\n"
     }

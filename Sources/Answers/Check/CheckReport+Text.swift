@@ -52,6 +52,7 @@ struct CheckText {
 
     mutating func writeVerdict() {
         page.paragraph(words.headline + words.gap(instants), hanging: 2, isStrong: true)
+        for sentence in words.advice { page.paragraph(sentence, indent: 2) }
         page.blank()
         writeRanges()
         let options = report.options

@@ -71,6 +71,23 @@ struct CheckSentences {
         return sentences
     }
 
+    /// Where nothing could be compared: the largest change that the samples show, and what to do; nothing where something was.
+    var advice: [String] {
+        guard figures.verdict == .inconclusive, let pooled,
+            pooled.verdict == .inconclusive || figures.grouping != nil && deciding.isEmpty
+        else { return [] }
+        let shown = figures.comparisons.filter { $0.shift != nil && ($0.group != nil || figures.grouping == nil) }
+        let largest = shown.max { abs($0.shift ?? 0) < abs($1.shift ?? 0) }.map { comparison in
+            let sides = [comparison.baseline, comparison.candidate].map { side in
+                side.median.map(shortLabel(milliseconds:)) ?? "none"
+            }
+            return
+                "The largest change, which can be chance: \(name(of: comparison)), \(sides[0]) before and \(sides[1]) after "
+                + "(\(comparison.changeInFull)), \(grouped(comparison.baseline.n)) and \(counted(comparison.candidate.n, "sample"))."
+        }
+        return [largest].compactMap(\.self) + ["Widen both ranges, or give --allow-inconclusive in the first weeks."]
+    }
+
     /// The rule by which a comparison is called a regression.
     var rule: String {
         "Before and after are medians (p50). The change is the Hodges–Lehmann shift, p is of the two-sided Mann–Whitney test"
