@@ -137,7 +137,10 @@ let package = Package(
         tests("ServiceLevelsTests", ["Periods", "ServiceLevels", "Timelines"]),
         tests("PeriodsTests", ["Periods", "TestSupport", "Timelines"]),
         tests("TransparencyTests", ["Timelines", "Transparency", crypto]),
-        tests("ConfigurationTests", ["Configuration", "Periods", "ServiceLevels", "Study", "Timelines"]),
+        tests(
+            "ConfigurationTests",
+            ["Configuration", "Periods", "SchemaValidation", "ServiceLevels", "Study", "Timelines"]
+        ),
         tests("QueriesTests", ["TestSupport", "Queries", grdb]),
         tests(
             "StorageTests",

@@ -11,29 +11,6 @@ struct ContinuousIntegrationTests {
         try String(contentsOf: Self.docs.appending(path: name), encoding: .utf8).components(separatedBy: "\n")
     }
 
-    /// Runs `script` as a step of a job does: with `tacho` on the PATH, in `folder`.
-    private func run(_ script: String, in folder: TemporaryFolder, _ server: SimulationServer) async throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = ["--noprofile", "--norc", "-eo", "pipefail", "-c", script]
-        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-        let own = ProcessInfo.processInfo.environment
-        let programs = BuiltProgram.url.deletingLastPathComponent().path
-        process.environment = own.filter { ["HOME", "TMPDIR", "LD_LIBRARY_PATH"].contains($0.key) }.merging([
-            "PATH": programs + ":" + (own["PATH"] ?? ""), "HOODY_BASE_URL": server.baseURL,
-            "HOODY_TOKEN": Fixture.token, "TACHO_NOW": Fixture.nowText,
-            "GITHUB_STEP_SUMMARY": folder.file("summary.md"),
-        ]) { $1 }
-        let log = try folder.write("", to: "log")
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
-        process.standardError = process.standardOutput
-        process.standardInput = FileHandle.nullDevice
-        return try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
-        }
-    }
-
     @Test("every command of the page ends 0, one after the other")
     func page() async throws {
         let text = try lines("ci.md")
@@ -44,7 +21,7 @@ struct ContinuousIntegrationTests {
         let server = try Fixture.server()
         defer { server.stop() }
         for command in commands {
-            let code = try await run(command, in: folder, server)
+            let code = try await runScript(command, in: folder, server)
             let log = try String(contentsOfFile: folder.file("log"), encoding: .utf8)
             #expect(code == 0, "\(command): \(log)")
         }
@@ -81,7 +58,7 @@ struct ContinuousIntegrationTests {
         let server = try Fixture.server()
         defer { server.stop() }
         for step in steps {
-            let code = try await run(step.script, in: folder, server)
+            let code = try await runScript(step.script, in: folder, server)
             let log = try String(contentsOfFile: folder.file("log"), encoding: .utf8)
             #expect(code == 0, "\(step.name): \(log)")
         }
@@ -103,10 +80,10 @@ struct ContinuousIntegrationTests {
         let server = try Fixture.server()
         defer { server.stop() }
         let scripts = try steps().map(\.script)
-        #expect(try await run(scripts[0], in: folder, server) == 0)
+        #expect(try await runScript(scripts[0], in: folder, server) == 0)
         let strict = scripts[1].replacing("--max-p95 30s", with: "--max-p95 1s")
         #expect(strict != scripts[1])
-        #expect(try await run(strict, in: folder, server) == 1)
+        #expect(try await runScript(strict, in: folder, server) == 1)
         #expect(try String(contentsOfFile: folder.file("gate.xml"), encoding: .utf8).contains("<failure "))
     }
 
@@ -116,10 +93,10 @@ struct ContinuousIntegrationTests {
         let server = try Fixture.server()
         defer { server.stop() }
         let script = try lines("examples/stability-gate.sh").joined(separator: "\n")
-        #expect(try await run(script, in: folder, server) == 0)
+        #expect(try await runScript(script, in: folder, server) == 0)
         #expect(try String(contentsOfFile: folder.file("gate.xml"), encoding: .utf8).contains("<testsuites "))
         #expect(try String(contentsOfFile: folder.file("log"), encoding: .utf8).contains("Pass: "))
-        #expect(try await run(script.replacing("--max-p95 30s", with: "--max-p95 1s"), in: folder, server) == 1)
+        #expect(try await runScript(script.replacing("--max-p95 30s", with: "--max-p95 1s"), in: folder, server) == 1)
         #expect(try lines("examples/stability-gate.gitlab-ci.yml").contains("    - sh stability-gate.sh"))
     }
 }

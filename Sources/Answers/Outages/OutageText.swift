@@ -2,7 +2,7 @@ internal import Rendering
 internal import Study
 internal import Timelines
 
-/// What a person is told of an outage.
+/// Describes an outage in two lines for people.
 struct OutageText {
     let instants: InstantStyle
     let names: ContainerNames
