@@ -9,6 +9,8 @@ package struct Configuration: Hashable, Sendable {
     package var actorRules: [ActorRule]
     package var maintenance: MaintenanceSchedule
     package var groups: GroupList
+    /// In the order of the file: the first that matches decides.
+    package var accepted: [AcceptedRegression]
     /// The clock of `timezone`; nil where no zone is named.
     package var clock: ZonedClock?
 
@@ -17,6 +19,7 @@ package struct Configuration: Hashable, Sendable {
         actorRules = []
         maintenance = MaintenanceSchedule()
         groups = GroupList()
+        accepted = []
     }
 
     /// Reads the content of a file; `file` is its name for error messages.
@@ -26,7 +29,7 @@ package struct Configuration: Hashable, Sendable {
     package init(contents: some Collection<UInt8>, file: String) throws(ConfigurationError) {
         self.init()
         guard let root = try YAMLNode(contents: contents, file: file), !root.isNull else { return }
-        let fields = try root.mapping(of: ["timezone", "groups", "typical", "maintenance", "actors"])
+        let fields = try root.mapping(of: ["timezone", "groups", "typical", "maintenance", "actors", "accept"])
         clock = try fields.optional("timezone")?.clock()
         var typical = TypicalTimes.standard
         if let node = fields.optional("typical") { try typical.change(by: node) }
@@ -44,6 +47,11 @@ package struct Configuration: Hashable, Sendable {
         if let list = fields.optional("actors") {
             for element in try list.sequence() {
                 actorRules.append(try ActorRule(element))
+            }
+        }
+        if let list = fields.optional("accept") {
+            for element in try list.sequence() {
+                accepted.append(try AcceptedRegression(element, clock: clock))
             }
         }
     }

@@ -51,6 +51,21 @@ struct GateVerdictTests {
         #expect(json.saysOneLine && json.complaint.contains(run.beginning), "\(json.complaint)")
     }
 
+    @Test("a regression that the configuration accepts passes until it expires")
+    func accepted() async throws {
+        let fixture = try await GateFixture.shared.value
+        let folder = try TemporaryFolder()
+        for (until, code) in [("2026-12-01", Int32(0)), ("2026-11-10", 1)] {
+            let entry = "accept:\n  - {what: all, why: moving house, by: kai, until: \(until)}\n"
+            let file = try folder.write(entry, to: "\(until).yml")
+            let outcome = try await fixture.run(
+                GateFixture.candidate + ["--baseline", "faster.json", "--config", file]
+            )
+            #expect(outcome.code == code, "\(outcome.text)")
+            #expect(outcome.text.contains("by kai: moving house.\n"))
+        }
+    }
+
     @Test(
         "every format ends as the text does, and a second run gives the same bytes",
         arguments: CheckFormatName.allCases

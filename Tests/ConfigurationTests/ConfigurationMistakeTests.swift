@@ -19,7 +19,8 @@ struct ConfigurationMistakeTests {
         var testDescription: String { description }
     }
 
-    private static let keys = "unknown key \"actor\"; the keys here are timezone, groups, typical, maintenance, actors"
+    private static let keys =
+        "unknown key \"actor\"; the keys here are timezone, groups, typical, maintenance, actors, accept"
 
     private static let mistakes: [Mistake] = [
         // The file as such.
@@ -41,7 +42,7 @@ struct ConfigurationMistakeTests {
             "- actors",
             .badType,
             line: 1,
-            "a list where keys belong; the keys here are timezone, groups, typical, maintenance, actors"
+            "a list where keys belong; the keys here are timezone, groups, typical, maintenance, actors, accept"
         ),
         Mistake("actors", .badType, line: 1, "a text where keys belong"),
         Mistake("actors: yes", .badType, line: 1, "a text where a list belongs; begin each element with \"- \""),

@@ -35,6 +35,7 @@ struct ConfigurationSchemaTests {
                 definitions?["maintenance"]?["properties"]?["weekly"]?["anyOf"]?[1]
             ),
             ("{\"actors\": [{\"x\": 1}]}", schema["properties"]?["actors"]?["items"]),
+            ("{\"accept\": [{\"x\": 1}]}", schema["properties"]?["accept"]?["items"]),
         ] {
             let error = #expect(throws: ConfigurationError.self) {
                 try Configuration(contents: Array(text.utf8), file: "tacho.yml")
@@ -62,7 +63,9 @@ struct ConfigurationSchemaTests {
              "maintenance": [{"name": "a", "groups": ["prod"], "weekly": "sun 02:00-04:00"},
               {"name": "b", "containers": ["db-*"], "from": "2026-11-09T22:00:00+01:00", "to": "2026-11-10T01:30:00+01:00"},
               {"name": "c", "containers": ["*"], "weekly": {"days": ["sunday"], "from": "02:00", "to": "24:00", "timezone": "UTC"}}],
-             "actors": [{"match": "deploy-*", "kind": "automation"}]}
+             "actors": [{"match": "deploy-*", "kind": "automation"}],
+             "accept": [{"what": "svc-04", "why": "new base image", "by": "kai", "until": "2026-12-01"},
+              {"what": "max-p95 of *", "why": "moving", "by": "lena", "until": "2026-12-01T12:00:00Z"}]}
             """,
         ]
     )
@@ -79,6 +82,9 @@ struct ConfigurationSchemaTests {
             #"{"groups": {"a": {"containers": ["a"], "grace": "30"}}}"#,
             #"{"groups": {"a": {"containers": ["a"], "limits": {"p95": "20"}}}}"#,
             #"{"typical": {"start": 20}}"#, #"{"actors": [{"match": "a", "kind": "robot"}]}"#,
+            #"{"accept": [{"what": "a", "why": "", "by": "c", "until": "2026-12-01"}]}"#,
+            #"{"accept": [{"what": "a", "why": "b", "by": "c", "until": "soon"}]}"#,
+            #"{"accept": [{"what": "a", "why": "b", "until": "2026-12-01"}]}"#,
             #"{"actors": [{"match": "a"}]}"#, #"{"maintenance": [{"containers": ["a"], "weekly": "sun 02:00-04:00"}]}"#,
             #"{"maintenance": [{"name": "a", "containers": ["a"], "weekly": {"days": ["sunday"], "from": "2", "to": "3"}}]}"#,
         ]

@@ -206,6 +206,22 @@ struct ConfigurationTests {
         #expect(groups[2].limits == .none)
     }
 
+    @Test("what is accepted lasts to the end of a date by the file's clock, or to an instant")
+    func accepted() throws {
+        let accepted = try configuration(
+            """
+            timezone: Europe/Berlin
+            accept:
+              - {what: svc-04, why: new base image, by: kai, until: 2026-12-01}
+              - {what: "max-p95 of *", why: moving, by: lena, until: "2026-12-01T12:00:00Z"}
+            """
+        ).accepted
+        #expect(accepted.map(\.what.pattern) == ["svc-04", "max-p95 of *"])
+        #expect(accepted.map(\.by) == ["kai", "lena"] && accepted.map(\.why) == ["new base image", "moving"])
+        // Berlin is an hour ahead of UTC in winter.
+        #expect(accepted.map(\.until.iso8601) == ["2026-12-01T22:59:59.999Z", "2026-12-01T12:00:00.000Z"])
+    }
+
     @Test("groups keep the order of the file, and their defaults")
     func groups() throws {
         let written = try configuration(

@@ -45,7 +45,7 @@ struct CheckMarkdown {
                 + "\(counted(report.coverage.containers, "container"))"
         ]
         if let baseline = report.baseline { lines.append("Baseline: \(range(baseline.range))") }
-        lines += words.advice + words.coverage(instants)
+        lines += words.advice + words.coverage(instants) + words.acceptances(instants)
         lines += selection(containers: report.options.containers, projects: report.options.projects)
         return lines.map { "- \($0.markdownEscaped)\n" }.joined() + "\n"
     }
@@ -176,7 +176,10 @@ extension CheckReport {
         let faster = compared.filter { $0.verdict == .improvement }.map { comparison in
             Annotation(level: .notice, title: title(of: comparison, words), message: words.account(of: comparison))
         }
-        return slower + failed + faster
+        let accepted = words.acceptances(.utc).map { sentence in
+            Annotation(level: .notice, title: "tacho check: accepted", message: sentence)
+        }
+        return slower + failed + accepted + faster
     }
 
     private func title(of comparison: GateComparison, _ words: CheckSentences) -> String {

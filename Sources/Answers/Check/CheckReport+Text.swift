@@ -56,7 +56,9 @@ struct CheckText {
         page.blank()
         writeRanges()
         let options = report.options
-        let sentences = words.coverage(instants) + selection(containers: options.containers, projects: options.projects)
+        let sentences =
+            words.acceptances(instants) + words.coverage(instants)
+            + selection(containers: options.containers, projects: options.projects)
         for sentence in sentences { page.paragraph(sentence, indent: 2) }
     }
 

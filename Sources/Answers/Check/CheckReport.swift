@@ -1,4 +1,5 @@
 package import Rendering
+internal import ServiceLevels
 internal import Study
 package import Timelines
 
@@ -37,6 +38,9 @@ extension CheckReport: DocumentedAnswer {
             return .list("comparisons", report.figures.comparisons, of: Shapes.comparison { $0.decides(options) })
         },
         .list("budgets", Shapes.budget) { $0.figures.budgets },
+        .list("accepted", Shapes.acceptance, "What the configuration accepts, in its order.") {
+            $0.figures.acceptances
+        },
     ]
 
     /// The usual ones, and those of the places where a gate runs.
@@ -176,6 +180,19 @@ extension Shapes {
             .number("value", "Null where the figure is withheld or undefined.") { $0.value },
             .text("unit", as: .choice(GateBudget.Unit.allCases.map(\.text))) { $0.budget.name.unit.text },
             .choice("verdict") { $0.verdict },
+        ]
+    )
+
+    static let acceptance = Shape<GateAcceptance>(
+        "acceptance",
+        fields: [
+            .text("what", "A glob for a group, all, or a budget.") { $0.regression.what.pattern },
+            .text("why") { $0.regression.why },
+            .text("by") { $0.regression.by },
+            .instant("until", "The last instant at which it is accepted.") { $0.regression.until },
+            .choice("state", "Used: something would fail without it. Expired: something fails that it accepted.") {
+                $0.state
+            },
         ]
     )
 

@@ -1,4 +1,5 @@
 internal import Rendering
+internal import ServiceLevels
 internal import Study
 internal import Timelines
 
@@ -86,6 +87,21 @@ struct CheckSentences {
                 + "(\(comparison.changeInFull)), \(grouped(comparison.baseline.n)) and \(counted(comparison.candidate.n, "sample"))."
         }
         return [largest].compactMap(\.self) + ["Widen both ranges, or give --allow-inconclusive in the first weeks."]
+    }
+
+    /// What the configuration accepts, a sentence each: what it accepts now, what has expired, and what is no longer needed.
+    func acceptances(_ instants: InstantStyle) -> [String] {
+        figures.acceptances.map { acceptance in
+            let regression = acceptance.regression
+            let what = regression.what.pattern.neutralised.shortened(to: 40)
+            let until = instants.minute(regression.until)
+            let who = "by \(actorName(regression.by)): \(reasonText(regression.why, columns: 120))"
+            return switch acceptance.state {
+            case .used: "Accepted until \(until): \(what), \(who)."
+            case .expired: "No longer accepted since \(until): \(what), \(who)."
+            case .unused: "Accepted until \(until), but nothing fails there: \(what), \(who)."
+            }
+        }
     }
 
     /// The rule by which a comparison is called a regression.
@@ -214,17 +230,31 @@ extension CheckSentences {
         if !deciding.isEmpty {
             let better = deciding.filter { $0.verdict == .improvement }.count
             let rest = better == 0 ? "" : ", \(grouped(better)) faster"
+            let calm = deciding.count { $0.verdict != .accepted }
             let none = deciding.count == 1 ? "nor is the" : "nor is any of the"
-            reasons.append("\(none) \(counted(deciding.count, noun, nouns)) with enough samples slower\(rest)")
+            let others = calm == deciding.count ? "" : "other "
+            if calm > 0 {
+                reasons.append("\(none) \(others)\(counted(calm, noun, nouns)) with enough samples slower\(rest)")
+            }
         }
-        if !figures.budgets.isEmpty {
-            let count = figures.budgets.count
-            reasons.append(count == 1 ? "the budget is kept" : "all \(counted(count, "budget")) are kept")
+        let kept = figures.budgets.count { $0.verdict != .accepted }
+        if kept > 0 {
+            let all = kept == figures.budgets.count
+            reasons.append(
+                kept == 1
+                    ? "\(all ? "the" : "one") budget is kept"
+                    : "\(all ? "all " : "")\(counted(kept, "budget")) are kept"
+            )
+        }
+        let accepted = figures.comparisons.count { $0.verdict == .accepted } + figures.budgets.count - kept
+        if accepted > 0 {
+            reasons.append("\(counted(accepted, "regression")) \(accepted == 1 ? "is" : "are") accepted")
         }
         return reasons
     }
 
     private func calm(_ pooled: GateComparison) -> String {
+        if pooled.verdict == .accepted { return "\(subject) rose by \(amount(pooled)), which is accepted" }
         if pooled.verdict == .improvement { return "\(subject) fell by \(amount(pooled))" }
         guard let p = pooled.adjustedP, p < options.alpha else {
             return "\(subject) shows no change beyond chance (p \(pooled.shownP))"

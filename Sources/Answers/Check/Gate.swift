@@ -1,5 +1,5 @@
 internal import Rendering
-internal import ServiceLevels
+package import ServiceLevels
 internal import Statistics
 internal import Study
 package import Timelines
@@ -23,11 +23,20 @@ package struct Gate: Sendable {
         against baseline: RangeSamples? = nil,
         baselineStale: [StaleContainer] = [],
         allowsStale: Bool = false,
-        budgets: [GateBudget] = []
+        budgets: [GateBudget] = [],
+        accepting accepted: [AcceptedRegression] = []
     ) throws(GateError) -> GateFigures {
-        let comparisons =
+        var comparisons =
             if let baseline { try comparisons(of: samples, with: baseline) } else { [GateComparison]() }
-        let results = results(of: budgets, kind: samples.kind, figures: figures)
+        var results = results(of: budgets, kind: samples.kind, figures: figures)
+        // By the candidate's end, not by a clock: the same check gives the same answer.
+        var acceptance = Acceptance(accepted, at: samples.range.end)
+        for index in comparisons.indices where comparisons[index].verdict == .regression {
+            if acceptance.accepts(comparisons[index].names) { comparisons[index].verdict = .accepted }
+        }
+        for index in results.indices where results[index].verdict == .regression {
+            if acceptance.accepts([results[index].budget.text]) { results[index].verdict = .accepted }
+        }
         let stale = figures.coverage.stale
         let staleBefore = baseline == nil ? [] : baselineStale
         return GateFigures(
@@ -36,6 +45,7 @@ package struct Gate: Sendable {
             options: options,
             comparisons: comparisons,
             budgets: results,
+            acceptances: acceptance.states,
             stale: stale,
             baselineStale: staleBefore,
             verdict: Self.verdict(
@@ -75,19 +85,23 @@ package struct GateQuestion {
     /// Whether a range that is not covered to its end can pass.
     package var allowsStale: Bool
     package var budgets: [GateBudget]
+    /// What does not fail though it is a regression or exceeds a budget.
+    package var accepted: [AcceptedRegression]
 
     package init(
         kind: LatencyKind,
         grouping: GateGrouping?,
         options: GateOptions,
         allowsStale: Bool = false,
-        budgets: [GateBudget]
+        budgets: [GateBudget],
+        accepted: [AcceptedRegression] = []
     ) {
         self.kind = kind
         self.grouping = grouping
         self.options = options
         self.allowsStale = allowsStale
         self.budgets = budgets
+        self.accepted = accepted
     }
 }
 
@@ -252,6 +266,35 @@ extension Gate {
         let isKept = budget.name == .minAvailability ? value >= budget.limit : value <= budget.limit
         return GateBudgetResult(budget: budget, value: value, verdict: isKept ? .pass : .regression)
     }
+}
+
+/// Holds what would fail against what is accepted.
+private struct Acceptance {
+    private(set) var states: [GateAcceptance]
+    private let end: Instant
+
+    init(_ accepted: [AcceptedRegression], at end: Instant) {
+        states = accepted.map { GateAcceptance(regression: $0, state: .unused) }
+        self.end = end
+    }
+
+    /// Whether one of `names` is accepted: the first that matches and has not expired does it.
+    mutating func accepts(_ names: [String]) -> Bool {
+        for index in states.indices where names.contains(where: states[index].regression.what.matches) {
+            guard end <= states[index].regression.until else {
+                states[index].state = .expired
+                continue
+            }
+            states[index].state = .used
+            return true
+        }
+        return false
+    }
+}
+
+extension GateComparison {
+    /// What a configuration can call it.
+    fileprivate var names: [String] { group.map { [$0.id, $0.name].compactMap(\.self) } ?? ["all"] }
 }
 
 /// The figures that budgets limit, of everything selected or of a group.

@@ -74,8 +74,9 @@ extension GateOutcome {
         switch self {
         case .regression: 0
         case .inconclusive: 1
-        case .pass: 2
-        case .improvement: 3
+        case .accepted: 2
+        case .pass: 3
+        case .improvement: 4
         }
     }
 }
@@ -139,6 +140,9 @@ extension GateBudget.Unit {
 extension GateBudget {
     /// `max-p95`, or `max-p95 of prod`.
     var label: String { name.rawValue + (group.map { " of \($0.neutralised.shortened(to: 24))" } ?? "") }
+
+    /// The same as a configuration names it.
+    var text: String { name.rawValue + (group.map { " of \($0)" } ?? "") }
 }
 
 extension GateBudgetResult {
@@ -146,6 +150,7 @@ extension GateBudgetResult {
     var shownVerdict: String {
         switch verdict {
         case .pass, .improvement: "kept"
+        case .accepted: "accepted"
         case .regression: "not kept"
         case .inconclusive: "inconclusive"
         }

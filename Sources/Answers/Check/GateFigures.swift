@@ -18,6 +18,8 @@ package struct GateFigures: Hashable, Sendable {
     package var comparisons: [GateComparison]
     /// In the order in which they were given.
     package var budgets: [GateBudgetResult]
+    /// What the configuration accepts, in its order.
+    package var acceptances: [GateAcceptance] = []
     /// The containers that are not covered to the end of the candidate's range, by id.
     package var stale: [StaleContainer]
     /// The same of the baseline's range.
@@ -36,9 +38,26 @@ package enum GateOutcome: String, Hashable, Sendable, CaseIterable {
     case regression
     /// Faster, likewise; passes. No budget has it.
     case improvement
+    /// A regression, or a budget that is not kept, that the configuration accepts; passes.
+    case accepted
     /// Too few samples; a budget on a figure that is withheld or undefined.
     case inconclusive
     case pass
+}
+
+/// What the configuration accepts, beside the candidate.
+package struct GateAcceptance: Hashable, Sendable {
+    package enum State: String, Hashable, Sendable, CaseIterable {
+        /// It accepts something that would fail.
+        case used
+        /// What would fail is not accepted any more.
+        case expired
+        /// Nothing would fail that it accepts.
+        case unused
+    }
+
+    package var regression: AcceptedRegression
+    package var state: State
 }
 
 /// One side of a comparison.

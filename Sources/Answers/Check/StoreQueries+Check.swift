@@ -51,7 +51,8 @@ extension StoreQueries {
                 against: baseline?.samples,
                 baselineStale: baseline?.stale ?? [],
                 allowsStale: question.allowsStale,
-                budgets: question.budgets.filter { concerns($0) }
+                budgets: question.budgets.filter { concerns($0) },
+                accepting: question.accepted
             )
         )
     }

@@ -84,7 +84,8 @@ struct CheckCommand: AsyncParsableCommand {
             grouping: settings.groupBy,
             options: try settings.options(),
             allowsStale: coverage.allowStale,
-            budgets: try limits.budgets(choices.choices.groups)
+            budgets: try limits.budgets(choices.choices.groups),
+            accepted: file.configuration.accepted
         )
         let expectedBaseline = try namedBaseline(at: Present(now), before: expected, choices)
         let isFirstRun = isFirstRun
