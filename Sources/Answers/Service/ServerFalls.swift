@@ -96,36 +96,55 @@ struct ServerFalls: Sendable {
 
 /// Counts the containers that were running on the servers just before they may have gone down.
 struct RunningContainers: Sendable {
-    /// By the beginning.
-    private let candidates: [FallCandidate]
+    /// How many, candidate by candidate.
     private(set) var counts: [Int]
+    private let servers: [Server]
 
     // Used anew for each container.
     private var study: ContainerStudy
 
+    /// A server with its candidates, in order of time.
+    private struct Server: Sendable {
+        let name: ExactText
+        /// Nil where no entry names it.
+        let symbol: Symbol?
+        let candidates: [(index: Int, first: Instant)]
+    }
+
     init(_ falls: ServerFalls, options: AnalysisOptions, symbols: SymbolTable) {
-        candidates = falls.candidates
-        counts = candidates.map { _ in 0 }
+        counts = falls.candidates.map { _ in 0 }
+        servers = Dictionary(grouping: falls.candidates.enumerated()) { $0.element.server }.map { server, candidates in
+            Server(
+                name: server,
+                symbol: symbols.symbol(of: server.text),
+                candidates: candidates.map { ($0.offset, $0.element.first) }
+            )
+        }
         study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
+    }
+
+    /// Counts the container that is studied for the candidates of `server`, walking once along its timeline.
+    private mutating func count(_ server: Server, isListed: Bool) {
+        let (stretches, entries) = (study.timeline.stretches, study.timeline.entries)
+        let entryCount = study.timeline.entryCount
+        var (stretch, entry) = (0, 0)
+        for candidate in server.candidates {
+            let before = candidate.first - TimeSpan(milliseconds: 1)
+            while stretch < stretches.count, stretches[stretch].interval.end <= before { stretch += 1 }
+            while entry < entryCount, entries[entry].at < candidate.first { entry += 1 }
+            guard stretch < stretches.count else { return }
+            guard stretches[stretch].interval.contains(before), stretches[stretch].status == .running else { continue }
+            let named = entry > 0 ? entries[entry - 1].server : nil
+            if named == nil ? isListed : named == server.symbol { counts[candidate.index] += 1 }
+        }
     }
 }
 
 extension RunningContainers: HistoryFold {
     mutating func add(_ history: ContainerHistory) {
         study.trace(history)
-        let timeline = study.timeline
-        for (index, candidate) in candidates.enumerated() {
-            let before = candidate.first - TimeSpan(milliseconds: 1)
-            let position = timeline.stretches.partitioningIndex { $0.interval.end > before }
-            guard position < timeline.stretches.count, timeline.stretches[position].interval.contains(before),
-                timeline.stretches[position].status == .running
-            else { continue }
-            let entries = timeline.entries.count(before: candidate.first)
-            let named = entries > 0 ? timeline.entries[entries - 1].server.map { study.symbols[$0] } : nil
-            if let server = named ?? history.container.server, ExactText(server) == candidate.server {
-                counts[index] += 1
-            }
-        }
+        let listed = history.container.server.map { ExactText($0) }
+        for server in servers { count(server, isListed: listed == server.name) }
     }
 
     mutating func merge(_ other: RunningContainers) {
