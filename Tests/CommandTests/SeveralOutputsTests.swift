@@ -60,7 +60,12 @@ struct SeveralOutputsTests {
         let store = try await GateFixture.shared.value.folder.file("store.sqlite")
         let report = ["report", "--db", store, "--period", "2026-W46"]
         // A pseudo terminal shows what a person would see.
-        let script = "import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)"
+        let script = """
+            import os, pty, sys
+            os.environ["TERM"] = "xterm"
+            os.environ.pop("NO_COLOR", None)
+            sys.exit(pty.spawn(sys.argv[1:]) >> 8)
+            """
         let shown = try Python.run(["-c", script, BuiltProgram.url.path] + report, in: folder.path)
         #expect(shown.output.contains("\u{1B}[1m"))
         _ = try Python.run(["-c", script, BuiltProgram.url.path] + report + ["--output", "week.txt"], in: folder.path)
