@@ -63,10 +63,9 @@ struct InitCommand: AsyncParsableCommand {
         try NewFile.create(output, mode: 0o644, text: draft.text, advice: advice)
         let hours = draft.groups.count { $0.hours != nil }
         let grouped = draft.containers - draft.ungrouped
-        options.printStatus(
-            "\(output): \(counted(draft.groups.count, "group")), \(hours) with hours, of \(grouped) of "
-                + "\(counted(draft.containers, "container")); read it, then run tacho report".withPlainBlanks
-        )
+        let found = "\(counted(draft.groups.count, "group")), \(hours) with hours, of \(grouped) of "
+        let all = "\(counted(draft.containers, "container")); read it, then run tacho report"
+        options.printStatus("\(output): \(found)\(all)".withPlainBlanks)
     }
 
     private var advice: String { "a configuration is never overwritten; name another file by --output" }
