@@ -118,6 +118,10 @@ struct OutageCommandTests {
         let store = try await CompanyStore.shared.value
         let unknown = try await store.run("outages", "6aff58910e69f2c54abb09ca", ends: 64)
         #expect(unknown.saysOneLine && unknown.complaint.contains("neither a time nor the id of an entry"))
+        let who = try await store.document("who", "stopped", "prod")
+        let event = try #require(who["answer"]?["event_id"]?.text)
+        let other = try await store.run("outages", event, "--container", "prod-db", ends: 64)
+        #expect(other.complaint.contains("is of a container that is not chosen"))
         let day = try await store.run("outages", "yesterday", ends: 64)
         #expect(day.complaint == "tacho: yesterday: a day, not a time; its outages: tacho outages --period yesterday\n")
         let stale = try await store.run("outages", "--from", "2026-11-15", "--to", "2026-11-17T00:00Z", ends: 3)

@@ -84,6 +84,11 @@ extension StoreQueries {
         case .time(let time): return (OutageQuestion(time: time), nil)
         case .event(let id):
             let places = try source.places(ofEvent: id)
+            if !places.isEmpty, !places.contains(where: { place in containers.contains { $0.id == place.container } }) {
+                throw QuestionError.usage(
+                    "event \(id) is of a container that is not chosen; leave out --container and --project"
+                )
+            }
             let found = places.first { place in containers.contains { $0.id == place.container } }
             guard let found, let container = containers.first(where: { $0.id == found.container }) else {
                 throw QuestionError.usage(

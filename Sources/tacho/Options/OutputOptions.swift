@@ -193,6 +193,14 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
             let names = Value.tables.map(\.name).joined(separator: ", ")
             throw ValidationError("--format csv needs --output for a directory, or --table for one of \(names)")
         }
+        // Text in a file of that name would be taken for a table.
+        if format == nil, let path = paths.first(where: { $0.hasSuffix(".csv") && Value.format(ofFile: $0) == nil }) {
+            throw ValidationError(
+                Value.tables.isEmpty
+                    ? "--output \(path): this result has no tables; choose another format"
+                    : "--output \(path): this result has several tables; add --format csv, with --table for one of them"
+            )
+        }
         guard paths.count > 1 else { return }
         for (position, path) in paths.enumerated() where paths[..<position].contains(path) {
             throw ValidationError("--output \(path): it is given twice; give each output once")
