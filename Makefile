@@ -54,7 +54,7 @@ format: ## format the sources
 
 golden: build ## write the golden files of reports/ again; read the diff before you commit it
 	@"$$(swift build --show-bin-path)/tacho" demo --output reports --quiet
-	@"$$(swift build --show-bin-path)/TachoDocs" docs
+	@"$$(swift build --show-bin-path)/TachoDocs" .
 
 bench: ## measure Tachograph and its peers and print the tables of docs/performance.md (BENCH="--quick", "--only report", "--write")
 	@.ci/setup python3-venv

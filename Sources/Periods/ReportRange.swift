@@ -28,6 +28,13 @@ extension ReportRange {
         return ReportRange(interval: Interval(start: start, end: end), clock: clock, calendarPeriod: whole)
     }
 
+    /// The `count` ranges before this one, the latest first, each as `previous` of the one after it.
+    package func preceding(_ count: Int) -> [ReportRange] {
+        var ranges: [ReportRange] = []
+        for _ in 0..<count { ranges.append((ranges.last ?? self).previous) }
+        return ranges
+    }
+
     private func start(ofPeriodBefore period: Interval) -> Instant {
         let first = clock.wallTime(at: period.start).startOfDay
         let next = clock.wallTime(at: period.end).startOfDay

@@ -12,6 +12,9 @@ package protocol Answer: Sendable {
     /// The formats that it has.
     static var formats: [AnswerFormat<Self>] { get }
 
+    /// Whether its tables tell instants and spans from other values, so that a spreadsheet can have its own form of them.
+    static var hasSpreadsheets: Bool { get }
+
     /// In GitHub's Markdown, less than 1 MiB.
     func markdown(instants: InstantStyle) -> String
 }
@@ -20,6 +23,8 @@ extension Answer {
     package static var tables: [AnswerTable<Self>] { [] }
 
     package static var formats: [AnswerFormat<Self>] { AnswerFormat.common }
+
+    package static var hasSpreadsheets: Bool { !tables.isEmpty }
 }
 
 /// A way to write an answer.
@@ -72,19 +77,23 @@ package struct AnswerFormat<Value: Answer>: Sendable {
 /// A table of an answer.
 package struct AnswerTable<Value>: Sendable {
     package let name: String
+    /// The columns that say how bad a row is, the first one first; a spreadsheet has the worst rows first.
+    package let worst: [String]
     /// Nil where this answer does not have the table.
     package let rows: @Sendable (Value) -> Rows?
 
     package init<Row, Elements: Sequence<Row> & SendableMetatype>(
         _ name: String,
         of shape: Shape<Row>,
+        worst: [String] = [],
         _ read: @escaping @Sendable (Value) -> Elements?
     ) {
-        self.init(name) { value in read(value).map { Rows($0, of: shape) } }
+        self.init(name, worst: worst) { value in read(value).map { Rows($0, of: shape) } }
     }
 
-    package init(_ name: String, _ rows: @escaping @Sendable (Value) -> Rows?) {
+    package init(_ name: String, worst: [String] = [], _ rows: @escaping @Sendable (Value) -> Rows?) {
         self.name = name
+        self.worst = worst
         self.rows = rows
     }
 }

@@ -4,11 +4,22 @@ internal import Timelines
 package struct CSVText {
     package private(set) var bytes: [UInt8] = []
     private var isRowEmpty = true
+    /// The cells of the row so far, where they are gathered and not written.
+    private var gathered: [Scalar]?
 
     package init() {}
 
+    /// Text that gathers the cells of a row, for `takeRow`, and writes none.
+    init(gathering: Void) {
+        gathered = []
+    }
+
     /// A missing value is an empty cell; an empty text is a pair of quotes.
     package mutating func cell(_ value: Scalar) {
+        guard gathered == nil else {
+            gathered?.append(value)
+            return
+        }
         if !isRowEmpty { bytes.append(UInt8(ascii: ",")) }
         isRowEmpty = false
         switch value {
@@ -25,6 +36,12 @@ package struct CSVText {
         bytes.append(0x0D)
         bytes.append(0x0A)
         isRowEmpty = true
+    }
+
+    /// The cells that were gathered since the last call.
+    mutating func takeRow() -> [Scalar] {
+        defer { gathered = gathered.map { _ in [] } }
+        return gathered ?? []
     }
 
     /// Hands what is written so far to `receive` where it is more than `limit` bytes, and goes on with none.

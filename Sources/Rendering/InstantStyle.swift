@@ -21,6 +21,9 @@ package struct InstantStyle: Sendable {
         (isAmbiguous(instant) ? "\(local(instant)) (\(offsetText(at: instant)))" : local(instant)).unbroken
     }
 
+    /// `2026-11-09 15:30:12`, also where the clocks showed that time twice; with plain blanks, for programs.
+    package func wallTime(_ instant: Instant) -> String { local(instant).withPlainBlanks }
+
     /// `2026-11-09 15:30:12 Europe/Berlin (UTC+01:00)`: to be understood alone. In UTC the name says it all.
     package func fullText(_ instant: Instant) -> String {
         let zone = timezone.neutralised.shortened(to: 40)

@@ -101,8 +101,10 @@ private struct PlainText {
                 let isTitle = table.hasStrongTitles && position == 0
                 line(isTitle ? style.strong(margin + row.line) : margin + row.line)
             case let words?:
-                let hanging = row.line.displayWidth
-                paragraph(row.line.unbroken + words, indent: indent, hanging: hanging, isStrong: false)
+                let blanks = margin + String(repeating: " ", count: row.line.displayWidth)
+                for (number, part) in wrapped(words, indent: blanks.count, hanging: 0).enumerated() {
+                    line((number == 0 ? margin + row.line : blanks) + part)
+                }
             }
             for note in row.notes { paragraph(note, indent: 4, hanging: 2, isStrong: false) }
         }

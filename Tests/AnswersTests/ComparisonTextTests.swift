@@ -65,14 +65,14 @@ struct ComparisonTextTests {
             String(text[start..<end]) == """
                 Compared with 2026-11-02 00:00:00 to 2026-11-09 00:00:00
                   figure                      before       now        change  beyond chance
-                  available                  unknown    99.67%       unknown  not tested: unknown
+                  available                  unknown    99.67%       unknown  unknown
                   available, unplanned        98.75%      100%  +1.25 points  not tested
                   down                           2 h       1 h          -1 h  not tested
-                  mean time to recovery  none closed       1 h       unknown  not tested: unknown
-                  restarts                         3         1            -2  see the rate a day
+                  mean time to recovery  none closed       1 h       unknown  unknown
+                  restarts                         3         1            -2  see the rate
                   restarts a day                0.25      0.06         -0.18  no (p 0.4375)
                   start p50                    8.0 s     8.2 s       +250 ms  yes (p 0.0156)
-                  start p95                 withheld  withheld       unknown  not tested: unknown
+                  start p95                 withheld  withheld       unknown  unknown
                   entries                         14        14          none  not tested
 
                   The earlier range is covered to its end. 2 h (7,200 s) of container time is unknown in it. Time in

@@ -210,5 +210,16 @@ struct FirstPageTests {
         #expect(page.contains("  prod         █    █    █    █    █\n"))
         #expect(page.contains("  Only in their hours: prod.\n"))
         #expect(page.contains("prod met its objective: 100%"))
+        // Of 168 h, 20 h are in the hours. Of the other 148 h it was up from 0 to 8, from 12 to 18 and for 136 h less 16: 134 h.
+        #expect(page.contains("  Left on outside their hours: name-p1 (5 d 14 h).\n"))
+    }
+
+    @Test("A container that was off for half of the time outside its hours was not left on")
+    func offAtNight() throws {
+        var fleet = DrawnFleet()
+        // Monday 00:00: up for 12 h, of which 8 lie outside the hours; then down to the end, 140 h outside.
+        try fleet.add("absent 0s | provision | up 12h | stop | down 156h", id: "p1", covered: at("168h"))
+        let page = try text(report(fleet, groups: [prod("99%", hours: ["mon-fri 08:00-12:00"])]))
+        #expect(!page.contains("Left on"))
     }
 }

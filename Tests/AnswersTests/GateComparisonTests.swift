@@ -130,7 +130,7 @@ struct GateComparisonTests {
         #expect(error?.code == .overlappingRanges)
         #expect(
             error?.description
-                == "the baseline 1970-01-01T00:00:00.000Z to 1970-01-08T00:00:00.000Z overlaps the candidate "
+                == "the baseline 1970-01-01T00:00:00.000Z to 1970-01-08T00:00:00.000Z overlaps the range "
                 + "1970-01-07T23:59:59.999Z to 1970-01-15T00:00:00.000Z; compare ranges that share no instant"
         )
         #expect(try Gate().comparisons(of: GateFixtures.candidate([1]), with: GateFixtures.baseline([1])).count == 1)

@@ -37,7 +37,7 @@ struct AuditTests {
         for heading in ["By container", "Amended:", "Vanished:", "Chain breaks:", "Quarantined:", "Drift:"] {
             #expect(text.contains("\n\n\(heading)"), "\(heading)")
         }
-        #expect(text.contains("duration_ms: 7784 → 14321"))
+        #expect(text.contains("duration_ms: 16517 → 14321"))
     }
 
     @Test("the range is of when it was noticed")

@@ -26,8 +26,8 @@ struct GateVerdictTests {
             Run("--baseline baseline.json", 0, "Pass: start latency shows no change beyond chance"),
             Run("--baseline slower.json", 0, "Pass: start latency fell by"),
             Run("--baseline faster.json", 1, "Regression: start latency rose by"),
-            Run("--baseline faster.json --min-effect 500%", 0, "Pass: start latency changed by less than counts"),
-            Run("--baseline faster.json --min-samples 61", 2, "Inconclusive: start latency has 54 samples before"),
+            Run("--baseline faster.json --min-effect 500%", 0, "Pass: start latency changed by"),
+            Run("--baseline faster.json --min-samples 61", 2, "Inconclusive: start latency has 53 samples before"),
             Run("--baseline-period 2026-W45 --max-p95 30s", 0, "Pass: "),
             Run("--baseline-period 2026-W45 --max-p95 1s", 1, "Over budget: the budget is not kept: max-p95"),
             Run("--baseline-period 2026-W45 --max-p99 30s", 2, "Inconclusive: max-p99 has no figure"),
@@ -49,6 +49,18 @@ struct GateVerdictTests {
         let json = try await fixture.run(arguments + ["--format", "json"])
         #expect(json.code == run.code)
         #expect(json.saysOneLine && json.complaint.contains(run.beginning), "\(json.complaint)")
+    }
+
+    @Test("--confirm looks at the ranges before the candidate too, and the baseline lies before them all")
+    func confirmed() async throws {
+        let fixture = try await GateFixture.shared.value
+        let named = try await fixture.check("--baseline-period", "2026-W43", "--confirm", "3", "--format", "json")
+        let previous = try await fixture.check("--baseline-period", "previous", "--confirm", "3", "--format", "json")
+        #expect(named.code == 0 && named.text.contains("\"confirm\": 3"), "\(named.complaint)")
+        #expect(previous.output == named.output)
+        // The week before the candidate is the baseline's own.
+        let overlapping = try await fixture.check("--baseline", "faster.json", "--confirm", "2")
+        #expect(overlapping.code == 64 && overlapping.complaint.contains("overlaps"), "\(overlapping.complaint)")
     }
 
     @Test("a regression that the configuration accepts passes until it expires")
@@ -207,7 +219,7 @@ struct GateVerdictTests {
         let runs: [([String], Int32, String)] = [
             (["--min-effect", "40%"], 0, "The gate can fail: a start latency that is 80% longer is caught in"),
             (["--alpha", "0.0000000001"], 1, "The gate "),
-            (["--min-samples", "55"], 2, "Inconclusive, as the gate would be: 54 samples before and 57 after"),
+            (["--min-samples", "55"], 2, "Inconclusive, as the gate would be: 53 samples before and 60 after"),
         ]
         for (settings, code, beginning) in runs {
             let arguments = GateFixture.candidate + GateFixture.before + settings + ["--self-test", "--max-p50", "1ms"]
@@ -221,6 +233,6 @@ struct GateVerdictTests {
         // Without a baseline both sides are as large as the candidate.
         let alone = try await fixture.check("--self-test", "--min-effect", "40%")
         #expect(alone.code == 0)
-        #expect(alone.text.contains("57, 57"))
+        #expect(alone.text.contains("60, 60"))
     }
 }

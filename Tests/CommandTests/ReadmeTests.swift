@@ -35,15 +35,4 @@ struct ReadmeTests {
             #expect(outcome.code == 0, "\(command): \(outcome.complaint)")
         }
     }
-
-    @Test("the report, the answer and the check that it shows are those of reports/")
-    func samples() throws {
-        let samples = blocks("text")
-        try #require(samples.count == 3)
-        for (sample, name) in zip(samples, ["report.txt", "who.txt", "check.txt"]) {
-            let url = BuiltProgram.sourceFolder.appending(path: "reports").appending(path: name)
-            let report = try String(contentsOf: url, encoding: .utf8).components(separatedBy: "\n")
-            #expect(sample == Array(report.prefix(sample.count)), "\(name)")
-        }
-    }
 }

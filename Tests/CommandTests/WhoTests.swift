@@ -112,7 +112,7 @@ struct WhoTests {
 
     @Test("a chain break next to an answer is said, with the neighbour that does not fit")
     func chainBreak() async throws {
-        let doubted = try await document("who stopped prod-search")
+        let doubted = try await document("who stopped data-warehouse")
         let broken = try #require(
             (doubted["entries"]?.elements ?? []).first {
                 $0["doubts"]?.elements.contains(.text("chain-break-before")) ?? false
@@ -120,7 +120,7 @@ struct WhoTests {
         )
         #expect(broken["complete"] == .flag(false))
         #expect(broken["before"]?["to_status"]?.text != broken["from_status"]?.text)
-        let text = try await run("who stopped prod-search --limit 100").text
+        let text = try await run("who stopped data-warehouse --limit 100").text
         #expect(text.contains("an entry is missing before it"))
     }
 

@@ -56,7 +56,7 @@ extension CheckReport {
             let account = words.account(of: comparison)
             let outcome: JUnitCase.Outcome =
                 switch comparison.verdict {
-                case .pass, .improvement, .accepted: .passed
+                case .pass, .improvement, .accepted, .unconfirmed: .passed
                 case .regression: .failure(type: "regression", message: account)
                 case .inconclusive:
                     .error(
@@ -78,7 +78,7 @@ extension CheckReport {
             let account = "\(result.shownValue), \(result.shownLimit)"
             let outcome: JUnitCase.Outcome =
                 switch result.verdict {
-                case .pass, .improvement, .accepted: .passed
+                case .pass, .improvement, .accepted, .unconfirmed: .passed
                 case .regression: .failure(type: "budget", message: account)
                 case .inconclusive: .error(type: "inconclusive", message: account)
                 }

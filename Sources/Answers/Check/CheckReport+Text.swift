@@ -13,7 +13,6 @@ extension CheckReport {
         var text = CheckText(report: self, instants: instants, page: TextPage())
         text.writeVerdict()
         text.writeComparisons()
-        text.writeUndecided()
         text.writeBudgets()
         text.writeOrigin()
         return text.page
@@ -27,8 +26,10 @@ struct CheckText {
     let instants: InstantStyle
     var page: TextPage
 
-    /// The most groups that the text lists beside those that are slower.
+    /// The most groups that changed and do not fail that the text lists.
     static let listed = 20
+    /// The most groups without a change, or with too few samples, that the text lists; where there are more it counts them.
+    static let listedCalm = 5
 
     init(report: CheckReport, instants: InstantStyle, page: TextPage) {
         self.report = report
@@ -77,36 +78,64 @@ struct CheckText {
 }
 
 extension CheckText {
-    /// One line for everything together, then one for each group that decides, the worst first.
+    /// One line for everything together, then one for each group, the worst first. What shows no change, and what can't be judged, are
+    /// counted where they are many.
     mutating func writeComparisons() {
         guard let pooled = words.pooled else { return }
         page.heading(words.subject.prefix(1).uppercased() + words.subject.dropFirst())
         var table = TextTable([
-            .init(title: report.figures.grouping?.rawValue ?? "", isFlexible: true),
-            .init(title: "samples", alignment: .right), .init(title: "before", alignment: .right),
-            .init(title: "after", alignment: .right), .init(title: "change", alignment: .right),
-            .init(title: "95% confidence"), .init(title: "p", alignment: .right), .init(title: "verdict"),
+            .init(title: ""), .init(title: report.figures.grouping?.rawValue ?? "", isFlexible: true),
+            .init(title: "before → after".unbroken, alignment: .right), .init(title: "change", alignment: .right),
+            .init(title: "95% interval".unbroken),
+            .init(title: "p", alignment: .right), .init(title: "samples", alignment: .right),
         ])
-        table.add(row(pooled))
-        let deciding = words.deciding
-        let slower = deciding.prefix { $0.verdict == .regression }.count
-        let shown = deciding.prefix(slower + CheckText.listed)
-        for comparison in shown { table.add(row(comparison)) }
+        let groups = words.deciding
+        let calm = groups.filter { $0.verdict == .pass }
+        let changed = groups.filter { $0.verdict != .pass }
+        let mostChanged = groups.count { $0.verdict == .regression } + CheckText.listed
+        let shown =
+            [pooled] + listed(changed, mostChanged) + listed(calm, CheckText.listedCalm)
+            + listed(words.undecided, CheckText.listedCalm)
+        for comparison in shown { table.add(row(comparison), notes: notes(comparison)) }
         page.table(table)
-        leftOut(deciding.count - shown.count)
+        leftOut(changed, "•", "more that changed", mostChanged)
+        leftOut(calm, "~", "\(words.groupNoun(calm.count)) without a change beyond chance", CheckText.listedCalm)
+        leftOut(
+            words.undecided,
+            "?",
+            "\(words.groupNoun(words.undecided.count)) with too few samples to judge",
+            CheckText.listedCalm
+        )
+        page.paragraph(words.marks(of: shown), indent: 2)
+        page.blank()
         page.paragraph(words.rule, indent: 2)
         if let without = withoutDuration(pooled) { page.paragraph(without, indent: 2) }
     }
 
+    /// All of them, or none but the first where there are more than `limit` and the text is no full one.
+    private func listed(_ comparisons: [GateComparison], _ limit: Int) -> [GateComparison] {
+        if report.listsAll || comparisons.count <= limit { return comparisons }
+        return limit == CheckText.listedCalm ? [] : Array(comparisons.prefix(limit))
+    }
+
     private func row(_ comparison: GateComparison) -> [String] {
-        let samples = "\(grouped(comparison.baseline.n)), \(grouped(comparison.candidate.n))"
-        let sides = [comparison.baseline.shownMedian, comparison.candidate.shownMedian]
-        let isTold = comparison.shift != nil
-        return [words.name(of: comparison), samples] + sides
+        let sides = [comparison.baseline, comparison.candidate].map(\.shownMedian)
+        let samples = "\(grouped(comparison.baseline.n))+\(grouped(comparison.candidate.n))"
+        let p = comparison.verdict == .inconclusive ? "" : comparison.shownP
+        return [comparison.verdict.mark, words.name(of: comparison), sides.joined(separator: " → ").unbroken]
             + [
-                comparison.relativeChange ?? comparison.changeFromZero, isTold ? comparison.relativeInterval : "none",
-                comparison.shownP, comparison.verdict.rawValue,
+                comparison.relativeChange ?? comparison.changeFromZero,
+                comparison.shift == nil ? "none" : comparison.relativeInterval, p, samples,
             ]
+    }
+
+    /// Why something slower does not fail.
+    private func notes(_ comparison: GateComparison) -> [String] {
+        switch comparison.verdict {
+        case .accepted: ["slower, which the configuration accepts"]
+        case .unconfirmed: [words.confirmation(of: comparison)]
+        case .regression, .improvement, .inconclusive, .pass: []
+        }
     }
 
     private func withoutDuration(_ pooled: GateComparison) -> String? {
@@ -118,27 +147,10 @@ extension CheckText {
         return parts.isEmpty ? nil : "Not compared, for lack of a usable duration: \(enumerated(parts))."
     }
 
-    /// The groups that can't be judged, apart.
-    mutating func writeUndecided() {
-        let undecided = words.undecided
-        guard !undecided.isEmpty else { return }
-        let least = report.figures.options.minSamples
-        page.heading("Too few samples to judge (at least \(grouped(least)) a side); not part of the verdict")
-        var table = TextTable([
-            .init(title: report.figures.grouping?.rawValue ?? "", isFlexible: true),
-            .init(title: "before", alignment: .right), .init(title: "after", alignment: .right),
-        ])
-        let shown = undecided.prefix(CheckText.listed)
-        for comparison in shown {
-            table.add([words.name(of: comparison), grouped(comparison.baseline.n), grouped(comparison.candidate.n)])
-        }
-        page.table(table)
-        leftOut(undecided.count - shown.count)
-    }
-
-    private mutating func leftOut(_ count: Int) {
+    private mutating func leftOut(_ comparisons: [GateComparison], _ mark: String, _ what: String, _ limit: Int) {
+        let count = comparisons.count - listed(comparisons, limit).count
         guard count > 0 else { return }
-        page.paragraph("Not listed: \(quantity(count, "more")); --format json gives them.", indent: 2)
+        page.paragraph("\(mark) \(grouped(count)) \(what) (--full lists them)", indent: 2)
     }
 
     /// Each budget beside its figure, in the order in which they were given.
@@ -147,11 +159,12 @@ extension CheckText {
         guard !budgets.isEmpty else { return }
         page.heading("Budgets, over the candidate")
         var table = TextTable([
-            .init(title: "budget"), .init(title: "limit", alignment: .right),
-            .init(title: "figure", alignment: .right, isFlexible: true), .init(title: "verdict"),
+            .init(title: ""), .init(title: "budget"), .init(title: "limit"), .init(title: "verdict"),
+            .init(title: "figure", overflow: .wrapped),
         ])
         for result in budgets {
-            table.add([result.budget.label, result.shownLimit, result.shownValue, result.shownVerdict])
+            let mark = result.verdict == .pass ? "✓" : result.verdict.mark
+            table.add([mark, result.budget.label, result.shownLimit, result.shownVerdict, result.shownValue])
         }
         page.table(table)
     }

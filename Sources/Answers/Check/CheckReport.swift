@@ -18,6 +18,8 @@ package struct CheckReport: Hashable, Sendable {
     /// Nil where budgets alone decide.
     package var baseline: CheckedBaseline?
     package var figures: GateFigures
+    /// Whether text and Markdown list every group.
+    package var listsAll = false
 }
 
 /// What a candidate was compared with. Whether it came from a file is not told: the samples are the same.
@@ -89,6 +91,10 @@ extension Shapes {
             $0.minEffect
         },
         .integer("min_samples", "The samples that each side needs to be judged.") { $0.minSamples },
+        .integer(
+            "confirm",
+            "In how many ranges, the candidate and those of its length before it, a change has to hold to be a regression."
+        ) { $0.confirm },
     ])
 
     private static let checkedBaseline = Shape<(baseline: CheckedBaseline, stale: [StaleContainer])>(
@@ -149,6 +155,10 @@ extension Shapes {
                 .flag("decides", "Whether the verdict depends on it: pooled, or a group with enough samples.") {
                     decides($0)
                 },
+                .integer(
+                    "confirmed",
+                    "In how many of the ranges before the candidate it is slower as well; null where that was not looked for."
+                ) { $0.confirmed },
                 .choice("verdict") { $0.verdict },
             ]
         )

@@ -104,12 +104,33 @@ struct CheckSentences {
         }
     }
 
+    /// What the marks before `comparisons` mean.
+    func marks(of comparisons: [GateComparison]) -> String {
+        let marks = comparisons.map(\.verdict.mark)
+        let few = "? fewer than \(quantity(options.minSamples, "samples a side"))"
+        return [("✗", "✗ slower"), ("✓", "✓ faster"), ("~", "~ no change beyond chance"), ("?", few)]
+            .filter { marks.contains($0.0) }.map { $0.1.unbroken }.joined(separator: "; ") + "."
+    }
+
+    /// Why something slower is no regression: `slower, but in 1 of the 2 ranges before it only`.
+    func confirmation(of comparison: GateComparison) -> String {
+        let earlier = options.confirm - 1
+        if earlier == 1 { return "slower, but not in the range before: not confirmed" }
+        let confirmed = grouped(comparison.confirmed ?? 0)
+        return "slower, but only in \(confirmed) of the \(quantity(earlier, "ranges before")): not confirmed"
+    }
+
+    /// `server`, `servers`.
+    func groupNoun(_ count: Int) -> String { count == 1 ? noun : nouns }
+
     /// The rule by which a comparison is called a regression.
     var rule: String {
         "Before and after are medians (p50). The change is the Hodges–Lehmann shift, p is of the two-sided Mann–Whitney test"
             + (figures.grouping == nil ? "" : ", of groups after Holm's correction")
             + ". A regression has p below \(numeral(of: options.alpha) ?? "alpha") and a rise of more than "
-            + "\(percentText(options.minEffect)) of the median before."
+            + "\(percentText(options.minEffect)) of the median before"
+            + (options.confirm == 1
+                ? "." : ", in the candidate and in the \(counted(options.confirm - 1, "range")) before it.")
     }
 }
 
@@ -227,14 +248,19 @@ extension CheckSentences {
     private var passed: [String] {
         var reasons: [String] = []
         if let pooled { reasons.append(calm(pooled)) }
-        if !deciding.isEmpty {
-            let better = deciding.filter { $0.verdict == .improvement }.count
-            let rest = better == 0 ? "" : ", \(grouped(better)) faster"
-            let calm = deciding.count { $0.verdict != .accepted }
-            let none = deciding.count == 1 ? "nor is the" : "nor is any of the"
+        let calm = deciding.count { $0.verdict != .accepted && $0.verdict != .unconfirmed }
+        if calm > 0 {
+            let better = deciding.count { $0.verdict == .improvement }
             let others = calm == deciding.count ? "" : "other "
-            if calm > 0 {
-                reasons.append("\(none) \(others)\(counted(calm, noun, nouns)) with enough samples slower\(rest)")
+            if better == calm {
+                reasons.append(
+                    calm == 1 ? "the \(others)\(noun) got faster" : "all \(others)\(quantity(calm, nouns)) got faster"
+                )
+            } else {
+                let none =
+                    calm == 1
+                    ? "the \(others)\(noun) is not slower" : "none of the \(others)\(quantity(calm, nouns)) is slower"
+                reasons.append(better == 0 ? none : "\(none), \(grouped(better)) got faster")
             }
         }
         let kept = figures.budgets.count { $0.verdict != .accepted }
@@ -246,6 +272,11 @@ extension CheckSentences {
                     : "\(all ? "all " : "")\(counted(kept, "budget")) are kept"
             )
         }
+        let doubtful = deciding.count { $0.verdict == .unconfirmed }
+        if doubtful > 0 {
+            let verb = doubtful == 1 ? "is" : "are"
+            reasons.append("\(counted(doubtful, noun, nouns)) \(verb) slower, which is not confirmed")
+        }
         let accepted = figures.comparisons.count { $0.verdict == .accepted } + figures.budgets.count - kept
         if accepted > 0 {
             reasons.append("\(counted(accepted, "regression")) \(accepted == 1 ? "is" : "are") accepted")
@@ -255,11 +286,12 @@ extension CheckSentences {
 
     private func calm(_ pooled: GateComparison) -> String {
         if pooled.verdict == .accepted { return "\(subject) rose by \(amount(pooled)), which is accepted" }
+        if pooled.verdict == .unconfirmed { return "\(subject) rose by \(amount(pooled)), which is not confirmed" }
         if pooled.verdict == .improvement { return "\(subject) fell by \(amount(pooled))" }
         guard let p = pooled.adjustedP, p < options.alpha else {
             return "\(subject) shows no change beyond chance (p \(pooled.shownP))"
         }
-        return "\(subject) changed by less than counts (\(pooled.changeInFull), "
-            + "counted from \(percentText(options.minEffect)) of the median before)"
+        return "\(subject) changed by \(pooled.relativeChange ?? pooled.changeFromZero), "
+            + "below the threshold of \(percentText(options.minEffect))"
     }
 }

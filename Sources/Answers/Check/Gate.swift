@@ -14,13 +14,15 @@ package struct Gate: Sendable {
 
     /// Everything that the gate says of a candidate: `samples` of its range, the `figures` of the same range and scope, and the
     /// baseline with what was not covered of it; without a baseline there are budgets alone. What is not covered to its end is
-    /// stale, unless that is allowed.
+    /// stale, unless that is allowed. `earlier` are the ranges before the candidate's in each of which something has to be slower than
+    /// the baseline as well to be a regression.
     ///
     /// Throws: `overlappingRanges`, `otherKind`, `otherGrouping`.
     package func figures(
         of samples: RangeSamples,
         figures: StabilityFigures,
         against baseline: RangeSamples? = nil,
+        confirmedBy earlier: [RangeSamples] = [],
         baselineStale: [StaleContainer] = [],
         allowsStale: Bool = false,
         budgets: [GateBudget] = [],
@@ -28,6 +30,7 @@ package struct Gate: Sendable {
     ) throws(GateError) -> GateFigures {
         var comparisons =
             if let baseline { try comparisons(of: samples, with: baseline) } else { [GateComparison]() }
+        if let baseline, !earlier.isEmpty { try confirm(&comparisons, by: earlier, against: baseline) }
         var results = results(of: budgets, kind: samples.kind, figures: figures)
         // By the candidate's end, not by a clock: the same check gives the same answer.
         var acceptance = Acceptance(accepted, at: samples.range.end)
@@ -55,6 +58,29 @@ package struct Gate: Sendable {
                 isGrouped: baseline != nil && samples.grouping != nil
             )
         )
+    }
+
+    /// Says of each regression in how many of the `earlier` ranges it is one as well; one that is not in all of them is unconfirmed.
+    private func confirm(
+        _ comparisons: inout [GateComparison],
+        by earlier: [RangeSamples],
+        against baseline: RangeSamples
+    ) throws(GateError) {
+        var slower: [[GateComparison]] = []
+        for range in earlier {
+            slower.append(try self.comparisons(of: range, with: baseline).filter { $0.verdict == .regression })
+        }
+        for index in comparisons.indices where comparisons[index].verdict == .regression {
+            let group = comparisons[index].group
+            let confirmed = slower.count { range in
+                range.contains { other in
+                    guard let group, let same = other.group else { return group == nil && other.group == nil }
+                    return group.isSame(as: same)
+                }
+            }
+            comparisons[index].confirmed = confirmed
+            if confirmed < earlier.count { comparisons[index].verdict = .unconfirmed }
+        }
     }
 
     /// The first that applies: regression, stale, inconclusive, pass.
@@ -197,7 +223,7 @@ extension Gate {
         guard candidate.range.intersection(baseline.range).length == .zero else {
             throw GateError(
                 code: .overlappingRanges,
-                message: "the baseline \(baseline.range.text) overlaps the candidate \(candidate.range.text)",
+                message: "the baseline \(baseline.range.text) overlaps the range \(candidate.range.text)",
                 hint: "compare ranges that share no instant"
             )
         }

@@ -75,8 +75,19 @@ extension GateOutcome {
         case .regression: 0
         case .inconclusive: 1
         case .accepted: 2
-        case .pass: 3
-        case .improvement: 4
+        case .unconfirmed: 3
+        case .pass: 4
+        case .improvement: 5
+        }
+    }
+
+    /// What stands before its line.
+    var mark: String {
+        switch self {
+        case .regression, .accepted, .unconfirmed: "✗"
+        case .inconclusive: "?"
+        case .pass: "~"
+        case .improvement: "✓"
         }
     }
 }
@@ -151,7 +162,7 @@ extension GateBudgetResult {
         switch verdict {
         case .pass, .improvement: "kept"
         case .accepted: "accepted"
-        case .regression: "not kept"
+        case .regression, .unconfirmed: "not kept"
         case .inconclusive: "inconclusive"
         }
     }

@@ -40,6 +40,8 @@ package enum GateOutcome: String, Hashable, Sendable, CaseIterable {
     case improvement
     /// A regression, or a budget that is not kept, that the configuration accepts; passes.
     case accepted
+    /// Slower, but not in each of the ranges before the candidate in which it had to be; passes. No budget has it.
+    case unconfirmed
     /// Too few samples; a budget on a figure that is withheld or undefined.
     case inconclusive
     case pass
@@ -104,6 +106,8 @@ package struct GateComparison: Hashable, Sendable {
     package var isExact: Bool
     /// Of a group, p after Holm over the groups with enough samples; nil where it has too few. Pooled, p itself.
     package var adjustedP: Double?
+    /// In how many of the ranges before the candidate it is slower as well; nil where that was not looked for.
+    package var confirmed: Int?
     package var verdict: GateOutcome
 
     /// The shift as a part of the baseline's median; nil where that is zero, or where a side has no samples.

@@ -6,6 +6,9 @@ package struct GateOptions: Hashable, Sendable {
     package let minEffect: Double
     /// The least samples of a side with which a comparison is judged (`--min-samples`); 1 or more.
     package let minSamples: Int
+    /// In how many ranges, the candidate and those of its length just before it, a comparison has to be slower to be a regression
+    /// (`--confirm`); 1 or more.
+    package let confirm: Int
     /// The confidence of the interval around the shift, in (0, 1).
     package let confidence: Double
 
@@ -14,6 +17,7 @@ package struct GateOptions: Hashable, Sendable {
         alpha: Double = 0.05,
         minEffect: Double = 0.05,
         minSamples: Int = 10,
+        confirm: Int = 1,
         confidence: Double = 0.95
     ) throws(GateError) {
         guard alpha > 0, alpha < 1 else {
@@ -37,6 +41,13 @@ package struct GateOptions: Hashable, Sendable {
                 hint: "give 1 or more"
             )
         }
+        guard (1...GateOptions.mostConfirmed).contains(confirm) else {
+            throw GateError(
+                code: .badOption,
+                message: "a change that holds in \(confirm) ranges",
+                hint: "give a number from 1 to \(GateOptions.mostConfirmed)"
+            )
+        }
         guard confidence > 0, confidence < 1 else {
             throw GateError(
                 code: .badOption,
@@ -44,16 +55,32 @@ package struct GateOptions: Hashable, Sendable {
                 hint: "give a probability between 0 and 1, such as 0.95"
             )
         }
-        self.init(checkedAlpha: alpha, minEffect: minEffect, minSamples: minSamples, confidence: confidence)
+        self.init(
+            checkedAlpha: alpha,
+            minEffect: minEffect,
+            minSamples: minSamples,
+            confirm: confirm,
+            confidence: confidence
+        )
     }
 
-    /// Alpha 0.05, 5% of the median, 10 samples, 95% confidence.
-    package static let standard = GateOptions(checkedAlpha: 0.05, minEffect: 0.05, minSamples: 10, confidence: 0.95)
+    /// Each range is read from the store on its own.
+    private static let mostConfirmed = 52
 
-    private init(checkedAlpha alpha: Double, minEffect: Double, minSamples: Int, confidence: Double) {
+    /// Alpha 0.05, 5% of the median, 10 samples, the candidate alone, 95% confidence.
+    package static let standard = GateOptions(
+        checkedAlpha: 0.05,
+        minEffect: 0.05,
+        minSamples: 10,
+        confirm: 1,
+        confidence: 0.95
+    )
+
+    private init(checkedAlpha alpha: Double, minEffect: Double, minSamples: Int, confirm: Int, confidence: Double) {
         self.alpha = alpha
         self.minEffect = minEffect
         self.minSamples = minSamples
+        self.confirm = confirm
         self.confidence = confidence
     }
 }

@@ -36,6 +36,7 @@ extension StoreQueries {
         of candidate: GateRange,
         over range: ReportRange,
         against baseline: GateBaseline?,
+        confirmedBy earlier: [GateRange] = [],
         _ question: GateQuestion
     ) throws -> CheckReport {
         CheckReport(
@@ -49,6 +50,7 @@ extension StoreQueries {
                 of: candidate.samples,
                 figures: candidate.figures,
                 against: baseline?.samples,
+                confirmedBy: earlier.map(\.samples),
                 baselineStale: baseline?.stale ?? [],
                 allowsStale: question.allowsStale,
                 budgets: question.budgets.filter { concerns($0) },
@@ -143,6 +145,7 @@ struct ComparisonMeasurement: Sendable {
             p: p,
             isExact: isExact,
             adjustedP: adjustedP,
+            confirmed: nil,
             verdict: verdict(adjustedP: adjustedP, alpha: options.alpha)
         )
     }

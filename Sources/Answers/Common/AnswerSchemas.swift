@@ -9,6 +9,15 @@ package enum AnswerSchemas {
         TimelineReport.self, TrendReport.self, VerificationReport.self, WhoReport.self,
     ]
 
+    /// What `--save-baseline` writes is no answer, but has a schema as well.
+    private static var baseline: (name: String, text: [UInt8]) {
+        let schema = JSONSchema.object(Shapes.savedBaseline.members)
+        return (
+            "tachograph.baseline.schema.json",
+            schema.document(of: SavedBaseline.schema, title: "A baseline of the regression gate")
+        )
+    }
+
     /// The documents by file name, such as `tachograph.report.schema.json`.
     package static var files: [(name: String, text: [UInt8])] {
         answers.map { answer in
@@ -16,6 +25,6 @@ package enum AnswerSchemas {
                 answer.schema.prefix { $0 != "/" } + ".schema.json",
                 answer.jsonSchema.document(of: answer.schema, title: answer.title)
             )
-        }
+        } + [baseline]
     }
 }

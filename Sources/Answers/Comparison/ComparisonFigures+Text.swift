@@ -11,7 +11,7 @@ extension StabilityText {
         )
         var table = TextTable([
             .init(title: "figure"), .init(title: "before", alignment: .right), .init(title: "now", alignment: .right),
-            .init(title: "change", alignment: .right), .init(title: "beyond chance"),
+            .init(title: "change", alignment: .right), .init(title: "beyond chance", overflow: .wrapped),
         ])
         for figure in comparison.figures { table.add(figure.cells) }
         page.table(table)
@@ -140,10 +140,10 @@ extension ChangeFinding {
         switch self {
         case .tested(let test): "\(test.isBeyondChance ? "yes" : "no") (p \(probability(test.adjustedP)))".unbroken
         case .untested(.oneNumber): "not tested"
-        case .untested(.byRate): "see the rate a day"
-        case .untested(.noEvents): "not tested: none in either"
-        case .untested(.tooFewSamples): "not tested: too few samples"
-        case .untested(.unknown): "not tested: unknown"
+        case .untested(.byRate): "see the rate"
+        case .untested(.noEvents): "none in either"
+        case .untested(.tooFewSamples): "too few samples"
+        case .untested(.unknown): "unknown"
         }
     }
 }

@@ -66,6 +66,9 @@ extension QueryTable: Answer {
 
     package static let tables: [AnswerTable<QueryTable>] = [AnswerTable("rows") { $0.records }]
 
+    /// SQL gives instants as texts.
+    package static let hasSpreadsheets = false
+
     private var records: Rows {
         Rows(
             rows,

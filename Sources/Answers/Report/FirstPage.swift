@@ -185,8 +185,17 @@ extension FirstPage {
         return [
             report.options.configurationHash == nil ? "Planned: unknown, no configuration found." : nil,
             limited.isEmpty ? nil : "Only in their hours: \(limited.joined(separator: ", ")).",
+            leftOn.isEmpty ? nil : "Left on outside their hours: \(enumerated(firstFew(leftOn))).",
             unknown.isEmpty ? nil : "Unknown, not counted: \(unknown.joined(separator: ", ")).",
         ].compactMap(\.self)
+    }
+
+    /// The containers that were up for more than half of the time outside the hours of their group.
+    private var leftOn: [String] {
+        report.figures.containers.filter { container in
+            let time = container.service.time
+            return time.offUp > time.offDown + time.offUnknown
+        }.map { names.text($0.name, $0.id) + " (\($0.service.time.offUp.label))".unbroken }
     }
 
     private func cell(_ span: TimeSpan) -> String { span.shortLabel }

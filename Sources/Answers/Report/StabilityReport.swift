@@ -62,17 +62,25 @@ extension StabilityReport: DocumentedAnswer {
     package static let tables: [AnswerTable<StabilityReport>] = [
         AnswerTable("summary", of: Catalogue.summary.shape) { [$0] },
         AnswerTable("groups", of: Catalogue.group.shape) { $0.figures.groups },
-        AnswerTable("outages", of: Shapes.outageRow) { $0.figures.outages.enumerated().map { OutageRow($0 + 1, $1) } },
-        AnswerTable("outage-windows", of: Shapes.outageWindowRow) { $0.figures.outages.windowRows },
+        AnswerTable("outages", of: Shapes.outageRow, worst: ["counted_ms"]) {
+            $0.figures.outages.enumerated().map { OutageRow($0 + 1, $1) }
+        },
+        AnswerTable("outage-windows", of: Shapes.outageWindowRow, worst: ["counted_ms"]) {
+            $0.figures.outages.windowRows
+        },
         AnswerTable("budget", of: Shapes.budgetRow) { report in
             report.figures.groups.lazy.flatMap { group in
                 (group.budget?.spentBy ?? []).lazy.map { BudgetRow(group: group.group.name, share: $0) }
             }
         },
-        AnswerTable("containers", of: Catalogue.container.shape) { $0.figures.containers },
+        AnswerTable("containers", of: Catalogue.container.shape, worst: ["service_counted_ms", "downtime_down_ms"]) {
+            $0.figures.containers
+        },
         AnswerTable("latency", of: Shapes.latencyRow) { $0.latencyRows },
-        AnswerTable("restarts", of: Catalogue.restart.shape) { $0.figures.restarts },
-        AnswerTable("windows", of: Catalogue.listedWindow.shape) { $0.figures.windows },
+        AnswerTable("restarts", of: Catalogue.restart.shape, worst: ["took_ms", "down_ms"]) { $0.figures.restarts },
+        AnswerTable("windows", of: Catalogue.listedWindow.shape, worst: ["counted_ms", "in_range_ms"]) {
+            $0.figures.windows
+        },
         AnswerTable("failures", of: Catalogue.failure.shape) { $0.figures.failures },
         AnswerTable("slow", of: Catalogue.slow.shape) { $0.figures.slow },
         AnswerTable("stuck", of: Catalogue.stuck.shape) { $0.figures.stuck },

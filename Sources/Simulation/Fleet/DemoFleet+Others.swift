@@ -69,7 +69,7 @@ extension DemoFleet {
                 Event(15, (2, 30, 0), .migration, .platform),
                 Event(6, (2, 30, 0), .migration, .platform),
             ],
-            edits: [.fineFractions(4)]
+            edits: [.fineFractions(4), .chainBreaks(3), .nullFrom(2), .missingFrom(3)]
         ),
         Role(
             name: "data-notebook",
@@ -100,6 +100,8 @@ extension DemoFleet {
             autostart: false,
             birth: .withinHistory,
             schedules: [.officeHours(pausing: true, by: .tom)],
+            // Since it was made again, nobody pauses it in the evening: it is left on.
+            schedulesEnd: 7,
             events: [
                 Event(40, (9, 0, 0), .provision(from: .copying, to: .stopped), .tom),
                 Event(40, (9, 30, 0), .start, .tom),

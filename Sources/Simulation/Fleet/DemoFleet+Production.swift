@@ -10,7 +10,7 @@ extension DemoFleet {
             pace: 110,
             schedules: [.deployments(on: [.tuesday], hour: 9, action: .restart, by: .deployment)],
             events: [
-                // Friday afternoon: one person stops production, another brings it back 37 minutes later.
+                // The incident. Friday afternoon: one person stops production, another brings it back 37 minutes later.
                 Event(3, (16, 42, 7), .stop, .mara, shows: [.whoStoppedProd]),
                 Event(3, (17, 19, 30), .start, .jonas, shows: [.whoStoppedProd]),
                 Event(31, (10, 5, 0), .restart, .ines),
@@ -21,7 +21,11 @@ extension DemoFleet {
             project: .shop,
             node: .us,
             image: "shop-api-31",
-            schedules: [.deployments(on: [.tuesday, .thursday], hour: 9, action: .restart, by: .deployment)]
+            schedules: [.deployments(on: [.tuesday, .thursday], hour: 9, action: .restart, by: .deployment)],
+            events: [
+                // She notices at once that this one was a mistake.
+                Event(3, (16, 44, 31), .stop, .mara), Event(3, (16, 45, 20), .start, .mara),
+            ]
         ),
         Role(
             name: "prod-api-2",
@@ -45,7 +49,7 @@ extension DemoFleet {
             image: "nginx-1.29",
             pace: 80,
             schedules: [.deployments(on: [.monday, .wednesday], hour: 5, action: .quickRestart, by: .script)],
-            edits: [.amendment]
+            events: [Event(3, (16, 43, 20), .stop, .mara), Event(3, (17, 8, 44), .start, .jonas)]
         ),
         Role(
             name: "prod-db",
@@ -65,16 +69,12 @@ extension DemoFleet {
             project: .shop,
             node: .eu,
             image: "valkey-8",
-            autostart: false,
             pace: 70,
             events: [
                 Event(34, (11, 2, 15), .pause, .tom),
                 Event(34, (11, 40, 31), .resume, .tom),
-                Event(13, (15, 9, 44), .pause, .tom),
-                Event(13, (16, 31, 2), .failedResume, .tom),
-                // The reboot of node-eu at 04:31 ends this pause; somebody notices in the morning.
-                Event(6, (22, 50, 0), .pause, .jonas),
-                Event(5, (7, 52, 18), .bringBack, .jonas),
+                Event(27, (15, 9, 44), .pause, .tom),
+                Event(27, (15, 31, 2), .failedResume, .tom),
             ]
         ),
         Role(
@@ -82,7 +82,7 @@ extension DemoFleet {
             project: .shop,
             node: .eu,
             image: "shop-worker-12",
-            schedules: [.crashes(everyDays: 9, minutes: 3...11)],
+            schedules: [.crashes(everyDays: 18, minutes: 3...8)],
             events: flapping(23, hour: 1) + flapping(4, hour: 21)
         ),
         Role(
@@ -91,7 +91,7 @@ extension DemoFleet {
             node: .us,
             image: "rabbitmq-4",
             pace: 120,
-            schedules: [.crashes(everyDays: 14, minutes: 4...25), .sundayMaintenance],
+            schedules: [.crashes(everyDays: 28, minutes: 3...9), .sundayMaintenance],
             events: [Event(12, (14, 22, 8), .crash(pause: .minutes(7)), .abc123, shows: [.recovery])],
             edits: [.command]
         ),
@@ -102,7 +102,7 @@ extension DemoFleet {
             image: "opensearch-3",
             pace: 140,
             schedules: [.deployments(on: [.monday, .wednesday, .friday], hour: 12, action: .restart, by: .deployment)],
-            edits: [.chainBreaks(3), .nullFrom(2), .missingFrom(3)]
+            edits: [.amendment]
         ),
     ]
 

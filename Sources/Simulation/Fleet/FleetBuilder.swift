@@ -43,7 +43,8 @@ struct FleetBuilder {
         var plans = role.events.map(plan)
         plans += DemoFleet.reboots.filter { $0.node == role.node }.map { plan($0.event) }
         var midnight = options.life.start.startOfDay
-        while midnight < options.life.end {
+        let end = role.schedulesEnd.map { options.now.startOfDay - .days($0) } ?? options.life.end
+        while midnight < end {
             for schedule in role.schedules { plans += schedule.plans(on: midnight, &random) }
             midnight = midnight + .days(1)
         }

@@ -11,6 +11,8 @@ struct Role {
     var pace: Int64 = 100
     var birth = Birth.longAgo
     var schedules: [Schedule] = []
+    /// So many days before the end's midnight the schedules end; nil where they go on.
+    var schedulesEnd: Int64?
     var events: [Event] = []
     var edits: [Edit] = []
     var listing: [ListingOddity] = []

@@ -54,6 +54,9 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Exit with 0, not 2, if there are too few samples; the verdict is printed all the same.")
     var allowInconclusive = false
 
+    @Flag(name: .long, help: "List every group in text and Markdown.")
+    var full = false
+
     @Flag(name: .long, help: "Instead of judging, test whether the gate could fail with these samples and settings.")
     var selfTest = false
 
@@ -89,6 +92,14 @@ struct CheckCommand: AsyncParsableCommand {
         )
         let expectedBaseline = try namedBaseline(at: Present(now), before: expected, choices)
         let isFirstRun = isFirstRun
+        let confirm = question.options.confirm
+        if confirm > 1, selfTest || expectedBaseline == nil && !isFirstRun {
+            throw Failure.usage(
+                selfTest
+                    ? "--self-test tests the gate of one range; leave out --confirm"
+                    : "--confirm compares earlier ranges as well; name a baseline (--baseline, --baseline-period or --baseline-from)"
+            )
+        }
         let isJudged = selfTest || expectedBaseline != nil || !question.budgets.isEmpty
         if !isFirstRun { try checkIsAsked(isJudged) }
         let instants = InstantStyle(expected.clock)
@@ -131,6 +142,14 @@ struct CheckCommand: AsyncParsableCommand {
             kind: question.kind,
             grouping: question.grouping
         )
+        var earlier: [GateRange] = []
+        if named != nil {
+            for range in wanted.preceding(confirm - 1) {
+                earlier.append(
+                    try await opened.gateRange(over: range.interval, kind: question.kind, grouping: question.grouping)
+                )
+            }
+        }
         let baseline = try await opened.baseline(named, question)
 
         // 3. The answer, and the exit status that follows from it.
@@ -142,7 +161,14 @@ struct CheckCommand: AsyncParsableCommand {
             return
         }
         if isJudged {
-            let report = try opened.checkReport(of: candidate, over: wanted, against: baseline, question)
+            var report = try opened.checkReport(
+                of: candidate,
+                over: wanted,
+                against: baseline,
+                confirmedBy: earlier,
+                question
+            )
+            report.listsAll = full
             try writeCheck(report)
             if !rendering.isForPeople { output.printGap(of: report, instants) }
             // Whoever looks at the log of a run sees the verdict there, wherever the rest went.
@@ -193,7 +219,10 @@ struct CheckCommand: AsyncParsableCommand {
         switch baseline.source(range, choices.file.configuration.clock) {
         case nil: return nil
         case .range(let request): return .range(try request.resolved(at: present))
-        case .previous: return .range(wanted.previous)
+        case .previous:
+            // Before all ranges in which a change has to hold.
+            let earliest = wanted.preceding(try settings.options().confirm - 1).last ?? wanted
+            return .range(earliest.previous)
         case .file(let path) where isFirstRun:
             output.printStatus("\(path): not there yet, so nothing is compared; this run keeps a baseline")
             return nil

@@ -105,13 +105,18 @@ struct Demo {
         groups:
           prod:
             containers: [prod, "prod-*"]
-            objective: 99.5%
+            objective: 99.9%
+            limits: {p50: 15s, restarts_per_day: 0.5}
           staging:
             containers: ["staging-*"]
             hours: mon-fri 08:00-18:00
+            limits: {failed_starts: 0}
           dev:
-            containers: ["dev-*"]
+            containers: ["dev-*", data-notebook, tools-wiki]
             hours: mon-fri 09:00-18:00
+          jobs:
+            containers: [data-etl]
+            hours: daily 03:00-03:30
 
         maintenance:
           - name: weekly patches
@@ -227,7 +232,7 @@ struct Demo {
     }
 }
 
-/// The demo's gate: the last two weeks against the four before them, by container, with budgets.
+/// The demo's gate: the last week against the four before it, by group, with the configuration's limits and objectives.
 struct DemoGate {
     private let report: CheckReport
     private let selfTest: SelfTestReport
@@ -235,19 +240,16 @@ struct DemoGate {
 
     /// A candidate that ends at `end`.
     init(store: StoreQueries, end: Instant) async throws {
-        let range = ReportRange(interval: Interval(start: end - .days(14), end: end), clock: .utc)
+        let range = ReportRange(interval: Interval(start: end - .days(7), end: end), clock: .utc)
         let before = Interval(start: range.interval.start - .days(28), end: range.interval.start)
         let question = GateQuestion(
             kind: .start,
-            grouping: .container,
+            grouping: .group,
             options: .standard,
-            budgets: [
-                GateBudget(.maxP95, limit: 20_000), GateBudget(.minAvailability, limit: 0.995),
-                GateBudget(.maxRestartsPerDay, limit: 0.5), GateBudget(.maxFailedStarts, limit: 0),
-            ]
+            budgets: store.choices.groups.budgets(withObjectives: true)
         )
-        let candidate = try await store.gateRange(over: range.interval, kind: .start, grouping: .container)
-        let side = try await store.gateRange(over: before, kind: .start, grouping: .container)
+        let candidate = try await store.gateRange(over: range.interval, kind: .start, grouping: .group)
+        let side = try await store.gateRange(over: before, kind: .start, grouping: .group)
         saved = store.savedBaseline(side, timezone: range.clock.identifier)
         let baseline = GateBaseline(saved)
         report = try store.checkReport(of: candidate, over: range, against: baseline, question)

@@ -35,6 +35,15 @@ struct GateSettings: ParsableArguments {
     )
     private var minSamples: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Call only that a regression which holds in each of this many ranges: this one and those before it. (default: 1)",
+            valueName: "count"
+        )
+    )
+    private var confirm: String?
+
     /// The settings, those that are not given being the standard ones.
     func options() throws -> GateOptions {
         let standard = GateOptions.standard
@@ -43,7 +52,8 @@ struct GateSettings: ParsableArguments {
         return try GateOptions(
             alpha: alpha,
             minEffect: try minEffect.map { try WrittenAmount("--min-effect", $0).share() } ?? standard.minEffect,
-            minSamples: samples
+            minSamples: samples,
+            confirm: try confirm.map { try WrittenAmount("--confirm", $0).count() } ?? standard.confirm
         )
     }
 }

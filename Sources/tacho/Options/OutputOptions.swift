@@ -150,6 +150,14 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
     )
     private var table: TableName<Value>?
 
+    @Flag(
+        name: .long,
+        help: !Value.hasSpreadsheets
+            ? .hidden
+            : "With --format csv: local times, spans in minutes, the worst rows first, and a byte order mark."
+    )
+    private var spreadsheet = false
+
     /// An output and its format.
     private struct Output {
         let path: String?
@@ -188,6 +196,10 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
     func validate() throws {
         let hasTables = outputs.contains { $0.format.isTables }
         if table != nil, !hasTables { throw ValidationError("--table goes with --format csv") }
+        if spreadsheet, !Value.hasSpreadsheets {
+            throw ValidationError("--spreadsheet: this result has no form for spreadsheets; leave it out")
+        }
+        if spreadsheet, !hasTables { throw ValidationError("--spreadsheet goes with --format csv") }
         for output in outputs where output.format.isTables && table == nil && output.path == nil {
             guard Value.tables.count > 1 else { continue }
             let names = Value.tables.map(\.name).joined(separator: ", ")
@@ -268,13 +280,20 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
                 try place.write(outlastingReader: outlastingReader) { try write(answer, instants, style, $0) }
             }
         case .tables(let write):
+            let write: (AnswerTable<Other>, Rows, AnswerFormat<Other>.Receive) throws -> Void = {
+                table,
+                rows,
+                receive in
+                guard spreadsheet else { return try write(rows, receive) }
+                try rows.writeSpreadsheet(worst: table.worst, instants: instants, to: receive)
+            }
             if table == nil, Other.tables.count > 1, let path {
                 let names = Other.tables.map { "\($0.name).\(format.fileEnding)" }
                 let folder = try WrittenFolder(at: path, names: names, protected: protected)
                 return { answer in
                     try folder.write(
                         zip(Other.tables, names).compactMap { table, name in
-                            table.rows(answer).map { rows in (name, { try write(rows, $0) }) }
+                            table.rows(answer).map { rows in (name, { try write(table, rows, $0) }) }
                         }
                     )
                 }
@@ -283,7 +302,8 @@ struct RenderingOptions<Value: Answer>: ParsableArguments {
             let chosen = Other.tables.first { $0.name == table?.name ?? $0.name }
             return { answer in
                 try place.write(outlastingReader: outlastingReader) { receive in
-                    try chosen?.rows(answer).map { try write($0, receive) }
+                    guard let chosen, let rows = chosen.rows(answer) else { return }
+                    try write(chosen, rows, receive)
                 }
             }
         }
