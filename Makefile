@@ -19,7 +19,7 @@ REPETITIVE := Tamper|Explain|GateVerdict|BaselineFile|ContinuousIntegration|Tren
 FUZZ := $(WALLS) --configuration release --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer \
     -Xcxx -fsanitize=fuzzer-no-link $(if $(filter Linux,$(shell uname -s)),-Xswiftc -use-ld=lld)
 
-.PHONY: help setup build release test sanitize fuzz lint format demo golden bench size clean
+.PHONY: help setup build release test test-pages sanitize fuzz lint format demo golden bench size clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,10 @@ sanitize: setup ## run the concurrent parts under the thread sanitizer
 fuzz: setup ## feed millions of hostile inputs to the decoders and to damaged stores (RUNS=20000 per target)
 	@TACHOGRAPH_FUZZ=1 swift build $(FUZZ) --product TachoFuzz
 	@Sources/TachoFuzz/run $(RUNS)
+
+test-pages: ## open the sample pages of reports/ in Chromium and check how they look, print and read (PAGES=--screenshots writes docs/images)
+	@.ci/setup chromium python3-venv
+	@Tests/Pages/run $(PAGES)
 
 lint: ## check the formatting
 	@swift format lint --strict --recursive --parallel $(FORMATTED)

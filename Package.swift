@@ -17,6 +17,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// A target of Swift sources.
@@ -51,6 +52,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
@@ -69,10 +71,11 @@ let package = Package(
         module("Periods", ["Timelines"]),
         module("ServiceLevels", ["Periods", "Timelines"]),
         module("Study", ["ServiceLevels", "Timelines"]),
-        module("Rendering", ["Timelines"]),
+        module("Drawing", []),
+        module("Rendering", ["Drawing", "Timelines", mustache]),
         module(
             "Answers",
-            ["Periods", "Rendering", "ServiceLevels", "Statistics", "Study", "Timelines", "Transparency"]
+            ["Drawing", "Periods", "Rendering", "ServiceLevels", "Statistics", "Study", "Timelines", "Transparency"]
         ),
         module("Transparency", ["Timelines", crypto]),
 
@@ -122,6 +125,7 @@ let package = Package(
             path: "Tests/FuzzTargets"
         ),
         module("HostileText", [], path: "Tests/HostileText"),
+        tests("DrawingTests", ["TestSupport", "Drawing"]),
         tests("FilesTests", ["TestSupport", "Files", "Locking"]),
         tests("TimelinesTests", ["TestSupport", "DrawnTimelines", "Timelines"]),
         tests("ObservationsTests", ["TestSupport", "Observations", "Timelines"]),

@@ -37,6 +37,21 @@ package struct InstantStyle: Sendable {
         return "\(InstantStyle.weekdays[shown.daysAfterMonday]) \(dayAndMonth(instant))".unbroken
     }
 
+    /// The midnights of the zone's clock in `range`.
+    package func midnights(in range: Interval) -> [Instant] {
+        var midnights: [Instant] = []
+        var day = (range.start + offset(range.start)).startOfDay
+        while true {
+            let midnight = day - offset(day - offset(range.start))
+            guard midnight < range.end else { return midnights }
+            if midnight >= range.start { midnights.append(midnight) }
+            day = day + .days(1)
+        }
+    }
+
+    /// The weekday by the zone's clock: 0 is Monday.
+    package func daysAfterMonday(_ instant: Instant) -> Int { (instant + offset(instant)).daysAfterMonday }
+
     /// `19 Nov`.
     private func dayAndMonth(_ instant: Instant) -> String {
         let date = (instant + offset(instant)).date

@@ -13,6 +13,20 @@ package struct TextPage {
 
     package init() {}
 
+    /// What stands before the first heading or table, and the rest.
+    package var parted: (lead: TextPage, rest: TextPage) {
+        let end = blocks.firstIndex { block in
+            switch block {
+            case .heading, .table: true
+            case .blank, .paragraph, .point, .line: false
+            }
+        }
+        var (lead, rest) = (TextPage(), TextPage())
+        lead.blocks = Array(blocks[..<(end ?? blocks.count)])
+        rest.blocks = Array(blocks[(end ?? blocks.count)...])
+        return (lead, rest)
+    }
+
     /// A line by itself that says what follows, after a blank one.
     package mutating func heading(_ words: String) {
         blocks.append(.heading(words))

@@ -182,6 +182,11 @@ extension ContainerStudy {
         return downtime
     }
 
+    /// The parts of `range` that count against the level, ascending.
+    func countedIntervals(in range: Interval, by calendar: ServiceCalendar) -> [Interval] {
+        intervalsInScope.flatMap { serviceDowntime(of: $0, in: range, by: calendar).counted }
+    }
+
     /// Whether an interval that is still down at its known end would count there at the next instant.
     package func countsOn(_ interval: DowntimeInterval, by calendar: ServiceCalendar) -> Bool {
         let end = interval.end

@@ -76,12 +76,12 @@ struct FormatTests {
         try expectValid(Fixture.timeline([]), "timeline")
         try expectValid(QueryTable(), "query", isSchematic: false)
         try expectValid(CheckFixture.whole, "check")
-        #expect(CheckReport.formats.map(\.name) == ["text", "json", "markdown", "junit", "github"])
+        #expect(CheckReport.formats.map(\.name) == ["text", "json", "markdown", "junit", "github", "html"])
         #expect(SelfTestReport.formats.map(\.name) == ["text", "json", "markdown"])
         #expect(ExplainReport.formats.map(\.name) == ["text", "json", "markdown"])
         #expect(VerificationReport.formats.map(\.name) == ["text", "json", "markdown"])
         #expect(WhoReport.formats.map(\.name) == ["text", "csv", "json", "markdown"])
-        #expect(OutagesReport.formats.map(\.name) == ["text", "csv", "json", "markdown"])
+        #expect(OutagesReport.formats.map(\.name) == ["text", "csv", "json", "markdown", "html"])
         #expect(EventsReport.formats.map(\.name) == ["text", "csv", "json", "markdown", "ndjson"])
     }
 

@@ -7,20 +7,24 @@ import Testing
 struct FormatTests {
     /// Every command that answers, with the formats that its answer has.
     private static let commands: [(arguments: [String], formats: [String])] = [
-        (["report"], ["text", "json", "markdown"]),
+        (["report"], ["text", "json", "markdown", "html"]),
         (["report", "--table", "windows"], ["csv"]),
         (["who", "stopped"], ["text", "csv", "json", "markdown"]),
-        (["timeline", "prod"], ["text", "csv", "json", "markdown"]),
+        (["timeline", "prod"], ["text", "csv", "json", "markdown", "html"]),
         (["events"], ["text", "csv", "json", "markdown", "ndjson"]),
-        (["outages", "--period", "last-week"], ["text", "json", "markdown"]),
+        (["outages", "--period", "last-week"], ["text", "json", "markdown", "html"]),
+        (["outages", "2026-11-13T16:50Z"], ["text", "json", "html"]),
         (["outages", "2026-11-13T16:50Z", "--table", "entries"], ["csv"]),
         (["audit"], ["text", "json", "markdown"]), (["audit", "--table", "drift"], ["csv"]),
-        (["trend"], ["text", "json", "markdown"]), (["trend", "--table", "series"], ["csv"]),
+        (["trend"], ["text", "json", "markdown", "html"]), (["trend", "--table", "series"], ["csv"]),
         (["explain", "fleet.restarts.count"], ["text", "json", "markdown"]),
         (["explain"], ["text", "json", "markdown"]),
         (["verify"], ["text", "json", "markdown"]),
         (["query", "actors"], ["text", "csv", "json", "markdown"]),
-        (["check", "--period", "last-week", "--max-p50", "1h"], ["text", "json", "markdown", "junit", "github"]),
+        (
+            ["check", "--period", "last-week", "--max-p50", "1h"],
+            ["text", "json", "markdown", "junit", "github", "html"]
+        ),
         (["check", "--self-test", "--max-p50", "1h"] + GateFixture.before, ["text", "json", "markdown"]),
     ]
 

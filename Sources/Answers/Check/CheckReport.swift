@@ -44,9 +44,6 @@ extension CheckReport: DocumentedAnswer {
             $0.figures.acceptances
         },
     ]
-
-    /// The usual ones, and those of the places where a gate runs.
-    package static var formats: [AnswerFormat<CheckReport>] { AnswerFormat.common + [.junit, .github] }
 }
 
 extension SelfTestReport: DocumentedAnswer {

@@ -5,6 +5,8 @@ internal import Timelines
 
 /// One outage whole, for a person: what was down and when, who and why, and what is written down around it.
 struct OutageAccount {
+    /// The place of its outage in the report.
+    let index: Int
     private let report: OutagesReport
     private let outage: Outage
     private let windows: [ListedWindow]
@@ -20,6 +22,7 @@ struct OutageAccount {
 
     /// The account of the outage at `index`.
     init(report: OutagesReport, index: Int, instants: InstantStyle) {
+        self.index = index
         self.report = report
         outage = report.outages[index]
         windows = report.windows[index]

@@ -32,7 +32,7 @@ extension OutagesReport {
     }
 
     /// Those of groups with an objective first.
-    private func accounts(_ instants: InstantStyle) -> [OutageAccount] {
+    func accounts(_ instants: InstantStyle) -> [OutageAccount] {
         let promised = Set(groups.filter { $0.group.objective != nil }.map { ExactText($0.group.name) })
         let first = outages.indices.filter { promised.contains(ExactText(outages[$0].group)) }
         let rest = outages.indices.filter { !promised.contains(ExactText(outages[$0].group)) }

@@ -39,6 +39,20 @@ struct FirstPage {
         return page
     }
 
+    /// The verdicts and the groups, without what is drawn or listed elsewhere.
+    func summary() -> TextPage {
+        var page = TextPage()
+        if let gap = report.coverageGap { page.paragraph("The range is \(gap.sentence(instants))", isStrong: true) }
+        for verdict in verdicts { page.paragraph(verdict, isStrong: true) }
+        guard !report.figures.containers.isEmpty else { return page }
+        page.table(groupTable)
+        for remark in groupRemarks { page.paragraph(remark, indent: 2) }
+        let slow = SlowText(figures: report.figures, instants: instants, names: names)
+        for remark in [slow.slow, slow.stuck, changes].compactMap(\.self) { page.paragraph(remark) }
+        page.paragraph(known.joined(separator: " "))
+        return page
+    }
+
     private var groups: [GroupFigures] { report.figures.groups }
 
     /// Those with an objective first, a missed one first of these; all else in the order of the configuration.
@@ -329,7 +343,10 @@ extension FirstPage {
         return rest == 0 ? counted(Int(days), "day") : span.label
     }
 
-    private var foot: String {
+    private var foot: String { (known + ["Everything: tacho report --full"]).joined(separator: " ") }
+
+    /// How complete the data is, and what would make the page better.
+    private var known: [String] {
         var sentences: [String] = []
         let quarantined = report.figures.quality.quarantined
         if quarantined > 0 {
@@ -343,7 +360,7 @@ extension FirstPage {
                 "tacho init writes a tacho.yml with groups, to judge each service in its hours, by its objective."
             )
         }
-        return (sentences + ["Everything: tacho report --full"]).joined(separator: " ")
+        return sentences
     }
 }
 

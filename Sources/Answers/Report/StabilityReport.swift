@@ -20,6 +20,8 @@ package struct StabilityReport: Hashable, Sendable {
     package var figures: StabilityFigures
     /// The figures of an earlier range beside these; nil where none was asked for.
     package var comparison: ComparisonFigures?
+    /// What the pictures of its page show; nil where no page was asked for.
+    package var history: ReportHistory?
 
     package enum Detail: Hashable, Sendable {
         /// What happened, on one screen.
@@ -250,5 +252,15 @@ struct RestartRecord: Sendable {
         if left.episode.at != right.episode.at { return left.episode.at < right.episode.at }
         if left.container != right.container { return left.container < right.container }
         return left.episode.closer < right.episode.closer
+    }
+}
+
+extension StabilityReport: HTMLAnswer {
+    package static var formats: [AnswerFormat<StabilityReport>] { AnswerFormat.common + [.html] }
+
+    /// The page with its pictures; without a history the report's text alone.
+    package func htmlPage(instants: InstantStyle) -> HTMLPage {
+        guard let history else { return HTMLPage(title: name.title, lead: page(instants: instants)) }
+        return ReportPage(report: self, history: history, instants: instants).page()
     }
 }

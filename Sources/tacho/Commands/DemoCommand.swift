@@ -194,18 +194,25 @@ struct Demo {
         let explanation = try await fleet.explainReport(of: Demo.figure, over: Demo.week)
         var files = Demo.files(of: short, "report", ["text", "markdown"])
         files += Demo.files(of: whole, "report", ["json", "csv"])
+        var page = try await fleet.stabilityReport(
+            over: Demo.week,
+            comparedWith: Demo.week.previous,
+            listed: ReportCommand.listedForPages
+        )
+        page.history = try await fleet.reportHistory(over: Demo.week)
+        files += Demo.files(of: page, "report", ["html"])
         files += Demo.files(of: full, "report-full", ["text", "markdown"])
         files.append((ConfigurationFile.usualName, { try $0(Array(Demo.configuration.utf8)) }))
         files += Demo.files(of: who, "who") + Demo.files(of: timeline, "timeline")
         files += Demo.files(
             of: try await fleet.outagesReport(over: Demo.week),
             "outages",
-            ["text", "markdown", "json"]
+            ["text", "markdown", "json", "html"]
         )
-        files += Demo.files(of: outage, "outage", ["text", "markdown", "json"])
+        files += Demo.files(of: outage, "outage", ["text", "markdown", "json", "html"])
         files += Demo.files(of: events, "events")
         files += Demo.files(of: audit, "audit") + Demo.files(of: explanation, "explain")
-        files += Demo.files(of: trend, "trend", ["text", "markdown"])
+        files += Demo.files(of: trend, "trend", ["text", "markdown", "html"])
         files += Demo.files(of: change, "trend-container", ["text", "json", "markdown"])
         files += Demo.files(of: change, "trend", ["csv"]) + gate.files
         try folder.write(files)

@@ -37,8 +37,8 @@ struct ReportCommand: AnswerCommand {
     @Flag(name: .long, help: "Verify the store first; write no report if it is not intact.")
     var verify = false
 
-    /// How many windows and restarts a person is shown, the worst; a file for programs has all.
-    static let listedForPeople = 10
+    /// How many windows and restarts a person is shown, the worst, in a text and on a page; a file for programs has all.
+    static let (listedForPeople, listedForPages) = (10, 100)
 
     func validate() throws {
         if rendering.tableName == "comparison", !comparison.isAsked, comparison.isRefused || !range.isPeriod {
@@ -66,7 +66,8 @@ struct ReportCommand: AnswerCommand {
         from store: StoreQueries,
         over range: ReportRange
     ) async throws -> StabilityReport {
-        let listed = rendering.isForPeople ? Self.listedForPeople : nil
+        let drawsPage = rendering.formatNames.contains("html")
+        let listed = rendering.isForPeople ? drawsPage ? Self.listedForPages : Self.listedForPeople : nil
         var report =
             if let earlier {
                 try await store.stabilityReport(
@@ -79,6 +80,7 @@ struct ReportCommand: AnswerCommand {
                 try await store.stabilityReport(over: range, listed: listed)
             }
         report.detail = full ? .full : .firstPage
+        if drawsPage { report.history = try await store.reportHistory(over: range) }
         return report
     }
 }

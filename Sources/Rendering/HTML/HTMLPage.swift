@@ -1,0 +1,135 @@
+package import Drawing
+
+/// A page for a browser, a mail or a printer as it is composed, before the template writes it.
+package struct HTMLPage: Sendable {
+    package var title: String
+    /// What comes first: the answer.
+    package var lead: TextPage
+    package var sections: [Section]
+    /// What the page was made from.
+    package var foot: [String]
+
+    package init(title: String, lead: TextPage = TextPage(), sections: [Section] = [], foot: [String] = []) {
+        self.title = title
+        self.lead = lead
+        self.sections = sections
+        self.foot = foot
+    }
+
+    package struct Section: Sendable {
+        /// What a link can point to.
+        package var id: String
+        package var title: String
+        package var blocks: [Block]
+
+        package init(_ id: String, _ title: String, _ blocks: [Block]) {
+            self.id = id
+            self.title = title
+            self.blocks = blocks
+        }
+    }
+
+    package enum Block: Sendable {
+        case text(TextPage)
+        case picture(Picture)
+        /// Drawings beside each other.
+        case pictures([Picture])
+        case lanes(Lanes)
+        case table(LinkedTable)
+        /// Shown where somebody asks for it.
+        case folded(String, TextPage)
+    }
+}
+
+/// A drawing with its message in a sentence, and its data.
+package struct Picture: Sendable {
+    /// What a link can point to.
+    package var id: String
+    /// What it shows, in a few words.
+    package var title: String
+    /// Its message, in a sentence.
+    package var message: String
+    package var drawing: SVG
+    package var data: TextTable
+
+    package init(id: String, title: String, message: String, drawing: SVG, data: TextTable) {
+        self.id = id
+        self.title = title
+        self.message = message
+        self.drawing = drawing
+        self.data = data
+    }
+}
+
+/// Rows of strips under one axis of time, each with a name before it and a figure behind it. The strips are as wide as the page.
+package struct Lanes: Sendable {
+    package struct Lane: Sendable {
+        package var id: String
+        package var name: String
+        /// What its strip shows, in a sentence.
+        package var message: String
+        package var strip: SVG
+        package var figure: String
+
+        package init(id: String, name: String, message: String, strip: SVG, figure: String) {
+            self.id = id
+            self.name = name
+            self.message = message
+            self.strip = strip
+            self.figure = figure
+        }
+    }
+
+    /// A label of the axis, at so many tenths of a percent of the width.
+    package struct Mark: Sendable {
+        package var label: String
+        package var permille: Int
+
+        package init(_ label: String, at permille: Int) {
+            self.label = label
+            self.permille = permille
+        }
+    }
+
+    package var id: String
+    package var title: String
+    package var message: String
+    package var marks: [Mark]
+    package var lanes: [Lane]
+    /// What the lanes leave out, in a sentence.
+    package var remark: String?
+    /// What the colours and patterns mean: the class of each and its name.
+    package var legend: [(name: String, label: String)]
+    package var data: TextTable
+
+    package init(
+        id: String,
+        title: String,
+        message: String,
+        marks: [Mark],
+        lanes: [Lane],
+        remark: String?,
+        legend: [(name: String, label: String)],
+        data: TextTable
+    ) {
+        self.id = id
+        self.title = title
+        self.message = message
+        self.marks = marks
+        self.lanes = lanes
+        self.remark = remark
+        self.legend = legend
+        self.data = data
+    }
+}
+
+/// A table whose rows links can point to.
+package struct LinkedTable: Sendable {
+    package var titles: [String]
+    package var rows: [(id: String, cells: [String])]
+
+    package init(titles: [String], rows: [(id: String, cells: [String])]) {
+        self.titles = titles
+        self.rows = rows
+    }
+}

@@ -1,0 +1,84 @@
+/// The templates of a page, in Mustache; what stands between two braces is escaped.
+enum HTMLTemplate {
+    static let texts = ["page": page, "element": element, "table": table, "figure": figure, "lanes": lanes]
+
+    private static let page = """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{{page_title}}</title>
+        <style>{{{style}}}</style>
+        </head>
+        <body>
+        {{{patterns}}}
+        <header>
+        <h1>{{page_title}}</h1>
+        {{#lead}}{{> element}}{{/lead}}
+        </header>
+        <main>
+        {{#sections}}
+        <section id="{{section_id}}" aria-labelledby="{{section_id}}-title">
+        <h2 id="{{section_id}}-title">{{section_title}}</h2>
+        {{#blocks}}
+        {{#elements}}{{> element}}{{/elements}}
+        {{#figures}}{{> figure}}{{/figures}}
+        {{#multiples}}<div class="multiples">{{#figures}}{{> figure}}{{/figures}}</div>{{/multiples}}
+        {{#lanes}}{{> lanes}}{{/lanes}}
+        {{#folded}}<details class="folded"><summary>{{summary}}</summary>{{#elements}}{{> element}}{{/elements}}</details>{{/folded}}
+        {{/blocks}}
+        </section>
+        {{/sections}}
+        </main>
+        <footer>{{#foot}}<p>{{.}}</p>{{/foot}}</footer>
+        </body>
+        </html>
+
+        """
+
+    private static let element = """
+        {{#heading}}<h3>{{.}}</h3>{{/heading}}\
+        {{#paragraph}}<p>{{.}}</p>{{/paragraph}}\
+        {{#detail}}<p class="detail">{{.}}</p>{{/detail}}\
+        {{#strong}}<p class="strong">{{.}}</p>{{/strong}}\
+        {{#list}}<ul>{{#points}}<li>{{.}}</li>{{/points}}</ul>{{/list}}\
+        {{#table}}{{> table}}{{/table}}
+        """
+
+    private static let table = """
+        <div class="scroll" tabindex="0" role="group" aria-label="Table"><table>{{#has_titles}}<thead><tr>\
+        {{#titles}}<th scope="col" class="{{class}}">{{text}}</th>{{/titles}}</tr></thead>{{/has_titles}}<tbody>\
+        {{#rows}}<tr{{#row_id}} id="{{.}}"{{/row_id}}>{{#cells}}<td class="{{class}}">{{text}}</td>{{/cells}}</tr>\
+        {{#notes}}<tr class="note"><td colspan="{{span}}">{{note}}</td></tr>{{/notes}}{{/rows}}\
+        </tbody></table></div>{{#rest}}<p class="detail">{{.}}</p>{{/rest}}
+
+        """
+
+    private static let figure = """
+        <figure id="{{figure_id}}">
+        <figcaption><b>{{figure_title}}.</b> {{message}}</figcaption>
+        <svg role="img" viewBox="{{view_box}}" aria-labelledby="{{figure_id}}-title {{figure_id}}-desc">\
+        <title id="{{figure_id}}-title">{{figure_title}}</title><desc id="{{figure_id}}-desc">{{message}}</desc>{{{drawing}}}</svg>
+        <details><summary>Data</summary>{{#data}}{{> table}}{{/data}}</details>
+        </figure>
+
+        """
+
+    private static let lanes = """
+        <figure id="{{figure_id}}" class="lanes">
+        <figcaption><b>{{figure_title}}.</b> {{message}}</figcaption>
+        <div class="axis" aria-hidden="true">{{#marks}}<span style="left:{{left}}">{{label}}</span>{{/marks}}</div>
+        {{#rows}}<div class="lane" id="{{lane_id}}"><span class="name">{{name}}</span>\
+        <svg role="img" viewBox="{{view_box}}" preserveAspectRatio="none" aria-label="{{sentence}}">{{{drawing}}}</svg>\
+        <span class="value">{{value}}</span></div>
+        {{/rows}}
+        {{#remark}}<p class="detail">{{.}}</p>{{/remark}}
+        <ul class="legend">{{#legend}}<li><svg aria-hidden="true" viewBox="0 0 14 10"><rect class="{{class}}" width="14" height="10"/></svg>{{label}}</li>{{/legend}}</ul>
+        <details><summary>Data</summary>{{#data}}{{> table}}{{/data}}</details>
+        </figure>
+
+        """
+}
