@@ -7,7 +7,7 @@ import Testing
 struct FormatTests {
     /// Every command that answers, with the formats that its answer has.
     private static let commands: [(arguments: [String], formats: [String])] = [
-        (["report"], ["text", "json", "markdown", "html"]),
+        (["report"], ["text", "json", "markdown", "html", "eml"]),
         (["report", "--table", "windows"], ["csv"]),
         (["who", "stopped"], ["text", "csv", "json", "markdown"]),
         (["timeline", "prod"], ["text", "csv", "json", "markdown", "html"]),

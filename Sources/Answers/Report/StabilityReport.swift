@@ -22,6 +22,8 @@ package struct StabilityReport: Hashable, Sendable {
     package var comparison: ComparisonFigures?
     /// What the pictures of its page show; nil where no page was asked for.
     package var history: ReportHistory?
+    /// Who a mail of it goes to; nil where none was named.
+    package var mail: MailHead?
 
     package enum Detail: Hashable, Sendable {
         /// What happened, on one screen.
@@ -256,7 +258,7 @@ struct RestartRecord: Sendable {
 }
 
 extension StabilityReport: HTMLAnswer {
-    package static var formats: [AnswerFormat<StabilityReport>] { AnswerFormat.common + [.html] }
+    package static var formats: [AnswerFormat<StabilityReport>] { AnswerFormat.common + [.html, .mail] }
 
     /// The page with its pictures; without a history the report's text alone.
     package func htmlPage(instants: InstantStyle) -> HTMLPage {

@@ -49,13 +49,23 @@ package struct Picture: Sendable {
     package var title: String
     /// Its message, in a sentence.
     package var message: String
+    /// How to read the drawing; left out where there is none.
+    package var reading: String
     package var drawing: SVG
     package var data: TextTable
 
-    package init(id: String, title: String, message: String, drawing: SVG, data: TextTable) {
+    package init(
+        id: String,
+        title: String,
+        message: String,
+        reading: String = "",
+        drawing: SVG,
+        data: TextTable
+    ) {
         self.id = id
         self.title = title
         self.message = message
+        self.reading = reading
         self.drawing = drawing
         self.data = data
     }
@@ -70,13 +80,27 @@ package struct Lanes: Sendable {
         package var message: String
         package var strip: SVG
         package var figure: String
+        /// The strip in few parts, for mail programs that show no drawings.
+        package var parts: [Part]
 
-        package init(id: String, name: String, message: String, strip: SVG, figure: String) {
+        package init(id: String, name: String, message: String, strip: SVG, figure: String, parts: [Part] = []) {
             self.id = id
             self.name = name
             self.message = message
             self.strip = strip
             self.figure = figure
+            self.parts = parts
+        }
+    }
+
+    /// So many thousandths of the width of a lane, and the class of their style; nil where nothing is drawn.
+    package struct Part: Hashable, Sendable {
+        package var name: String?
+        package var permille: Int
+
+        package init(_ name: String?, _ permille: Int) {
+            self.name = name
+            self.permille = permille
         }
     }
 

@@ -60,6 +60,20 @@ enum HTMLStyle {
         .multiples{grid-template-columns:repeat(3,1fr);gap:.4rem 1rem}.scroll{overflow:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """
 
+    /// The colour of a class where there is no style sheet; white where nothing is drawn.
+    static func mailColor(of name: String?) -> String {
+        switch name {
+        case "up": "#cfd8d3"
+        case "assumed": "#b9c7c0"
+        case "bad": "#b83a00"
+        case "plan": "#8fbfe0"
+        case "off": "#eef0f2"
+        case "unknown": "#e0d58a"
+        case "now-fill": "#005a9c"
+        default: "#ffffff"
+        }
+    }
+
     /// What the drawings of a page fill with.
     static let patterns = """
         <svg width="0" height="0" aria-hidden="true" focusable="false" style="position:absolute"><defs>\

@@ -1,6 +1,9 @@
 /// The templates of a page, in Mustache; what stands between two braces is escaped.
 enum HTMLTemplate {
-    static let texts = ["page": page, "element": element, "table": table, "figure": figure, "lanes": lanes]
+    static let texts = [
+        "page": page, "element": element, "table": table, "figure": figure, "lanes": lanes, "mail": mail,
+        "mail-element": mailElement, "mail-table": mailTable, "mail-lanes": mailLanes,
+    ]
 
     private static let page = """
         <!DOCTYPE html>
@@ -59,7 +62,7 @@ enum HTMLTemplate {
 
     private static let figure = """
         <figure id="{{figure_id}}">
-        <figcaption><b>{{figure_title}}.</b> {{message}}</figcaption>
+        <figcaption><b>{{figure_title}}.</b> {{message}}{{#reading}}{{.}}{{/reading}}</figcaption>
         <svg role="img" viewBox="{{view_box}}" aria-labelledby="{{figure_id}}-title {{figure_id}}-desc">\
         <title id="{{figure_id}}-title">{{figure_title}}</title><desc id="{{figure_id}}-desc">{{message}}</desc>{{{drawing}}}</svg>
         <details><summary>Data</summary>{{#data}}{{> table}}{{/data}}</details>
@@ -79,6 +82,68 @@ enum HTMLTemplate {
         <ul class="legend">{{#legend}}<li><svg aria-hidden="true" viewBox="0 0 14 10"><rect class="{{class}}" width="14" height="10"/></svg>{{label}}</li>{{/legend}}</ul>
         <details><summary>Data</summary>{{#data}}{{> table}}{{/data}}</details>
         </figure>
+
+        """
+
+    // MARK: For mail programs, which know neither style sheets nor drawings
+
+    private static let mail = """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8"><title>{{page_title}}</title></head>
+        <body style="font:15px/1.5 sans-serif;color:#1c2126;background:#ffffff">
+        <h1 style="font-size:22px">{{page_title}}</h1>
+        {{#lead}}{{> mail-element}}{{/lead}}
+        {{#sections}}
+        {{#is_in_mail}}
+        <h2 style="font-size:17px">{{section_title}}</h2>
+        {{#blocks}}
+        {{#elements}}{{> mail-element}}{{/elements}}
+        {{#figures}}<p style="margin:6px 0"><b>{{figure_title}}.</b> {{message}}</p>
+        {{/figures}}
+        {{#multiples}}{{#figures}}<p style="margin:6px 0"><b>{{figure_title}}.</b> {{message}}</p>
+        {{/figures}}{{/multiples}}
+        {{#lanes}}{{> mail-lanes}}{{/lanes}}
+        {{/blocks}}
+        {{/is_in_mail}}
+        {{/sections}}
+        {{#foot}}<p style="color:#565d65;font-size:13px">{{.}}</p>
+        {{/foot}}
+        </body>
+        </html>
+
+        """
+
+    private static let mailElement = """
+        {{#heading}}<h3 style="font-size:15px">{{.}}</h3>{{/heading}}\
+        {{#paragraph}}<p style="margin:6px 0">{{.}}</p>{{/paragraph}}\
+        {{#detail}}<p style="margin:6px 0;color:#565d65">{{.}}</p>{{/detail}}\
+        {{#strong}}<p style="margin:6px 0;font-weight:bold">{{.}}</p>{{/strong}}\
+        {{#list}}<ul>{{#points}}<li>{{.}}</li>{{/points}}</ul>{{/list}}\
+        {{#table}}{{> mail-table}}{{/table}}
+
+        """
+
+    private static let mailTable = """
+        <table cellspacing="0" cellpadding="4" style="font-size:14px;border-collapse:collapse">
+        {{#has_titles}}<tr>{{#titles}}<th align="left" style="color:#565d65;border-bottom:1px solid #d5dadf">{{text}}</th>{{/titles}}</tr>{{/has_titles}}
+        {{#rows}}<tr>{{#cells}}<td valign="top">{{text}}</td>{{/cells}}</tr>
+        {{/rows}}
+        </table>{{#rest}}<p>{{.}}</p>{{/rest}}
+
+        """
+
+    private static let mailLanes = """
+        <p style="margin:6px 0"><b>{{figure_title}}.</b> {{message}}</p>
+        <table cellspacing="0" cellpadding="2" width="100%" style="font-size:13px">
+        {{#rows}}
+        <tr><td width="18%">{{name}}</td><td><table cellspacing="0" cellpadding="0" width="100%"><tr>\
+        {{#parts}}<td width="{{width}}" height="12" bgcolor="{{color}}" style="font-size:1px;line-height:12px">&nbsp;</td>{{/parts}}</tr></table></td>\
+        <td width="10%" align="right">{{value}}</td></tr>
+        {{/rows}}
+        </table>
+        <p style="color:#565d65;font-size:13px">{{#legend}}<span style="background:{{color}}">&nbsp;&nbsp;&nbsp;</span> {{label}} &nbsp; {{/legend}}</p>
+        {{#remark}}<p style="color:#565d65;font-size:13px">{{.}}</p>{{/remark}}
 
         """
 }

@@ -5,7 +5,14 @@ extension HTMLPage {
     /// The page as one document: no script, and nothing that a browser would have to fetch.
     ///
     /// Throws: where the template of the program itself can't be read.
-    package func html() throws -> String {
+    package func html() throws -> String { try written(by: "page") }
+
+    /// The page in a form that mail programs show: tables and inline styles; of a picture its message, of lanes their parts as cells.
+    ///
+    /// Throws: where the template of the program itself can't be read.
+    package func mailHTML() throws -> String { try written(by: "mail") }
+
+    private func written(by template: String) throws -> String {
         let library = MustacheLibrary(
             templates: try HTMLTemplate.texts.mapValues { try MustacheTemplate(string: $0) }
         )
@@ -17,13 +24,17 @@ extension HTMLPage {
             "sections": sections.map(\.context),
             "foot": foot.map(\.shownInHTML),
         ]
-        return library.render(context, withTemplate: "page") ?? ""
+        return library.render(context, withTemplate: template) ?? ""
     }
 }
 
 extension HTMLPage.Section {
     fileprivate var context: [String: Any] {
-        ["section_id": id, "section_title": title.shownInHTML, "blocks": blocks.map(\.context)]
+        [
+            "section_id": id, "section_title": title.shownInHTML, "blocks": blocks.map(\.context),
+            // What is folded in a page is left to the files that a mail has.
+            "is_in_mail": !blocks.allSatisfy { if case .folded = $0 { true } else { false } },
+        ]
     }
 }
 
@@ -44,7 +55,8 @@ extension Picture {
     fileprivate var context: [String: Any] {
         [
             "figure_id": id, "figure_title": title.shownInHTML, "message": message.shownInHTML,
-            "view_box": drawing.viewBox, "drawing": drawing.elements, "data": data.context,
+            "reading": reading.isEmpty ? [] : [" " + reading.shownInHTML], "view_box": drawing.viewBox,
+            "drawing": drawing.elements, "data": data.context,
         ]
     }
 }
@@ -53,18 +65,25 @@ extension Lanes {
     fileprivate var context: [String: Any] {
         [
             "figure_id": id, "figure_title": title.shownInHTML, "message": message.shownInHTML,
-            "marks": marks.map { ["label": $0.label.shownInHTML, "left": "\($0.permille / 10).\($0.permille % 10)%"] },
+            "marks": marks.map { ["label": $0.label.shownInHTML, "left": percent($0.permille)] },
             "rows": lanes.map { lane in
                 [
                     "lane_id": lane.id, "name": lane.name.shownInHTML, "sentence": lane.message.shownInHTML,
                     "view_box": lane.strip.viewBox, "drawing": lane.strip.elements, "value": lane.figure.shownInHTML,
+                    "parts": lane.parts.map { part in
+                        ["color": HTMLStyle.mailColor(of: part.name), "width": percent(part.permille)]
+                    },
                 ]
             },
             "remark": remark.map { [$0.shownInHTML] } ?? [],
-            "legend": legend.map { ["class": $0.name, "label": $0.label.shownInHTML] },
+            "legend": legend.map { look in
+                ["class": look.name, "label": look.label.shownInHTML, "color": HTMLStyle.mailColor(of: look.name)]
+            },
             "data": data.context,
         ]
     }
+
+    private func percent(_ permille: Int) -> String { "\(permille / 10).\(permille % 10)%" }
 }
 
 extension LinkedTable {

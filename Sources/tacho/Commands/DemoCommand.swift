@@ -200,7 +200,8 @@ struct Demo {
             listed: ReportCommand.listedForPages
         )
         page.history = try await fleet.reportHistory(over: Demo.week)
-        files += Demo.files(of: page, "report", ["html"])
+        page.mail = try MailHead(recipients: ["team@example.org"], sender: "tacho@example.org", subject: nil)
+        files += Demo.files(of: page, "report", ["html", "eml"])
         files += Demo.files(of: full, "report-full", ["text", "markdown"])
         files.append((ConfigurationFile.usualName, { try $0(Array(Demo.configuration.utf8)) }))
         files += Demo.files(of: who, "who") + Demo.files(of: timeline, "timeline")

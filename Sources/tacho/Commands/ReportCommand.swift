@@ -34,6 +34,8 @@ struct ReportCommand: AnswerCommand {
     @Flag(name: .long, help: "Print everything, not only the first page.")
     var full = false
 
+    @OptionGroup var mail: MailOptions
+
     @Flag(name: .long, help: "Verify the store first; write no report if it is not intact.")
     var verify = false
 
@@ -41,6 +43,9 @@ struct ReportCommand: AnswerCommand {
     static let (listedForPeople, listedForPages) = (10, 100)
 
     func validate() throws {
+        if mail.isGiven, !rendering.formatNames.contains("eml") {
+            throw ValidationError("--to-address, --from-address and --subject go with --format eml")
+        }
         if rendering.tableName == "comparison", !comparison.isAsked, comparison.isRefused || !range.isPeriod {
             throw ValidationError("--table comparison goes with --compare, such as --compare previous")
         }
@@ -66,7 +71,8 @@ struct ReportCommand: AnswerCommand {
         from store: StoreQueries,
         over range: ReportRange
     ) async throws -> StabilityReport {
-        let drawsPage = rendering.formatNames.contains("html")
+        let drawsPage = rendering.formatNames.contains { ["html", "eml"].contains($0) }
+        let head = try mail.head()
         let listed = rendering.isForPeople ? drawsPage ? Self.listedForPages : Self.listedForPeople : nil
         var report =
             if let earlier {
@@ -80,6 +86,7 @@ struct ReportCommand: AnswerCommand {
                 try await store.stabilityReport(over: range, listed: listed)
             }
         report.detail = full ? .full : .firstPage
+        report.mail = head
         if drawsPage { report.history = try await store.reportHistory(over: range) }
         return report
     }

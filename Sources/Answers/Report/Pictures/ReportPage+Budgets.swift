@@ -46,7 +46,8 @@ extension ReportPage {
             id: "budget-\(place(of: group))",
             title: "Error budget of \(name), objective \(objective)",
             message:
-                "\(left): \(budget.spent.label) of \(budget.allowed.label) spent in the \(group.group.window.label) before the end. Hatched: what unknown time could have spent.",
+                "\(left): \(budget.spent.label) of \(budget.allowed.label) spent in the \(group.group.window.label) before the end.",
+            reading: "Hatched: what unknown time could have spent.",
             drawing: drawing,
             data: data
         )

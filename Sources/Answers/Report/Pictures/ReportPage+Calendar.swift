@@ -51,7 +51,8 @@ extension ReportPage {
         return Picture(
             id: "week-\(history.weeks.firstIndex(of: week) ?? 0)",
             title: "When \(groupName(week.group)) was up",
-            message: message + " The darker an hour, the larger the share of its containers that were up.",
+            message: message,
+            reading: "The darker an hour, the larger the share of its containers that were up.",
             drawing: drawing,
             data: data
         )
@@ -115,7 +116,9 @@ extension ReportPage {
             id: "calendar-picture",
             title: "Days of \(shownGroups.map { groupName($0.group.name) }.joined(separator: ", "))",
             message:
-                "\(grouped(quiet)) of \(counted(known, "day")) without unplanned downtime.\(peak) The larger the square, the more was down: less than 0.1%, less than 1%, 1% or more. Empty: unknown.",
+                "\(grouped(quiet)) of \(counted(known, "day")) without unplanned downtime.\(peak)",
+            reading:
+                "The larger the square, the more was down: less than 0.1%, less than 1%, 1% or more. Empty: unknown.",
             drawing: drawing,
             data: data
         )

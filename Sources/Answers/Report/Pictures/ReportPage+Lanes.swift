@@ -92,8 +92,29 @@ extension ReportPage {
             message:
                 "\(name): \(level(time)) available, \(time.counted.label) down without a plan in \(Rendering.counted(counted.count, "stretch", "stretches"))",
             strip: drawing,
-            figure: level(time)
+            figure: level(time),
+            parts: parts(lane)
         )
+    }
+
+    /// The lane in steps of half a percent; of each step the worst that lies in it, so that no downtime is too short to be seen.
+    private func parts(_ lane: HistoryLane) -> [Lanes.Part] {
+        let (steps, permille) = (200, 5)
+        let scale = axis.scale(to: steps)
+        var worst: [LaneKind?] = Array(repeating: nil, count: steps)
+        for stretch in lane.stretches {
+            guard let kind = LaneKind(stretch) else { continue }
+            let first = min(scale.place(stretch.interval.start.milliseconds), steps - 1)
+            for step in first..<max(scale.place(stretch.interval.end.milliseconds), first + 1)
+            where (worst[step]?.severity ?? -1) < kind.severity { worst[step] = kind }
+        }
+        return worst.reduce(into: []) { parts, kind in
+            if parts.last?.name == kind?.rawValue, !parts.isEmpty {
+                parts[parts.count - 1].permille += permille
+            } else {
+                parts.append(Lanes.Part(kind?.rawValue, permille))
+            }
+        }
     }
 
     private func strip(_ lane: HistoryLane, _ scale: Scale) -> Strip<LaneKind> {
@@ -149,6 +170,18 @@ extension ReportPage {
 private enum LaneKind: String, CaseIterable {
     case up, assumed, plan, off, unknown
     case counted = "bad"
+
+    /// Which of two is shown where there is room for one.
+    var severity: Int {
+        switch self {
+        case .off: 0
+        case .up: 1
+        case .assumed: 2
+        case .plan: 3
+        case .unknown: 4
+        case .counted: 5
+        }
+    }
 
     /// Nil out of service, where nothing is drawn.
     init?(_ stretch: ServiceStretch) {

@@ -35,6 +35,9 @@ extension ReportPage {
             id: "levels-\(place(of: group))",
             title: "Level of \(name)",
             message: levelMessage(known, group),
+            reading: (goal == nil ? "" : "The dotted line is the objective.")
+                + (history.changes.contains { $0.metric == .availability }
+                    ? " Dashed: availability changed for good." : ""),
             drawing: chart.svg,
             data: data
         )
@@ -49,13 +52,11 @@ extension ReportPage {
             levels.count { $0.1 < Int64(objective.ratio * 1_000_000) }
         }
         let goal =
-            missed.map { " The dotted line is its objective, missed in \($0) of \(counted(levels.count, "period"))." }
+            missed.map { " The objective was missed in \($0) of \(counted(levels.count, "period"))." }
             ?? ""
-        let marked =
-            history.changes.contains { $0.metric == .availability } ? " Dashed: availability changed for good." : ""
         return
             "\(percent(now)) now; the lowest of \(levels.count) was \(percent(worst.1)) (\(worst.0.label(instants)))."
-            + goal + marked
+            + goal
     }
 
     /// Where the vertical axis of levels can begin, in parts per million.

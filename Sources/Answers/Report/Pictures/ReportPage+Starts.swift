@@ -48,7 +48,8 @@ extension ReportPage {
             id: "starts-picture",
             title: "How long starts took",
             message:
-                "\(now) \(counted(count, "start")) in \(counted(history.periods.count, "period")).\(drawn) The line is the median of each period, the band its 95% interval.",
+                "\(now) \(counted(count, "start")) in \(counted(history.periods.count, "period")).",
+            reading: "The line is the median of each period, the band its 95% interval.\(drawn)",
             drawing: chart.svg,
             data: data
         )
@@ -79,7 +80,9 @@ extension ReportPage {
             id: "distribution-picture",
             title: "Shares of starts by duration",
             message:
-                "Solid: \(counted(now.n, "start")) of this period; dashed: \(grouped(before.n)) of the one before. A line further right is slower. The bands hold the true shares with 95% confidence (Dvoretzky, Kiefer and Wolfowitz 1956, with the constant of Massart 1990).",
+                "Half of \(counted(now.n, "start")) took at most \(now.value(at: 50).map(label(milliseconds:)) ?? "an unknown time"), before \(before.value(at: 50).map(label(milliseconds:)) ?? "an unknown time").",
+            reading:
+                "Solid: this period; dashed: the one before. A line further right is slower. The bands hold the true shares with 95% confidence (Dvoretzky, Kiefer and Wolfowitz 1956, with the constant of Massart 1990).",
             drawing: chart.svg,
             data: data
         )
@@ -126,7 +129,9 @@ extension ReportPage {
             id: "restarts-picture",
             title: "Restarts",
             message:
-                "\(counted(now, "restart")) now, at most \(grouped(most)) in a period. Pale: those that name the operation restart, mostly deployments; strong: quick ones and recoveries.",
+                "\(counted(now, "restart")) now, at most \(grouped(most)) in a period.",
+            reading:
+                "Pale: those that name the operation restart, mostly deployments; strong: quick ones and recoveries.",
             drawing: chart.svg,
             data: data
         )
