@@ -5,15 +5,8 @@ internal import Study
 internal import Timelines
 
 extension ReportPage {
-    /// A bar for each group with an objective: what is spent, what unknown time could have spent, what is left.
-    var budgets: [Picture] {
-        report.figures.groups.compactMap { group in
-            guard let budget = group.budget, budget.time.judged > .zero else { return nil }
-            return picture(of: budget, of: group)
-        }
-    }
-
-    private func picture(of budget: ErrorBudget, of group: GroupFigures) -> Picture {
+    /// A bar for a group with an objective: what is spent, what unknown time could have spent, what is left.
+    func budget(_ group: GroupFigures, _ budget: ErrorBudget) -> Picture {
         let name = groupName(group.group.name)
         let (allowed, spent) = (budget.allowed.milliseconds, budget.spent.milliseconds)
         let doubtful = min(budget.time.unknown.milliseconds, max(allowed - spent, 0))

@@ -155,10 +155,13 @@ extension ReportPage {
         )
     }
 
-    /// The outages of the groups that are shown, in order.
+    /// The outages of the groups that are shown, in order; of many those with the most counted time.
     var shownOutages: [Outage] {
         let shown = Set(shownGroups.map { ExactText($0.group.name) })
-        return Array(report.figures.outages.filter { shown.contains(ExactText($0.group)) })
+        let all = report.figures.outages.filter { shown.contains(ExactText($0.group)) }
+        guard all.count > Self.mostOutages else { return all }
+        let worst = all.indices.sorted { (all[$0].counted, $1) > (all[$1].counted, $0) }
+        return worst.prefix(Self.mostOutages).sorted().map { all[$0] }
     }
 
     func level(_ time: ServiceTime) -> String {

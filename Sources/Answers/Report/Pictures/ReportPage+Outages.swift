@@ -6,9 +6,8 @@ extension ReportPage {
     /// The outages of the groups that are shown, with the ids of the entries that opened their windows.
     var outages: [HTMLPage.Block] {
         let all = shownOutages
-        guard !all.isEmpty else { return [.text(page("No outage."))] }
+        guard !all.isEmpty else { return [.text(line("No outage."))] }
         let words = OutageText(instants: instants, names: names)
-        let listed = all.prefix(Self.mostOutages)
         let opened = Dictionary(
             report.figures.windows.map {
                 (OpenedWindow($0.window.containerID, $0.window.start), $0.window.openedBy?.eventID)
@@ -16,7 +15,7 @@ extension ReportPage {
         ) { first, _ in first }
         let table = LinkedTable(
             titles: ["when", "group", "what", "who and why", "lasted", "down in all", "event ids"],
-            rows: listed.enumerated().map { place, outage in
+            rows: all.enumerated().map { place, outage in
                 let ids = outage.windows.compactMap { opened[OpenedWindow($0.containerID, $0.start)] ?? nil }
                 return (
                     id: "outage-\(place + 1)",
@@ -30,23 +29,15 @@ extension ReportPage {
             }
         )
         var blocks: [HTMLPage.Block] = [.table(table)]
-        if listed.count < all.count {
-            blocks.append(.text(page("and \(counted(all.count - listed.count, "more outage"))")))
-        }
         let shown = Set(shownGroups.map { ExactText($0.group.name) })
         let total = report.figures.groups.filter { shown.contains(ExactText($0.group.name)) }
             .reduce(0) { $0 + $1.outages.count }
         if total > all.count {
-            blocks.append(.text(page("Not listed: \(counted(total - all.count, "outage")) with less downtime.")))
+            blocks.append(.text(line("Not listed: \(counted(total - all.count, "outage")) with less downtime.")))
         }
-        return blocks + [.text(page("All of them are unplanned; tacho outages TIME shows one whole."))]
+        return blocks + [.text(line("All of them are unplanned; tacho outages TIME shows one whole."))]
     }
 
-    private func page(_ words: String) -> TextPage {
-        var page = TextPage()
-        page.paragraph(words)
-        return page
-    }
 }
 
 /// What tells a window from others.

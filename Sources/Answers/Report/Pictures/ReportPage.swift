@@ -31,17 +31,30 @@ struct ReportPage {
         let first = FirstPage(report: report, instants: instants)
         var page = HTMLPage(title: report.name.title, lead: first.summary(), foot: foot)
         guard !report.figures.containers.isEmpty else { return page }
-        if !budgets.isEmpty {
-            page.sections.append(HTMLPage.Section("budget", "Error budgets", [.pictures(budgets)]))
+        let budgeted = report.figures.groups.compactMap { group in
+            group.budget.flatMap { $0.time.judged > .zero ? (group: group, budget: $0) : nil }
+        }
+        if !budgeted.isEmpty {
+            page.sections.append(
+                HTMLPage.Section(
+                    "budget",
+                    "Error budgets",
+                    pictures(of: budgeted, most: 12, "group") { budget($0.group, $0.budget) }
+                )
+            )
         }
         page.sections.append(HTMLPage.Section("lanes", "When containers were down", [.lanes(lanes)]))
-        page.sections.append(HTMLPage.Section("trend", "Is it a trend?", [.pictures(shownGroups.map(levels))]))
+        page.sections.append(
+            HTMLPage.Section("trend", "Is it a trend?", pictures(of: shownGroups, most: 12, "group", levels))
+        )
         page.sections.append(HTMLPage.Section("outages", "Outages", outages))
         page.sections.append(
             HTMLPage.Section("starts", "Starts and restarts", [.pictures([starts, distribution, restarts])])
         )
         if !history.weeks.isEmpty {
-            page.sections.append(HTMLPage.Section("hours", "Hours", [.pictures(history.weeks.map(week))]))
+            page.sections.append(
+                HTMLPage.Section("hours", "Hours", pictures(of: history.weeks, most: 6, "group with hours", week))
+            )
         }
         page.sections.append(HTMLPage.Section("calendar", "The last 90 days", [.pictures([calendar])]))
         var whole = report
@@ -53,6 +66,29 @@ struct ReportPage {
                 [.folded("Every table of the report", whole.page(instants: instants))]
             )
         )
+        return page
+    }
+
+    /// A picture of each of the first elements; the rest is counted, so that a page stays small whatever a configuration declares.
+    private func pictures<Element>(
+        of elements: [Element],
+        most: Int,
+        _ noun: String,
+        _ picture: (Element) -> Picture
+    ) -> [HTMLPage.Block] {
+        let drawn = HTMLPage.Block.pictures(elements.prefix(most).map(picture))
+        guard elements.count > most else { return [drawn] }
+        let plural = noun.replacing("group", with: "groups")
+        return [
+            drawn,
+            .text(line("and \(counted(elements.count - most, "more \(noun)", "more \(plural)")) without a picture")),
+        ]
+    }
+
+    /// A page of one line.
+    func line(_ words: String) -> TextPage {
+        var page = TextPage()
+        page.paragraph(words)
         return page
     }
 
