@@ -40,7 +40,7 @@ struct ReportCommand: AnswerCommand {
     var verify = false
 
     /// How many windows and restarts a person is shown, the worst, in a text and on a page; a file for programs has all.
-    static let (listedForPeople, listedForPages) = (10, 100)
+    static let (listedForPeople, listedForPages) = (10, 500)
 
     func validate() throws {
         if mail.isGiven, !rendering.formatNames.contains("eml") {

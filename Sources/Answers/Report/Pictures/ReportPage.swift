@@ -17,7 +17,7 @@ struct ReportPage {
     let places: [ContainerID: Int]
 
     /// The most outages that the table lists.
-    static let mostOutages = 100
+    static let mostOutages = 30
 
     init(report: StabilityReport, history: ReportHistory, instants: InstantStyle) {
         self.report = report
