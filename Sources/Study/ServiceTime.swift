@@ -28,6 +28,9 @@ package struct ServiceTime: Hashable, Sendable {
     /// What the level is a share of: up + counted.
     package var judged: TimeSpan { up + counted }
 
+    /// Whether it was up for more than half of the time outside the hours.
+    package var isLeftOn: Bool { offUp > offDown + offUnknown }
+
     /// Assumed up time and assumed down time.
     package var assumed: TimeSpan { assumedUp + assumedCounted + assumedExcused }
 

@@ -28,7 +28,6 @@ struct TachoDocs {
         }
         try put(Data(CatalogueDocument.text.utf8), into: documents.appending(path: "figures.md"))
         let shell = try DemoShell()
-        defer { try? shell.remove() }
         let pages = try FileManager.default.contentsOfDirectory(at: documents, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "md" }.sorted { $0.path < $1.path }
         for page in [repository.appending(path: "README.md")] + pages {
@@ -36,6 +35,7 @@ struct TachoDocs {
             let renewed = try ConsoleBlocks(text).renewed { command in try shell.output(of: command) }
             try put(Data(renewed.utf8), into: page)
         }
+        try shell.remove()
         guard !changed.isEmpty else { return }
         print("to be made again: \(changed.joined(separator: ", "))")
         exit(1)

@@ -65,17 +65,17 @@ struct GateConfirmationTests {
     }
 
     @Test("The headline and the line of an unconfirmed one say so")
-    func words() {
+    func words() throws {
         var pooled = CheckFixture.slower()
         (pooled.verdict, pooled.confirmed) = (.unconfirmed, 1)
         var report = CheckFixture.report([pooled])
-        report.figures.options = CheckFixture.confirming(3)
+        report.figures.options = try CheckFixture.confirming(3)
         #expect(
             report.headline
                 == "Pass: start latency rose by 2.5 s, 25.0% of the median before, which is not confirmed."
         )
         #expect(report.text().contains("\n    slower, but only in 1 of the 2 ranges before: not confirmed\n"))
-        report.figures.options = CheckFixture.confirming(2)
+        report.figures.options = try CheckFixture.confirming(2)
         #expect(report.text().contains("\n    slower, but not in the range before: not confirmed\n"))
     }
 }

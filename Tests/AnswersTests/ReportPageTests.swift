@@ -97,7 +97,11 @@ struct ReportPageTests {
         )
         #expect(html.contains("<path class=\"up\" d=\"M0 0h285.7v16h-285.7ZM428.6 0h571.4v16h-571.4Z\"/>"))
         // 144 of 168 hours, rounded down.
-        #expect(html.contains("aria-label=\"name-p1: 85.71%\u{A0}available") || html.contains("85.71%"))
+        #expect(
+            html.contains(
+                "aria-label=\"name-p1: 85.71% available, 1\u{A0}d down without a plan in 1\u{A0}stretch\""
+            )
+        )
         #expect(html.contains("and 3\u{A0}more\u{A0}containers without any unplanned downtime"))
         #expect(
             html.contains("<tr id=\"outage-1\">") && html.contains("stopped by user_kai, brought back by user_lena")

@@ -1,7 +1,6 @@
 package import Rendering
 internal import Study
 internal import Timelines
-internal import Transparency
 
 extension AuditReport {
     /// The audit as text, at most 100 columns, the verdict first.
@@ -104,7 +103,7 @@ struct AuditText {
     mutating func writeOrigin() {
         page.blank()
         page.paragraph(
-            "Computed from a log of \(counted(Int(report.log.size), "record")), root hash \(Base64.text(of: report.log.root)). "
+            "\(report.log.origin). "
                 + "What each finding means: docs/reports.md."
         )
     }

@@ -1,6 +1,5 @@
 package import Rendering
 internal import Timelines
-internal import Transparency
 
 extension CheckReport {
     /// The answer and why, in one sentence.
@@ -71,7 +70,7 @@ struct CheckText {
     mutating func writeOrigin() {
         page.blank()
         page.paragraph(
-            "Computed from a log of \(counted(Int(report.log.size), "record")), root hash \(Base64.text(of: report.log.root)). "
+            "\(report.log.origin). "
                 + "What each figure means: docs/ci.md."
         )
     }

@@ -3,7 +3,6 @@ package import Rendering
 internal import ServiceLevels
 internal import Study
 internal import Timelines
-internal import Transparency
 
 extension OutagesReport: HTMLAnswer {
     package static var formats: [AnswerFormat<OutagesReport>] { AnswerFormat.common + [.html] }
@@ -48,7 +47,7 @@ extension OutagesReport: HTMLAnswer {
 
     private var foot: [String] {
         [
-            "Computed from a log of \(counted(Int(log.size), "record")), root hash \(Base64.text(of: log.root)).",
+            "\(log.origin).",
             "Times are in \(timezone.neutralised). What each figure means: docs/definitions.md.",
         ]
     }

@@ -206,10 +206,9 @@ extension FirstPage {
 
     /// The containers that were up for more than half of the time outside the hours of their group.
     private var leftOn: [String] {
-        report.figures.containers.filter { container in
-            let time = container.service.time
-            return time.offUp > time.offDown + time.offUnknown
-        }.map { names.text($0.name, $0.id) + " (\($0.service.time.offUp.label))".unbroken }
+        report.figures.containers.filter(\.service.time.isLeftOn).map {
+            names.text($0.name, $0.id) + " (\($0.service.time.offUp.label))".unbroken
+        }
     }
 
     private func cell(_ span: TimeSpan) -> String { span.shortLabel }

@@ -2,7 +2,6 @@ internal import Drawing
 package import Rendering
 internal import Study
 internal import Timelines
-internal import Transparency
 
 extension TimelineReport: HTMLAnswer {
     package static var formats: [AnswerFormat<TimelineReport>] { AnswerFormat.common + [.html] }
@@ -19,7 +18,7 @@ extension TimelineReport: HTMLAnswer {
                 HTMLPage.Section("entries", "Entry by entry", [.text(parted.rest)]),
             ],
             foot: [
-                "Computed from a log of \(counted(Int(log.size), "record")), root hash \(Base64.text(of: log.root)). Times are in \(timezone.neutralised)."
+                "\(log.origin). Times are in \(timezone.neutralised)."
             ]
         )
     }

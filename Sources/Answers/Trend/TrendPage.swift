@@ -1,7 +1,6 @@
 internal import Drawing
 package import Rendering
 internal import Timelines
-internal import Transparency
 
 extension TrendReport: HTMLAnswer {
     package static var formats: [AnswerFormat<TrendReport>] { AnswerFormat.common + [.html] }
@@ -24,7 +23,7 @@ extension TrendReport: HTMLAnswer {
         page.sections.append(HTMLPage.Section("series", "The series", pictures.isEmpty ? [] : [.pictures(pictures)]))
         page.sections.append(HTMLPage.Section("changes", "In words", [.text(parted.rest)]))
         page.foot = [
-            "Computed from a log of \(counted(Int(log.size), "record")), root hash \(Base64.text(of: log.root)). Times are in \(timezone.neutralised)."
+            "\(log.origin). Times are in \(timezone.neutralised)."
         ]
         return page
     }

@@ -1,6 +1,5 @@
 package import Rendering
 internal import Timelines
-internal import Transparency
 
 extension TrendReport {
     /// The trend as text, at most 100 columns, the verdict first.
@@ -84,7 +83,7 @@ struct TrendText {
                 + "What is listed around a change happened at that time; it need not be the cause."
         )
         page.paragraph(
-            "Computed from a log of \(counted(Int(report.log.size), "record")), root hash \(Base64.text(of: report.log.root)). "
+            "\(report.log.origin). "
                 + "What each figure means: docs/definitions.md."
         )
     }

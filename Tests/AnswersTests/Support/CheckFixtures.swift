@@ -8,9 +8,7 @@ enum CheckFixture {
     static let lastWeek = Interval(start: Fixture.monday - .days(7), end: Fixture.monday)
     static let log = LogState(size: 1_234, root: Array(repeating: 7, count: 32))
 
-    static func confirming(_ ranges: Int) -> GateOptions {
-        (try? GateOptions(confirm: ranges)) ?? .standard
-    }
+    static func confirming(_ ranges: Int) throws -> GateOptions { try GateOptions(confirm: ranges) }
 
     /// So many samples of the same length, in milliseconds.
     static func side(_ count: Int, of milliseconds: Double, missing: Int = 0) -> GateSide {

@@ -40,14 +40,13 @@ extension ReportPage {
                     + (0..<7).map { day in shares[day * 24 + hour].map { "\($0)%" } ?? "–" }
             )
         }
-        let left_ = report.figures.containers.filter { container in
-            let time = container.service.time
-            return ExactText(container.group) == ExactText(week.group) && time.offUp > time.offDown + time.offUnknown
+        let leftOn = report.figures.containers.filter { container in
+            ExactText(container.group) == ExactText(week.group) && container.service.time.isLeftOn
         }.map { names.text($0.name, $0.id) }
         let message =
-            left_.isEmpty
+            leftOn.isEmpty
             ? "No container was up for most of the time outside the hours."
-            : "Left on outside the hours: \(enumerated(firstFew(left_)))."
+            : "Left on outside the hours: \(enumerated(firstFew(leftOn)))."
         return Picture(
             id: "week-\(history.weeks.firstIndex(of: week) ?? 0)",
             title: "When \(groupName(week.group)) was up",

@@ -4,7 +4,6 @@ internal import Rendering
 internal import ServiceLevels
 internal import Study
 internal import Timelines
-internal import Transparency
 
 /// A stability report as a page with pictures, in the order in which a reader asks: is it fine, what happened, is it a trend, who, what
 /// does it cost, can I trust it.
@@ -109,7 +108,7 @@ struct ReportPage {
     private var foot: [String] {
         let configuration = report.options.configurationHash.map { "configuration \($0)" } ?? "no configuration"
         return [
-            "Computed from a log of \(counted(Int(report.log.size), "record")), root hash \(Base64.text(of: report.log.root)); \(configuration).",
+            "\(report.log.origin); \(configuration).",
             "To make this page again: tacho report --from \(report.range.start.iso8601) --to \(report.range.end.iso8601) --timezone \(report.timezone.neutralised) --format html",
             "What each figure means: docs/definitions.md. Percentages are rounded down; unknown time is not counted.",
         ]
