@@ -161,8 +161,8 @@ let package = Package(
         tests(
             "CrossCheckTests",
             [
-                "TestSupport", "Answers", "DrawnTimelines", "Observations", "Queries", "Storage", "Study", "Timelines",
-                "Transparency",
+                "TestSupport", "Answers", "DrawnTimelines", "Observations", "Periods", "Queries", "ServiceLevels",
+                "Storage", "Study", "Timelines", "Transparency", "tacho",
             ]
         ),
         tests(

@@ -1,4 +1,5 @@
 import SchemaValidation
+import TestSupport
 import Testing
 import Timelines
 

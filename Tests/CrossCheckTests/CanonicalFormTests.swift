@@ -73,8 +73,7 @@ struct CanonicalFormTests {
         let sides = try Sides(
             reader: reader,
             range: Interval(start: Instant(milliseconds: 0), end: instant),
-            paused: .down,
-            restartGap: .seconds(120),
+            choices: AnalysisChoices(),
             status: forms[0]
         )
         var summary = Summary()

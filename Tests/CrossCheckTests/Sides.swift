@@ -1,9 +1,10 @@
-import Answers
 import Queries
 import Storage
 import Study
 import Testing
 import Timelines
+
+@testable import Answers
 
 /// Both sides of the comparison over one range.
 struct Sides {
@@ -16,8 +17,7 @@ struct Sides {
     init(
         reader: EventStoreReader,
         range: Interval,
-        paused: PausedCondition,
-        restartGap: TimeSpan,
+        choices: AnalysisChoices,
         status: String
     ) throws {
         self.reader = reader
@@ -26,7 +26,7 @@ struct Sides {
         try reader.histories(before: range.end, listings: range) { histories.append($0) }
         self.histories = histories
         self.status = status
-        options = AnalysisOptions(range: range, paused: paused, restartGap: restartGap)
+        options = try StoreQueries(StoreHistories(reader), choices: choices).options(over: range)
     }
 
     /// Each query with what the figures make of it and what it answers.

@@ -13,18 +13,19 @@ extension WhoEntry {
             "container_name": .text(orNull: containerName),
             "at": .instant(at),
             "actor": .text(actor),
-            "actor_kind": .text(kind.rawValue),
+            "kind": .text(kind.rawValue),
             "operation": .text(operation),
             "from_status": .text(orNull: fromStatus),
             "to_status": .text(toStatus),
             "duration_ms": .number(sample),
             "event_id": .text(eventID),
             "window_end": .instant(window?.end),
-            "window_ms": .span(window?.duration),
+            "window_duration_ms": .span(window?.duration),
             "window_open": window.map { .flag($0.isOpen) } ?? .null,
             "window_cut": window.map { .flag($0.isTruncated) } ?? .null,
-            "back_by": .text(orNull: window?.closedBy?.actor),
-            "back_operation": .text(orNull: window?.closedBy?.operation),
+            "window_planned": window.map { .flag($0.isPlanned) } ?? .null,
+            "window_closed_by_actor": .text(orNull: window?.closedBy?.actor),
+            "window_closed_by_operation": .text(orNull: window?.closedBy?.operation),
         ]
     }
 }

@@ -1,3 +1,4 @@
+import Answers
 import DrawnTimelines
 import Observations
 import Storage
@@ -47,14 +48,13 @@ struct WindowOrderTests {
 
         let reader = try EventStoreReader.open(at: path)
         let expected: Table = [
-            ["opened_event": .text("b"), "closed_event": .text("c"), "duration_ms": .integer(0)],
-            ["opened_event": .text("d"), "closed_event": .text("d"), "duration_ms": .integer(4_000)],
+            ["opened_by_event_id": .text("b"), "closed_by_event_id": .text("c"), "duration_ms": .integer(0)],
+            ["opened_by_event_id": .text("d"), "closed_by_event_id": .text("d"), "duration_ms": .integer(4_000)],
         ]
         let sides = try Sides(
             reader: reader,
             range: Interval(start: start, end: instant),
-            paused: .down,
-            restartGap: .seconds(120),
+            choices: AnalysisChoices(),
             status: "failed"
         )
         let answer = try #require(try sides.answers().first { $0.query == "downtime-windows" })

@@ -1,6 +1,10 @@
+import Answers
 import DrawnTimelines
 import Observations
+import Periods
+import ServiceLevels
 import Storage
+import Study
 import TestSupport
 import Timelines
 
@@ -28,6 +32,38 @@ struct WrittenFleet {
             for place in logs.indices { logs[place].change(using: &generator) }
         }
         try await store.close()
+    }
+
+    /// Groups of names and ids, maintenance that overlaps itself, once and every week, and kinds of actors.
+    mutating func configuration() -> AnalysisChoices {
+        var choices = AnalysisChoices()
+        choices.groups = GroupList([
+            ContainerGroup(name: "odd", containers: [Glob("n1"), Glob("box-*")]),
+            ContainerGroup(name: "even", containers: [Glob("n*")]),
+        ])
+        let times = [TimeOfDay("09:00") ?? .endOfDay, TimeOfDay("11:30") ?? .endOfDay]
+        choices.maintenance.rules = (0..<4).map { number in
+            let start = RandomLog.instant(using: &generator)
+            let length = TimeSpan.seconds(Int64.random(in: 0...30_000, using: &generator))
+            let once = MaintenanceRule.Time.once(Interval(start: start, end: start + length))
+            let window = WeeklyWindow(
+                days: [.monday, .tuesday],
+                from: times[0],
+                to: times[1],
+                clock: .utc
+            )
+            return MaintenanceRule(
+                name: "rule \(number)",
+                containers: number % 2 == 0 ? [Glob("n*")] : [],
+                groups: ["odd"],
+                time: number == 3 ? .weekly([window]) : once
+            )
+        }
+        choices.actorRules = [
+            ActorRule(glob: "user_*", kind: .automation), ActorRule(glob: "*", kind: .system),
+        ]
+        if RandomLog.one(in: 2, using: &generator) { choices.actorRules.removeLast() }
+        return choices
     }
 
     private mutating func write(_ number: Int, at instant: Instant, to store: EventStore) async throws {

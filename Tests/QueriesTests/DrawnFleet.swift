@@ -49,10 +49,11 @@ enum DrawnFleet {
     static func rows(
         of name: String,
         _ parameters: [String: String] = [:],
-        columns: String = "*"
+        columns: String = "*",
+        after preparation: String = ""
     ) throws -> [String] {
         let query = try #require(QueryIndex.query(named: name))
-        let script = "CREATE TEMP TABLE answer AS\n" + query.sql + "SELECT \(columns) FROM answer;"
+        let script = preparation + "\nCREATE TEMP TABLE answer AS\n" + query.sql + "SELECT \(columns) FROM answer;"
         return try store().rows(of: script, range.merging(parameters) { $1 })
     }
 }

@@ -42,8 +42,8 @@ struct FigureQueryTests {
     @Test("Windows have their openers and closers; the last is open, the lone restart's is cut by the broken chain")
     func windows() throws {
         let columns = """
-            container_name, substr(start, 12, 8), substr("end", 12, 8), duration_ms, in_range_ms, open, cut, actor, \
-            opened_operation, closed_actor, closed_operation
+            container_name, substr(start, 12, 8), substr("end", 12, 8), duration_ms, in_range_ms, open, cut, \
+            opened_by_actor, opened_by_operation, closed_by_actor, closed_by_operation
             """
         #expect(
             try DrawnFleet.rows(of: "downtime-windows", columns: columns) == [
@@ -152,7 +152,8 @@ struct FigureQueryTests {
     @Test("Who stopped what is answered newest first, with the window and who ended it")
     func who() throws {
         let columns =
-            "container_name, substr(at, 12, 8), actor, operation, duration_ms, window_ms, back_by, back_operation"
+            "container_name, substr(at, 12, 8), actor, operation, duration_ms, window_duration_ms, "
+            + "window_closed_by_actor, window_closed_by_operation"
         #expect(
             try DrawnFleet.rows(of: "who-stopped-what", columns: columns) == [
                 "web|02:00:00|user_bob|restart|5000.0|10000|user_bob|restart",
@@ -166,5 +167,52 @@ struct FigureQueryTests {
             columns: "actor, window_end, window_open"
         )
         #expect(paused == ["user_bob|null|1"])
+    }
+
+    @Test(
+        "Declared groups, maintenance and kinds of actors are temporary tables that a query sees in place of the views"
+    )
+    func declared() throws {
+        // web has maintenance from 2:55 to 3:10, which its ten minutes of failure end, old from 1:30 to 2:30, half of its hour down.
+        let declared = """
+            CREATE TEMP TABLE groups (container_id, name);
+            INSERT INTO groups VALUES ('\(StoreFile.id(of: 1))', 'prod');
+            CREATE TEMP TABLE maintenance (container_id, begin_at, end_at);
+            INSERT INTO maintenance VALUES ('\(StoreFile.id(of: 1))', \(StoreFile.midnight + 10_500_000), \(StoreFile.midnight + 11_400_000)),
+              ('\(StoreFile.id(of: 3))', \(StoreFile.midnight + 5_400_000), \(StoreFile.midnight + 9_000_000));
+            CREATE TEMP TABLE actor_kinds (actor, kind);
+            INSERT INTO actor_kinds VALUES ('deploy', 'automation');
+            """
+        func rows(_ name: String, _ columns: String) throws -> [String] {
+            try DrawnFleet.rows(of: name, columns: columns, after: declared)
+        }
+        let windows = try rows(
+            "downtime-windows",
+            #"container_name, "group", planned, opened_by_kind"#
+        )
+        #expect(
+            windows == [
+                "web|prod|0|user", "old|null|0|automation", "web|prod|0|user", "web|prod|1|unattributed",
+                "web|prod|0|user", "web|prod|0|user",
+            ]
+        )
+        // 46090 / (46090 + 7900 - 2400), 17290 / (17290 + 4300 - 600), 25200 / 25200, 3600 / (3600 + 3600 - 1800).
+        #expect(
+            try rows("availability", "container_name, planned_down_ms, round(unplanned, 6)") == [
+                "(fleet)|2400000|0.89339", "web|600000|0.823726", "db|0|1.0", "old|1800000|0.666667",
+            ]
+        )
+        // Web's up time by its three other windows that no pause opened; old's window is planned by half, which is not at all.
+        #expect(
+            try rows("stability", "container_name, round(mtbf_ms)") == [
+                "(fleet)|11522500.0", "web|5763333.0", "db|null", "old|3600000.0",
+            ]
+        )
+        #expect(try rows("actors", "actor, kind").contains("deploy|automation"))
+        #expect(
+            try rows("who-stopped-what", "actor, kind, window_planned") == [
+                "user_bob|user|0", "user_ana|user|0", "deploy|automation|0",
+            ]
+        )
     }
 }

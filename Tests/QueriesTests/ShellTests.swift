@@ -39,9 +39,13 @@ struct ShellTests {
             #expect(try store.rows(of: try SourceFolder.text(of: view)).isEmpty)
         }
         // The whole log ends with coverage, at 7:00, as all that is open in it does.
+        let columns = [
+            "windows": "container_name, opened_by_actor, opened_by_kind, closed_by_event_id, duration_ms",
+            "restarts": "container_name, actor", "actors": "actor, kind, down_ms",
+        ]
         for (view, name) in [("windows", "downtime-windows"), ("restarts", "restarts"), ("actors", "actors")] {
             let query = try #require(QueryIndex.query(named: name))
-            let columns = view == "actors" ? "actor, down_ms" : "container_name, actor"
+            let columns = columns[view, default: "*"]
             let seen = try store.rows(of: "SELECT \(columns) FROM \(view);")
             let asked = try store.rows(
                 of: "CREATE TEMP TABLE answer AS\n" + query.sql + "SELECT \(columns) FROM answer;"

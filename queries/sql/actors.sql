@@ -15,7 +15,7 @@
 -- The time from the creation of a container to its first entry is assumed to have been spent in the from_status of that entry.
 -- Without entries, it is assumed to have been spent in the status in which all listings agree.
 -- kind follows the default rules only, because the rules of the configuration are not in the store.
--- The store has no maintenance windows, so planned downtime is not separated here.
+-- The kind of an actor is that of the table actor_kinds, else that of the default rules.
 -- Entries with the same time keep the order that the store gave them (ordinal). The store chose it by looking at the complete
 -- log.
 --
@@ -267,7 +267,7 @@ shares (actor, actor_kind, entries, derived, containers, restarts, force_stops, 
 )
 SELECT
   coalesce(s.actor, '(unattributed)') AS actor,
-  max(s.actor_kind) AS kind,
+  coalesce((SELECT k.kind FROM actor_kinds AS k WHERE k.actor = s.actor), max(s.actor_kind)) AS kind,
   s.actor IS NOT NULL AS attributed,
   sum(s.entries) AS entries,
   sum(s.derived) AS operations_derived,

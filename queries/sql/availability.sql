@@ -10,7 +10,7 @@
 -- The time from the creation of a container to its first entry is assumed to have been spent in the from_status of that entry.
 -- Without entries, it is assumed to have been spent in the status in which all listings agree. assumed_ms is that time.
 -- The time that a lone running to running restart took is down.
--- The store has no maintenance windows, so planned downtime is not separated here.
+-- planned_down_ms is the down time inside declared maintenance (the table maintenance); unplanned = up / (up + down - planned).
 -- Entries with the same time keep the order that the store gave them (ordinal). The store chose it by looking at the complete
 -- log.
 --
@@ -22,9 +22,9 @@
 --
 -- Columns:
 --   container_id, container_name: null and (fleet) in the first row, which has the sums
---   ratio, low, high: unrounded; null if nothing is known
---   up_ms, down_ms, unknown_ms, assumed_ms, out_of_service_ms: up, down, unknown and out of service add up to the range;
---     assumed_ms is part of up, down and out of service
+--   ratio, low, high, unplanned: unrounded; null if nothing is known
+--   up_ms, down_ms, planned_down_ms, unknown_ms, assumed_ms, out_of_service_ms: up, down, unknown and out of service add up to
+--     the range; planned_down_ms is part of down, assumed_ms of up, down and out of service
 
 WITH
 bounds AS (
@@ -55,6 +55,9 @@ scope AS MATERIALIZED (
 spans AS (
   SELECT
     s.container,
+    c.id,
+    max(s.at, c.from_at) AS begin_at,
+    s.until,
     CASE
       WHEN s.broken AND s.until < c.to_at THEN 'unknown'
       WHEN s.status = 'running' THEN 'up'
@@ -66,22 +69,30 @@ spans AS (
       ifnull(s.until, c.to_at),
       iif(s.status = 'deleted' AND ifnull(s.until >= c.to_at, 1), min(c.to_at, ifnull(c.gone_since, c.to_at)), c.known_until)
     ) - max(s.at, c.from_at)) AS span,
-    max(0, s.until - max(s.at, c.from_at, s.until - (
+    ifnull(max(0, s.until - max(s.at, c.from_at, s.until - (
       SELECT CAST(ceil(e.duration_ms) AS INTEGER) FROM transitions AS e
       WHERE s.status = 'running' AND s.next_status = 'running' AND s.until < c.known_until
         AND e.container = s.container AND e.at = s.until AND e.ordinal = s.next_ordinal
         AND e.operation = 'restart' AND e.duration_ms > 0
-    ))) AS lone
+    ))), 0) AS lone
   FROM stretches AS s CROSS JOIN scope AS c ON c.number = s.container
   WHERE s.at < c.to_at AND ifnull(s.until > c.from_at, 1)
 ),
 told AS (
   SELECT
     container,
-    sum(iif(condition = 'up', span - ifnull(lone, 0), 0)) AS up,
-    sum(iif(condition = 'down', span, 0)) + sum(iif(condition = 'up', ifnull(lone, 0), 0)) AS down,
-    sum(iif(condition = 'out', span, 0)) AS out
-  FROM spans
+    sum(iif(condition = 'up', span - lone, 0)) AS up,
+    sum(iif(condition = 'down', span, iif(condition = 'up', lone, 0))) AS down,
+    sum(iif(condition = 'out', span, 0)) AS out,
+    sum(CASE condition
+      WHEN 'down' THEN (
+        SELECT sum(min(m.end_at, s.begin_at + s.span) - max(m.begin_at, s.begin_at)) FROM maintenance AS m
+        WHERE m.container_id = s.id AND m.begin_at < s.begin_at + s.span AND m.end_at > s.begin_at)
+      WHEN 'up' THEN (
+        SELECT sum(min(m.end_at, s.until) - max(m.begin_at, s.until - s.lone)) FROM maintenance AS m
+        WHERE m.container_id = s.id AND s.lone > 0 AND m.begin_at < s.until AND m.end_at > s.until - s.lone)
+    END) AS planned
+  FROM spans AS s
   GROUP BY container
 ),
 -- The time before the first entry: assumed to have been spent in a status (except a lone restart's time), or before the container existed.
@@ -114,10 +125,21 @@ sums AS MATERIALIZED (
     ifnull(t.up, 0) + iif(u.condition = 'up', u.span - u.lone, 0) AS up,
     ifnull(t.down, 0) + iif(u.condition = 'down', u.span, iif(u.condition = 'up', u.lone, 0)) AS down,
     ifnull(t.out, 0) + iif(u.condition = 'out', u.span, 0) + u.unborn + u.gone AS out,
+    ifnull(t.planned, 0) + ifnull((
+      SELECT sum(min(m.end_at, u.down_until) - max(m.begin_at, u.down_from)) FROM maintenance AS m
+      WHERE m.container_id = u.id AND u.down_from < u.down_until AND m.begin_at < u.down_until AND m.end_at > u.down_from
+    ), 0) AS planned,
     iif(u.condition = 'up', u.span - u.lone, 0) AS assumed_up,
     iif(u.condition = 'down', u.span, 0) AS assumed_down,
     iif(u.condition = 'out', u.span, 0) AS assumed_out
-  FROM untold AS u LEFT JOIN told AS t ON t.container = u.number
+  FROM (
+    SELECT
+      *,
+      CASE condition WHEN 'down' THEN max(assumed_since, from_at) WHEN 'up' THEN first_at - lone END AS down_from,
+      CASE condition WHEN 'down' THEN max(assumed_since, from_at) + span WHEN 'up' THEN first_at END AS down_until
+    FROM untold
+  ) AS u
+  LEFT JOIN told AS t ON t.container = u.number
 )
 SELECT
   id AS container_id,
@@ -125,16 +147,18 @@ SELECT
   CAST(up AS REAL) / nullif(up + down, 0) AS ratio,
   CAST(up - assumed_up AS REAL) / nullif(length - out, 0) AS low,
   CAST(length - out - down + assumed_down AS REAL) / nullif(length - out, 0) AS high,
+  CAST(up AS REAL) / nullif(up + down - planned, 0) AS unplanned,
   up AS up_ms,
   down AS down_ms,
+  planned AS planned_down_ms,
   length - up - down - out AS unknown_ms,
   assumed_up + assumed_down + assumed_out AS assumed_ms,
   out AS out_of_service_ms
 FROM (
-  SELECT 0 AS place, NULL AS id, '(fleet)' AS name, sum(length) AS length, sum(up) AS up, sum(down) AS down, sum(out) AS out,
+  SELECT 0 AS place, NULL AS id, '(fleet)' AS name, sum(length) AS length, sum(up) AS up, sum(down) AS down, sum(planned) AS planned, sum(out) AS out,
     sum(assumed_up) AS assumed_up, sum(assumed_down) AS assumed_down, sum(assumed_out) AS assumed_out
   FROM sums
   UNION ALL
-  SELECT 1, id, name, length, up, down, out, assumed_up, assumed_down, assumed_out FROM sums
+  SELECT 1, id, name, length, up, down, planned, out, assumed_up, assumed_down, assumed_out FROM sums
 )
 ORDER BY place, id;

@@ -9,7 +9,8 @@
 -- contradicts nothing. A null from_status contradicts everything except deleted.
 -- The time from the creation of a container to its first entry is assumed to have been spent in the from_status of that entry.
 -- Without entries, it is assumed to have been spent in the status in which all listings agree.
--- The store has no maintenance windows, so planned downtime is not separated here.
+-- A window is planned if it lies wholly inside declared maintenance. Groups, maintenance and kinds of actors are those of the
+-- tables groups, maintenance and actor_kinds.
 -- Entries with the same time keep the order that the store gave them (ordinal). The store chose it by looking at the complete
 -- log.
 --
@@ -20,15 +21,16 @@
 --   :paused  what paused counts as: up, down or out; default: down
 --
 -- Columns:
---   container_id, container_name
+--   container_id, container_name, group
 --   start, end: end is null while the window is open
 --   duration_ms: the full length; for an open window, as far as it is known. in_range_ms: the part in the range
 --   open: 1 if the container is still down at the end of the range or of coverage; cut: 1 if unknown time ended the window;
---     assumed: 1 if a part is assumed
---   stopped_ms, failed_ms, paused_ms: the full time per status
---   actor: the actor who opened it and to whom it belongs; (unattributed) if the log names none
---   opened_operation, opened_at, opened_event, closed_actor, closed_operation, closed_at, closed_event: null if no entry opened
---     or closed it
+--     planned: 1 if it is; assumed: 1 if a part is assumed
+--   statuses_stopped_ms, statuses_failed_ms, statuses_paused_ms: the full time per status
+--   opened_by_actor, opened_by_kind, opened_by_operation, opened_by_event_id, opened_by_at: the entry that opened it; null if
+--     none did. Its actor is the one to whom the window belongs; (unattributed) if the log names none
+--   closed_by_actor, closed_by_kind, closed_by_operation, closed_by_event_id, closed_by_at: the entry that closed it; null if
+--     none did
 
 WITH
 bounds AS (
@@ -177,24 +179,31 @@ closed AS MATERIALIZED (
 SELECT
   l.container_id,
   l.container_name,
+  (SELECT g.name FROM groups AS g WHERE g.container_id = l.container_id) AS "group",
   strftime('%Y-%m-%dT%H:%M:%fZ', l.begin_at / 1000.0, 'unixepoch') AS start,
   strftime('%Y-%m-%dT%H:%M:%fZ', iif(l.open, NULL, l.ended_at) / 1000.0, 'unixepoch') AS "end",
   l.ended_at - l.begin_at AS duration_ms,
   max(0, min(l.ended_at, l.to_at) - max(l.begin_at, l.from_at)) AS in_range_ms,
   l.open,
   l.cut,
+  EXISTS (
+    SELECT 1 FROM maintenance AS m
+    WHERE m.container_id = l.container_id AND m.begin_at <= l.begin_at AND l.begin_at < m.end_at AND l.ended_at <= m.end_at
+  ) AS planned,
   l.assumed,
-  l.stopped_ms,
-  l.failed_ms,
-  l.paused_ms,
-  coalesce(o.actor, '(unattributed)') AS actor,
-  o.performed AS opened_operation,
-  strftime('%Y-%m-%dT%H:%M:%fZ', o.at / 1000.0, 'unixepoch') AS opened_at,
-  o.event_id AS opened_event,
-  iif(x.at IS NULL, NULL, coalesce(x.actor, '(unattributed)')) AS closed_actor,
-  x.performed AS closed_operation,
-  strftime('%Y-%m-%dT%H:%M:%fZ', x.at / 1000.0, 'unixepoch') AS closed_at,
-  x.event_id AS closed_event
+  l.stopped_ms AS statuses_stopped_ms,
+  l.failed_ms AS statuses_failed_ms,
+  l.paused_ms AS statuses_paused_ms,
+  iif(o.at IS NULL, NULL, coalesce(o.actor, '(unattributed)')) AS opened_by_actor,
+  coalesce((SELECT k.kind FROM actor_kinds AS k WHERE k.actor = o.actor), o.actor_kind) AS opened_by_kind,
+  o.performed AS opened_by_operation,
+  o.event_id AS opened_by_event_id,
+  strftime('%Y-%m-%dT%H:%M:%fZ', o.at / 1000.0, 'unixepoch') AS opened_by_at,
+  iif(x.at IS NULL, NULL, coalesce(x.actor, '(unattributed)')) AS closed_by_actor,
+  coalesce((SELECT k.kind FROM actor_kinds AS k WHERE k.actor = x.actor), x.actor_kind) AS closed_by_kind,
+  x.performed AS closed_by_operation,
+  x.event_id AS closed_by_event_id,
+  strftime('%Y-%m-%dT%H:%M:%fZ', x.at / 1000.0, 'unixepoch') AS closed_by_at
 FROM listed AS l
 LEFT JOIN opened AS o ON o.number = l.number
 LEFT JOIN closed AS x ON x.number = l.number

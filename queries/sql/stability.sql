@@ -12,10 +12,10 @@
 -- contradicts nothing. A null from_status contradicts everything except deleted.
 -- The time from the creation of a container to its first entry is assumed to have been spent in the from_status of that entry.
 -- Without entries, it is assumed to have been spent in the status in which all listings agree.
--- mtbf_ms is up time divided by the number of windows that began in the range and were not opened by pause. per_day is restarts
+-- mtbf_ms is up time divided by the number of windows that began in the range, are not planned and were not opened by pause. A
+-- window is planned if it lies wholly inside declared maintenance (the table maintenance). per_day is restarts
 -- per 24 hours of service time (up and down). max_in_hour is the most restarts of one container within any half-open 60 minutes;
 -- three or more are flapping.
--- The store has no maintenance windows, so planned downtime is not separated here.
 -- Entries with the same time keep the order that the store gave them (ordinal). The store chose it by looking at the complete
 -- log.
 --
@@ -303,7 +303,10 @@ window_sums AS MATERIALIZED (
     sum(l.cut) AS cut,
     sum(ifnull(l.closed_at >= l.from_at AND x.to_status = 'running', 0)) AS closed,
     sum(iif(l.closed_at >= l.from_at AND x.to_status = 'running', l.ended_at - l.begin_at, 0)) AS closed_ms,
-    sum(l.begin_at >= l.from_at AND ifnull(o.performed, '') <> 'pause') AS failures,
+    sum(l.begin_at >= l.from_at AND ifnull(o.performed, '') <> 'pause' AND NOT EXISTS (
+        SELECT 1 FROM maintenance AS m
+        WHERE m.container_id = l.container_id AND m.begin_at <= l.begin_at AND l.begin_at < m.end_at AND l.ended_at <= m.end_at
+      )) AS failures,
     max(l.ended_at - l.begin_at) AS longest_ms
   FROM listed AS l
   LEFT JOIN (

@@ -19,11 +19,12 @@
 --
 -- Columns:
 --   container_id, container_name
---   at, actor, actor_kind (by the default rules), operation, from_status, to_status
+--   at, actor, kind (of the actor: by the table actor_kinds, else by the default rules), operation, from_status, to_status
 --   duration_ms: how long the transition took; null if missing or unusable
 --   event_id
---   window_end, window_ms, window_open, window_cut: the window that the entry opened; null if it opened none
---   back_by, back_operation: who ended the window, and with which operation; null if no entry did
+--   window_end, window_duration_ms, window_open, window_cut, window_planned: the window that the entry opened; null if it opened
+--     none. It is planned if it lies wholly inside declared maintenance (the table maintenance)
+--   window_closed_by_actor, window_closed_by_operation: who ended the window, and with which operation; null if no entry did
 
 WITH
 bounds AS (
@@ -175,18 +176,22 @@ SELECT
   t.container_name,
   strftime('%Y-%m-%dT%H:%M:%fZ', t.at / 1000.0, 'unixepoch') AS at,
   coalesce(t.actor, '(unattributed)') AS actor,
-  t.actor_kind,
+  coalesce((SELECT k.kind FROM actor_kinds AS k WHERE k.actor = t.actor), t.actor_kind) AS kind,
   t.performed AS operation,
   t.from_status,
   t.to_status,
   t.duration_ms,
   t.event_id,
   strftime('%Y-%m-%dT%H:%M:%fZ', iif(w.open, NULL, w.ended_at) / 1000.0, 'unixepoch') AS window_end,
-  w.ended_at - w.begin_at AS window_ms,
+  w.ended_at - w.begin_at AS window_duration_ms,
   w.open AS window_open,
   w.cut AS window_cut,
-  iif(w.closed_at IS NULL, NULL, coalesce(w.actor, '(unattributed)')) AS back_by,
-  w.performed AS back_operation
+  iif(w.begin_at IS NULL, NULL, EXISTS (
+    SELECT 1 FROM maintenance AS m
+    WHERE m.container_id = t.container_id AND m.begin_at <= w.begin_at AND w.begin_at < m.end_at AND w.ended_at <= m.end_at
+  )) AS window_planned,
+  iif(w.closed_at IS NULL, NULL, coalesce(w.actor, '(unattributed)')) AS window_closed_by_actor,
+  w.performed AS window_closed_by_operation
 FROM transitions AS t
 CROSS JOIN scope AS c ON c.number = t.container
 LEFT JOIN windows_by_entry AS w

@@ -13,7 +13,6 @@
 -- The time from the creation of a container to its first entry is assumed to have been spent in the from_status of that entry.
 -- Without entries, it is assumed to have been spent in the status in which all listings agree.
 -- max_in_hour is the most restarts within any half-open 60 minutes; three or more are flapping.
--- The store has no maintenance windows, so planned downtime is not separated here.
 -- Entries with the same time keep the order that the store gave them (ordinal). The store chose it by looking at the complete
 -- log.
 --

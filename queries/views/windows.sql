@@ -1,5 +1,6 @@
 -- windows: every downtime window of the complete log, with paused as down. One row per window. Times are milliseconds since 1970
--- UTC. The columns are those of the query downtime-windows, whose header states the rules. The range is the complete log.
+-- UTC. The columns are those of the query downtime-windows, whose header states the rules, but for group and planned. The kinds of
+-- actors are those of the default rules. The range is the complete log.
 DROP VIEW IF EXISTS windows;
 
 CREATE VIEW windows AS
@@ -149,17 +150,19 @@ SELECT
   l.open,
   l.cut,
   l.assumed,
-  l.stopped_ms,
-  l.failed_ms,
-  l.paused_ms,
-  coalesce(o.actor, '(unattributed)') AS actor,
-  o.performed AS opened_operation,
-  o.at AS opened_at,
-  o.event_id AS opened_event,
-  iif(x.at IS NULL, NULL, coalesce(x.actor, '(unattributed)')) AS closed_actor,
-  x.performed AS closed_operation,
-  x.at AS closed_at,
-  x.event_id AS closed_event
+  l.stopped_ms AS statuses_stopped_ms,
+  l.failed_ms AS statuses_failed_ms,
+  l.paused_ms AS statuses_paused_ms,
+  iif(o.at IS NULL, NULL, coalesce(o.actor, '(unattributed)')) AS opened_by_actor,
+  o.actor_kind AS opened_by_kind,
+  o.performed AS opened_by_operation,
+  o.event_id AS opened_by_event_id,
+  o.at AS opened_by_at,
+  iif(x.at IS NULL, NULL, coalesce(x.actor, '(unattributed)')) AS closed_by_actor,
+  x.actor_kind AS closed_by_kind,
+  x.performed AS closed_by_operation,
+  x.event_id AS closed_by_event_id,
+  x.at AS closed_by_at
 FROM listed AS l
 LEFT JOIN opened AS o ON o.number = l.number
 LEFT JOIN closed AS x ON x.number = l.number

@@ -251,11 +251,11 @@ package enum EvidenceColumn: String, Hashable, Sendable, CaseIterable {
     case open, cut, planned, failure
     case group, cause, outage, recovered, server
     case countsOn = "counts_on"
-    case openedBy = "opened_by"
-    case openedOperation = "opened_operation"
-    case openedEventID = "opened_event_id"
+    case openedBy = "opened_by_actor"
+    case openedOperation = "opened_by_operation"
+    case openedEventID = "opened_by_event_id"
     case closedInto = "closed_into"
-    case closedEventID = "closed_event_id"
+    case closedEventID = "closed_by_event_id"
     case kind, actor, operation
     case eventIDs = "event_ids"
 

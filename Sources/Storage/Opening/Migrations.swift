@@ -93,7 +93,8 @@ enum Migrations {
 
     /// The open schema, each view after those that it reads; the texts are those of the queries.
     private static let views = [
-        PackageResources.names_sql, PackageResources.passes_sql, PackageResources.containers_sql,
+        PackageResources.names_sql, PackageResources.passes_sql, PackageResources.groups_sql,
+        PackageResources.maintenance_sql, PackageResources.actor_kinds_sql, PackageResources.containers_sql,
         PackageResources.listings_sql, PackageResources.transitions_sql, PackageResources.quarantine_sql,
         PackageResources.stretches_sql, PackageResources.windows_sql, PackageResources.restarts_sql,
         PackageResources.actors_sql,

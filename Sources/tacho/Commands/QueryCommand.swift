@@ -7,6 +7,7 @@ internal import Periods
 internal import Queries
 internal import Rendering
 internal import Storage
+internal import Study
 internal import Timelines
 
 /// Runs one of the SQL queries on the store.
@@ -60,8 +61,12 @@ struct QueryCommand: ParsableCommand {
         )
         let reader = try EventStoreReader.open(at: store.path)
         for setting in settings { try setting.check(against: reader) }
-        let end = try StoreQueries(StoreHistories(reader)).endOfPresent(at: now, maxAge: CoverageGap.freshness)
+        var choices = AnalysisChoices()
+        choices.apply(file.configuration, hash: file.hash)
+        let answers = try StoreQueries(StoreHistories(reader), choices: choices)
+        let end = try answers.endOfPresent(at: now, maxAge: CoverageGap.freshness)
         let ends = try ends(of: query, settings, file, at: Present(now, end: end))
+        for table in try answers.declaredRows(knownTimes: reader.knownTimes).tables { try reader.create(table) }
         var table = QueryTable()
         try reader.query(
             query.sql,
@@ -142,6 +147,37 @@ struct ParameterValue: ExpressibleByArgument {
 extension String {
     fileprivate func padding(to width: Int) -> String {
         self + String(repeating: " ", count: max(width - count, 0))
+    }
+}
+
+extension DeclaredRows {
+    /// For the views of the store that are called so; none where the configuration declares nothing of the kind.
+    var tables: [TemporaryTable] {
+        [
+            TemporaryTable(
+                "groups",
+                [("container_id", .text), ("name", .text)],
+                keyLength: 1,
+                rows: groups.map { [.text($0.container.text), .text($0.name)] }
+            ),
+            TemporaryTable(
+                "maintenance",
+                [("container_id", .text), ("begin_at", .integer), ("end_at", .integer)],
+                keyLength: 2,
+                rows: maintenance.map { container, interval in
+                    [
+                        .text(container.text), .integer(interval.start.milliseconds),
+                        .integer(interval.end.milliseconds),
+                    ]
+                }
+            ),
+            TemporaryTable(
+                "actor_kinds",
+                [("actor", .text), ("kind", .text)],
+                keyLength: 1,
+                rows: actorKinds.map { [.text($0.actor), .text($0.kind.rawValue)] }
+            ),
+        ].filter { !$0.rows.isEmpty }
     }
 }
 

@@ -21,7 +21,7 @@ extension PrintedExplanation {
         guard let failure = row["failure"] else { return true }
         let counts =
             start >= Double(from) && start < Double(to) && row["planned"] == .flag(false)
-            && row["opened_operation"] != .text("pause")
+            && row["opened_by_operation"] != .text("pause")
         return failure == .flag(counts)
     }
 

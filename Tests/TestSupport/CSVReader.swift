@@ -1,5 +1,5 @@
 /// Reads CSV by the grammar of RFC 4180, knowing nothing of how it was written; nil where the grammar is broken.
-func csvRows(_ bytes: [UInt8]) -> [[String]]? {
+package func csvRows(_ bytes: [UInt8]) -> [[String]]? {
     var rows: [[String]] = []
     var row: [String] = []
     var cell: [UInt8] = []

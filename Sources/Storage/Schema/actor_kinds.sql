@@ -1,0 +1,1 @@
+../../../queries/views/actor_kinds.sql

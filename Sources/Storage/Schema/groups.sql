@@ -1,0 +1,1 @@
+../../../queries/views/groups.sql
