@@ -15,6 +15,15 @@ package struct SVG: Hashable, Sendable {
     /// The value of `viewBox`.
     package var viewBox: String { "0 0 \(tenths(width)) \(tenths(height))" }
 
+    /// The drawing as a file of its own, with its title and how its classes look.
+    package func document(title: String, style: String) -> String {
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" width="\(tenths(width))" height="\(tenths(height))" viewBox="\(viewBox)" \
+        role="img"><title>\(escaped(title))</title><style>\(style)</style>\(elements)</svg>
+
+        """
+    }
+
     package mutating func path(_ path: Path, _ name: String, title: String? = nil) {
         guard !path.isEmpty else { return }
         element("path class=\"\(name)\" d=\"\(path.text)\"", title)

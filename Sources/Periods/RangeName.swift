@@ -57,6 +57,21 @@ extension ReportRange {
     }
 }
 
+extension ReportRange {
+    /// The week or month that the range is, as `Period` reads it: `2026-W46`, `2026-11`; nil for any other range.
+    package var code: String? {
+        guard let calendarPeriod else { return nil }
+        let first = clock.wallTime(at: calendarPeriod.start)
+        let next = clock.wallTime(at: calendarPeriod.end).startOfDay
+        if first == first.startOfWeek, next == first.adding(days: 7) {
+            let week = String(first.isoWeek)
+            return "\(first.startOfWeek.adding(days: 3).year)-W\(week.count < 2 ? "0" : "")\(week)"
+        }
+        guard first == first.startOfMonth, next == first.adding(days: 31).startOfMonth else { return nil }
+        return String(first.date.dropLast(3))
+    }
+}
+
 extension WallTime {
     fileprivate var year: String { String(date.prefix(4)) }
 

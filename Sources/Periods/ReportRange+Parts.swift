@@ -7,6 +7,17 @@ package struct ClockHour: Hashable, Sendable {
     package let hourOfWeek: Int
 }
 
+extension ZonedClock {
+    /// The days that share time with `interval`, the oldest first, of very many the last `most`; the last one is cut to the end.
+    package func days(sharing interval: Interval, most: Int) -> [Interval] {
+        guard interval.start < interval.end else { return [] }
+        let first = wallTime(at: interval.start).startOfDay
+        let last = wallTime(at: interval.end - TimeSpan(milliseconds: 1)).startOfDay
+        let count = (last.milliseconds - first.milliseconds) / TimeSpan.days(1).milliseconds + 1
+        return ReportRange(interval: interval, clock: self).lastDays(Int(min(count, Int64(most))))
+    }
+}
+
 extension ReportRange {
     /// The last `count` days by the clock that end at or after the end of the range, the oldest first; the last one is cut to the end.
     package func lastDays(_ count: Int) -> [Interval] {

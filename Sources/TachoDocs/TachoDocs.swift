@@ -20,7 +20,8 @@ struct TachoDocs {
         let documents = repository.appending(path: "docs")
         var changed: [String] = []
         func put(_ text: Data, into file: URL) throws {
-            guard try Data(contentsOf: file) != text else { return }
+            let isThere = FileManager.default.fileExists(atPath: file.path)
+            guard try !isThere || Data(contentsOf: file) != text else { return }
             if isCheck { changed.append(file.lastPathComponent) } else { try text.write(to: file) }
         }
         for file in AnswerSchemas.files {

@@ -16,7 +16,7 @@ struct Tacho: AsyncParsableCommand {
             InitCommand.self, IngestCommand.self, ReportCommand.self, WhoCommand.self, OutagesCommand.self,
             EventsCommand.self,
             CheckCommand.self,
-            TimelineCommand.self,
+            TimelineCommand.self, SiteCommand.self,
             AuditCommand.self, TrendCommand.self, ExplainCommand.self, QueryCommand.self, RebuildCommand.self,
             VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
             KeysCommand.self, SimulateCommand.self, DemoCommand.self,

@@ -29,7 +29,10 @@ struct HTMLPageTests {
             legend: [("up", words)],
             data: table
         )
-        let linked = LinkedTable(titles: [words], rows: [("r-1", [words])])
+        let linked = LinkedTable(
+            titles: [words],
+            rows: [("r-1", [LinkedTable.Cell(words, path: "../a.html"), LinkedTable.Cell(words)])]
+        )
         return HTMLPage(
             title: words,
             lead: lead,
@@ -60,7 +63,20 @@ struct HTMLPageTests {
             #expect(!html.replacing("default-src ", with: "").contains(word), "\(word)")
         }
         #expect(html.contains("<span style=\"left:12.5%\">prod</span>"))
-        #expect(html.contains("<tr id=\"r-1\"><td class=\"\">prod</td></tr>"))
+        #expect(
+            html.contains(
+                "<tr id=\"r-1\"><td class=\"\"><a href=\"../a.html\">prod</a></td><td class=\"\">prod</td></tr>"
+            )
+        )
+        // One page of several leads to the others.
+        #expect(!html.contains("<nav"))
+        var one = page("prod")
+        one.links = [HTMLPage.Link("<all>", "../index.html")]
+        #expect(
+            try one.html().contains(
+                "<nav aria-label=\"Archive\"><a href=\"../index.html\">&lt;all&gt;</a></nav>\n<header>"
+            )
+        )
     }
 
     @Test("whatever a name holds, the page has the same elements", arguments: 1...30 as ClosedRange<UInt64>)

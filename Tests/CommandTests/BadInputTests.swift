@@ -10,7 +10,7 @@ struct BadInputTests {
         "rebuild", "verify",
         "check",
         "checkpoint --key x",
-        "prove event", "keys new a", "simulate", "demo", "init",
+        "prove event", "keys new a", "simulate", "demo", "init", "site new",
     ]
     static let ranged = [
         "report", "who stopped", "outages", "events", "timeline prod", "audit", "trend",
@@ -19,7 +19,7 @@ struct BadInputTests {
     ]
     static let reading = [
         "report", "who", "outages", "events", "timeline prod", "audit", "trend", "explain", "query restarts",
-        "rebuild", "verify", "prove event",
+        "rebuild", "verify", "prove event", "site new",
         "check --max-p50 1s", "check --save-baseline new.json",
     ]
     static let knowing = [
@@ -166,6 +166,14 @@ struct BadInputTests {
             Mistake("report --container prod,,dev", 64, naming: "'prod,,dev' is invalid for '--container"),
             Mistake("report --container prod dev", 64, naming: "Unexpected argument 'dev'"),
             Mistake("timeline", 64, naming: "<container>"),
+            Mistake("site", 64, naming: "<folder>"),
+            Mistake("site .", 64, naming: ".: the folder is not empty and holds no archive"),
+            Mistake("site text.txt", 64, naming: "text.txt: it is a file, and an archive needs a folder"),
+            Mistake("site store.sqlite", 64, naming: "store.sqlite"),
+            Mistake("site new --url ftp://example.org", 64, naming: "--url ftp://example.org: write an address"),
+            Mistake("site new --timezone Mars/Base", 64, naming: "Mars/Base"),
+            Mistake("site new --container nobody", 64, naming: "nobody"),
+            Mistake("site text.txt/new", 74, naming: "text.txt/new"),
             Mistake("timeline staging-api", 64, naming: "staging-api"),
             Mistake("timeline prod-api-*", 64, naming: "it names 2; give one of prod-api-1 and prod-api-2"),
             Mistake("timeline a⏎b", 64, naming: #"container matches "a␊b""#),

@@ -39,6 +39,7 @@ struct HostileNameTests {
             ["report", "--container", name + "y"], ["report", "--config", name], ["query", name],
             ["query", "actors", "--set", name + "=1"], ["explain", name], ["report", "--format", name],
             ["report", name],
+            ["site", "new", "--container", name + "y"], ["site", name + "/x", "--url", name],
             ["report", "--period", name], ["report", "--timezone", name], ["report", "--db", name],
         ]
     }

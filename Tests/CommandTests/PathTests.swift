@@ -135,7 +135,7 @@ struct PathTests {
         let commands = [
             "ingest", "report", "who", "timeline", "query", "rebuild", "verify", "checkpoint", "prove", "check",
             "audit",
-            "trend", "explain",
+            "trend", "explain", "site",
         ]
         let further = [["simulate", "--help"], ["demo", "--help"], ["keys", "--help"], ["keys", "new", "--help"]]
         for arguments in [["--help"]] + further + commands.map({ [$0, "--help"] }) {

@@ -8,6 +8,7 @@ import Testing
 struct UncoveredStoreTests {
     private static let commands = [
         "report", "report --format json", "who stopped", "trend", "explain fleet.restarts.count", "check --max-p50 1s",
+        "site new",
     ]
 
     @Test("a store without a complete reading is one line and 3, and no report of nothing", arguments: commands)

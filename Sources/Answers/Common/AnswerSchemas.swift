@@ -9,12 +9,26 @@ package enum AnswerSchemas {
         TimelineReport.self, TrendReport.self, VerificationReport.self, WhoReport.self,
     ]
 
-    /// What `--save-baseline` writes is no answer, but has a schema as well.
-    private static var baseline: (name: String, text: [UInt8]) {
-        let schema = JSONSchema.object(Shapes.savedBaseline.members)
-        return (
-            "tachograph.baseline.schema.json",
-            schema.document(of: SavedBaseline.schema, title: "A baseline of the regression gate")
+    /// What is written beside answers and read again has a schema as well.
+    private static var others: [(name: String, text: [UInt8])] {
+        [
+            document(
+                of: Shapes.savedBaseline.members,
+                SavedBaseline.schema,
+                title: "A baseline of the regression gate"
+            ),
+            document(of: Shapes.siteManifest.members, SiteManifest.schema, title: "The files of an archive"),
+        ]
+    }
+
+    private static func document(
+        of members: [JSONSchema.Member],
+        _ schema: String,
+        title: String
+    ) -> (name: String, text: [UInt8]) {
+        (
+            schema.prefix { $0 != "/" } + ".schema.json",
+            JSONSchema.object(members).document(of: schema, title: title)
         )
     }
 
@@ -25,6 +39,6 @@ package enum AnswerSchemas {
                 answer.schema.prefix { $0 != "/" } + ".schema.json",
                 answer.jsonSchema.document(of: answer.schema, title: answer.title)
             )
-        } + [baseline]
+        } + others
     }
 }

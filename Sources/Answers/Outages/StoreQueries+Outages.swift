@@ -49,11 +49,7 @@ extension StoreQueries {
         )
         var report = outagesReport(figures, over: range, question: question, chosen)
         let windows = Dictionary(grouping: figures.windows, by: \.window.containerID)
-        report.windows = chosen.map { outage in
-            outage.windows.compactMap { window in
-                windows[window.containerID]?.first { $0.window.start == window.start && $0.service.counted > .zero }
-            }
-        }
+        report.windows = chosen.map { $0.listedWindows(among: windows) }
         report.entries = try await entries(around: chosen, until: range.interval.end)
         return report
     }
@@ -100,7 +96,8 @@ extension StoreQueries {
         }
     }
 
-    private func entries(around outages: [Outage], until end: Instant) async throws -> [[OutageEntry]] {
+    /// What was written down around each of `outages`, of which an open one is known until `end`.
+    func entries(around outages: [Outage], until end: Instant) async throws -> [[OutageEntry]] {
         let periods = outages.map { outage in
             Interval(
                 start: outage.start - OutagePlace.margin,
@@ -147,6 +144,13 @@ extension StabilityFigures {
 }
 
 extension Outage {
+    /// Its windows, of those of all containers.
+    func listedWindows(among windows: [ContainerID: [ListedWindow]]) -> [ListedWindow] {
+        self.windows.compactMap { window in
+            windows[window.containerID]?.first { $0.window.start == window.start && $0.service.counted > .zero }
+        }
+    }
+
     /// How far it is from `time`; zero where it holds it.
     func distance(to time: Instant) -> TimeSpan {
         if time < start { return start - time }

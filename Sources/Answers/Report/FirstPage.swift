@@ -39,6 +39,13 @@ struct FirstPage {
         return page
     }
 
+    /// The verdicts alone, with how far the data reaches.
+    func writeVerdicts(to page: inout TextPage) {
+        if let gap = report.coverageGap { page.paragraph("The range is \(gap.sentence(instants))", isStrong: true) }
+        for verdict in verdicts { page.paragraph(verdict, isStrong: true) }
+        page.paragraph(known.joined(separator: " "))
+    }
+
     /// The verdicts and the groups, without what is drawn or listed elsewhere.
     func summary() -> TextPage {
         var page = TextPage()

@@ -25,6 +25,9 @@ package struct StabilityReport: Hashable, Sendable {
     /// Who a mail of it goes to; nil where none was named.
     package var mail: MailHead?
 
+    /// How many windows and restarts a page lists, the worst.
+    package static let listedOnPages = 500
+
     package enum Detail: Hashable, Sendable {
         /// What happened, on one screen.
         case firstPage
@@ -49,6 +52,14 @@ package struct StabilityReport: Hashable, Sendable {
         self.log = log
         self.figures = figures
         self.comparison = comparison
+    }
+}
+
+extension StabilityReport {
+    /// The groups that a page is about: those with an objective, or all that have containers if none has one.
+    var shownGroups: [GroupFigures] {
+        let promised = figures.groups.filter { $0.group.objective != nil }
+        return promised.isEmpty ? figures.groups.filter { $0.containers > 0 } : promised
     }
 }
 

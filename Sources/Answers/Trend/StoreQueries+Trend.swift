@@ -11,6 +11,8 @@ package struct TrendChoices: Sendable {
     package var byContainer = false
     package var alpha = 0.05
     package var leastEffect = 0.05
+    /// Whether it is told how small a change would have been found, which takes most of the time of a search without a change.
+    package var measuresSensitivity = true
 
     package init() {}
 
@@ -34,6 +36,7 @@ extension StoreQueries {
         let options = options(over: whole)
         var study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
         var analysis = TrendAnalysis(search, buckets: buckets, options: options, symbols: symbols)
+        analysis.measuresSensitivity = wanted.measuresSensitivity
         try source.histories(of: chosen, before: whole.end, listings: whole) { history in
             study.study(history)
             analysis.add(study)

@@ -27,6 +27,9 @@ package struct TrendAnalysis: Sendable {
     /// How far the containers added so far are covered.
     package var coverage: CoverageFigures { coverageTotals.figures }
 
+    /// Whether the smallest change is looked for that would have been found where none was.
+    package var measuresSensitivity = true
+
     /// Adds a container.
     package mutating func add(_ study: ContainerStudy) {
         coverageTotals.add(study)
@@ -128,7 +131,9 @@ extension TrendAnalysis {
             change(number, of: lasting, in: reading, tested: tested, surroundings)
         }
         let isWhole = reading.scope.container == nil
-        if lasting.isEmpty, isWhole, let level = series.level, values.count <= TrendAnalysis.mostForSensitivity {
+        if measuresSensitivity, lasting.isEmpty, isWhole, let level = series.level,
+            values.count <= TrendAnalysis.mostForSensitivity
+        {
             let step = segmentation.smallestFoundStep(in: values, sign: reading.metric.worse, using: &generator)
             series.smallestFound = step.map { max($0, search.leastEffect * reading.metric.base(of: level)) }
         }

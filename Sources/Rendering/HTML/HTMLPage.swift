@@ -3,6 +3,8 @@ package import Drawing
 /// A page for a browser, a mail or a printer as it is composed, before the template writes it.
 package struct HTMLPage: Sendable {
     package var title: String
+    /// The pages around this one, where it is one of several.
+    package var links: [Link] = []
     /// What comes first: the answer.
     package var lead: TextPage
     package var sections: [Section]
@@ -14,6 +16,18 @@ package struct HTMLPage: Sendable {
         self.lead = lead
         self.sections = sections
         self.foot = foot
+    }
+
+    /// A way to another page.
+    package struct Link: Hashable, Sendable {
+        package var text: String
+        /// From the folder of the page: letters, digits, `.`, `-`, `_` and `/`.
+        package var path: String
+
+        package init(_ text: String, _ path: String) {
+            self.text = text
+            self.path = path
+        }
     }
 
     package struct Section: Sendable {
@@ -76,6 +90,8 @@ package struct Lanes: Sendable {
     package struct Lane: Sendable {
         package var id: String
         package var name: String
+        /// Where its name leads to; nil where it leads nowhere.
+        package var path: String?
         /// What its strip shows, in a sentence.
         package var message: String
         package var strip: SVG
@@ -83,9 +99,18 @@ package struct Lanes: Sendable {
         /// The strip in few parts, for mail programs that show no drawings.
         package var parts: [Part]
 
-        package init(id: String, name: String, message: String, strip: SVG, figure: String, parts: [Part] = []) {
+        package init(
+            id: String,
+            name: String,
+            path: String? = nil,
+            message: String,
+            strip: SVG,
+            figure: String,
+            parts: [Part] = []
+        ) {
             self.id = id
             self.name = name
+            self.path = path
             self.message = message
             self.strip = strip
             self.figure = figure
@@ -147,12 +172,24 @@ package struct Lanes: Sendable {
     }
 }
 
-/// A table whose rows links can point to.
+/// A table whose rows links can point to, and whose cells can be links.
 package struct LinkedTable: Sendable {
-    package var titles: [String]
-    package var rows: [(id: String, cells: [String])]
+    package struct Cell: Hashable, Sendable {
+        package var text: String
+        /// Where it leads to; nil where it leads nowhere.
+        package var path: String?
 
-    package init(titles: [String], rows: [(id: String, cells: [String])]) {
+        package init(_ text: String, path: String? = nil) {
+            self.text = text
+            self.path = path
+        }
+    }
+
+    package var titles: [String]
+    /// A row without an id is none that a link points to.
+    package var rows: [(id: String?, cells: [Cell])]
+
+    package init(titles: [String], rows: [(id: String?, cells: [Cell])]) {
         self.titles = titles
         self.rows = rows
     }

@@ -14,6 +14,9 @@ enum HTMLStyle {
         h3{font-size:1rem;margin:1.25rem 0 .25rem}
         p,ul{margin:.4rem 0;max-width:46rem;overflow-wrap:anywhere}
         header p{font-size:1.05rem}
+        a{color:var(--now)}
+        td a{white-space:nowrap}
+        nav{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.875rem}
         .strong{font-weight:600}
         .detail,figcaption,footer,.legend{color:var(--soft);font-size:.875rem}
         figcaption{margin:0 0 .35rem;max-width:46rem}
@@ -56,7 +59,7 @@ enum HTMLStyle {
         @media (max-width:40rem){body{padding:.75rem}.axis{margin:0 4rem 0 6.5rem}.lane{grid-template-columns:6rem 1fr 3.5rem}\
         .axis span:nth-child(even){display:none}}
         @media print{@page{size:A4;margin:12mm}:root{--paper:#fff;--ink:#000;--soft:#444}body{padding:0;font-size:11px;max-width:none}\
-        details{display:none}section{break-inside:auto}figure,tr{break-inside:avoid}h2{margin:.8rem 0 .3rem;break-after:avoid}\
+        details,nav{display:none}section{break-inside:auto}figure,tr{break-inside:avoid}h2{margin:.8rem 0 .3rem;break-after:avoid}\
         .multiples{grid-template-columns:repeat(3,1fr);gap:.4rem 1rem}.scroll{overflow:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """
 

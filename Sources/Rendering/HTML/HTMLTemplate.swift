@@ -18,6 +18,8 @@ enum HTMLTemplate {
         </head>
         <body>
         {{{patterns}}}
+        {{#has_links}}<nav aria-label="Archive">{{#links}}<a href="{{path}}">{{text}}</a>{{/links}}</nav>
+        {{/has_links}}
         <header>
         <h1>{{page_title}}</h1>
         {{#lead}}{{> element}}{{/lead}}
@@ -54,7 +56,7 @@ enum HTMLTemplate {
     private static let table = """
         <div class="scroll" tabindex="0" role="group" aria-label="Table"><table>{{#has_titles}}<thead><tr>\
         {{#titles}}<th scope="col" class="{{class}}">{{text}}</th>{{/titles}}</tr></thead>{{/has_titles}}<tbody>\
-        {{#rows}}<tr{{#row_id}} id="{{.}}"{{/row_id}}>{{#cells}}<td class="{{class}}">{{text}}</td>{{/cells}}</tr>\
+        {{#rows}}<tr{{#row_id}} id="{{.}}"{{/row_id}}>{{#cells}}<td class="{{class}}">{{#path}}<a href="{{.}}">{{text}}</a>{{/path}}{{^path}}{{text}}{{/path}}</td>{{/cells}}</tr>\
         {{#notes}}<tr class="note"><td colspan="{{span}}">{{note}}</td></tr>{{/notes}}{{/rows}}\
         </tbody></table></div>{{#rest}}<p class="detail">{{.}}</p>{{/rest}}
 
@@ -74,7 +76,7 @@ enum HTMLTemplate {
         <figure id="{{figure_id}}" class="lanes">
         <figcaption><b>{{figure_title}}.</b> {{message}}</figcaption>
         <div class="axis" aria-hidden="true">{{#marks}}<span style="left:{{left}}">{{label}}</span>{{/marks}}</div>
-        {{#rows}}<div class="lane" id="{{lane_id}}"><span class="name">{{name}}</span>\
+        {{#rows}}<div class="lane" id="{{lane_id}}"><span class="name">{{#path}}<a href="{{.}}">{{name}}</a>{{/path}}{{^path}}{{name}}{{/path}}</span>\
         <svg role="img" viewBox="{{view_box}}" preserveAspectRatio="none" aria-label="{{sentence}}">{{{drawing}}}</svg>\
         <span class="value">{{value}}</span></div>
         {{/rows}}

@@ -20,6 +20,8 @@ extension HTMLPage {
             "page_title": title.shownInHTML,
             "style": HTMLStyle.text,
             "patterns": HTMLStyle.patterns,
+            "has_links": !links.isEmpty,
+            "links": links.map { ["text": $0.text.shownInHTML, "path": $0.path] },
             "lead": lead.elements,
             "sections": sections.map(\.context),
             "foot": foot.map(\.shownInHTML),
@@ -68,7 +70,8 @@ extension Lanes {
             "marks": marks.map { ["label": $0.label.shownInHTML, "left": percent($0.permille)] },
             "rows": lanes.map { lane in
                 [
-                    "lane_id": lane.id, "name": lane.name.shownInHTML, "sentence": lane.message.shownInHTML,
+                    "lane_id": lane.id, "name": lane.name.shownInHTML, "path": lane.path.map { [$0] } ?? [],
+                    "sentence": lane.message.shownInHTML,
                     "view_box": lane.strip.viewBox, "drawing": lane.strip.elements, "value": lane.figure.shownInHTML,
                     "parts": lane.parts.map { part in
                         ["color": HTMLStyle.mailColor(of: part.name), "width": percent(part.permille)]
@@ -91,7 +94,12 @@ extension LinkedTable {
         [
             "has_titles": true, "titles": titles.map { ["text": $0.shownInHTML, "class": ""] },
             "rows": rows.map { row in
-                ["row_id": [row.id], "cells": row.cells.map { ["text": $0.shownInHTML, "class": ""] }, "notes": []]
+                [
+                    "row_id": row.id.map { [$0] } ?? [],
+                    "cells": row.cells.map { cell in
+                        ["text": cell.text.shownInHTML, "class": "", "path": cell.path.map { [$0] } ?? []]
+                    }, "notes": [],
+                ]
             },
             "rest": [],
         ]
@@ -105,7 +113,7 @@ extension TextTable {
     fileprivate var context: [String: Any] {
         let classes = columns.map { $0.alignment == .right ? "number" : "" }
         func cells(_ texts: [String]) -> [[String: Any]] {
-            zip(texts, classes).map { ["text": $0.shownInHTML, "class": $1] }
+            zip(texts, classes).map { ["text": $0.shownInHTML, "class": $1, "path": []] }
         }
         let left = rows.count - TextTable.mostRows
         return [

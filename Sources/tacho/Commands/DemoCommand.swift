@@ -197,7 +197,7 @@ struct Demo {
         var page = try await fleet.stabilityReport(
             over: Demo.week,
             comparedWith: Demo.week.previous,
-            listed: ReportCommand.listedForPages
+            listed: StabilityReport.listedOnPages
         )
         page.history = try await fleet.reportHistory(over: Demo.week)
         page.mail = try MailHead(recipients: ["team@example.org"], sender: "tacho@example.org", subject: nil)

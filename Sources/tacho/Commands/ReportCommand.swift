@@ -39,8 +39,8 @@ struct ReportCommand: AnswerCommand {
     @Flag(name: .long, help: "Verify the store first; write no report if it is not intact.")
     var verify = false
 
-    /// How many windows and restarts a person is shown, the worst, in a text and on a page; a file for programs has all.
-    static let (listedForPeople, listedForPages) = (10, 500)
+    /// How many windows and restarts a text shows, the worst; a file for programs has all.
+    static let listedForPeople = 10
 
     func validate() throws {
         if mail.isGiven, !rendering.formatNames.contains("eml") {
@@ -73,7 +73,7 @@ struct ReportCommand: AnswerCommand {
     ) async throws -> StabilityReport {
         let drawsPage = rendering.formatNames.contains { ["html", "eml"].contains($0) }
         let head = try mail.head()
-        let listed = rendering.isForPeople ? drawsPage ? Self.listedForPages : Self.listedForPeople : nil
+        let listed = rendering.isForPeople ? drawsPage ? StabilityReport.listedOnPages : Self.listedForPeople : nil
         var report =
             if let earlier {
                 try await store.stabilityReport(

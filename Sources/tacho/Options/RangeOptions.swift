@@ -5,6 +5,30 @@ internal import Periods
 internal import Rendering
 internal import Timelines
 
+/// By whose clock.
+struct ZoneOptions: ParsableArguments {
+    @Option(
+        name: [.long, .customLong("tz")],
+        help: ArgumentHelp(
+            "Time zone of days, weeks and times without a zone, such as Europe/Berlin. (env: TACHO_TIMEZONE; default: timezone of the configuration, else UTC)",
+            valueName: "zone"
+        )
+    )
+    private var timezone: String?
+
+    /// Whether the option names a zone.
+    var isNamed: Bool { timezone != nil }
+
+    /// The request with the zone that is chosen here.
+    func naming(_ request: RangeRequest, _ configured: ZonedClock?) -> RangeRequest {
+        var request = request
+        request.defaultClock = configured ?? .utc
+        request.timeZone = timezone ?? environment("TACHO_TIMEZONE")
+        request.timeZoneSource = timezone == nil ? "TACHO_TIMEZONE" : "--timezone"
+        return request
+    }
+}
+
 /// Which stretch of time, by whose clock.
 struct RangeOptions: ParsableArguments {
     @Option(
@@ -37,14 +61,7 @@ struct RangeOptions: ParsableArguments {
     )
     private var period: String?
 
-    @Option(
-        name: [.long, .customLong("tz")],
-        help: ArgumentHelp(
-            "Time zone of days, weeks and times without a zone, such as Europe/Berlin. (env: TACHO_TIMEZONE; default: timezone of the configuration, else UTC)",
-            valueName: "zone"
-        )
-    )
-    private var timezone: String?
+    @OptionGroup private var zone: ZoneOptions
 
     private func request(_ configured: ZonedClock?) -> RangeRequest {
         naming(RangeRequest(from: from, since: since, to: to, period: period), configured)
@@ -52,11 +69,7 @@ struct RangeOptions: ParsableArguments {
 
     /// The request with the zone that is chosen here.
     func naming(_ request: RangeRequest, _ configured: ZonedClock?) -> RangeRequest {
-        var request = request
-        request.defaultClock = configured ?? .utc
-        request.timeZone = timezone ?? environment("TACHO_TIMEZONE")
-        request.timeZoneSource = timezone == nil ? "TACHO_TIMEZONE" : "--timezone"
-        return request
+        zone.naming(request, configured)
     }
 
     /// The clock of the zone; `configured` is that of the configuration, where the options name none.
@@ -78,7 +91,7 @@ struct RangeOptions: ParsableArguments {
     var namesRange: Bool { request(nil).namesRange }
 
     /// Whether an option names a zone.
-    var namesZone: Bool { timezone != nil }
+    var namesZone: Bool { zone.isNamed }
 }
 
 /// Whether only what had been recorded by an instant is used.

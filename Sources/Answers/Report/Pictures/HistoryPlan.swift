@@ -13,6 +13,13 @@ struct HistoryPlan: Sendable {
     /// How many periods are looked at, and how many days.
     private static let (mostPeriods, mostDays) = (12, 90)
 
+    /// Of periods and days that are known already; the last period ends last. Hours are not looked at.
+    init(periods: [ReportRange], days: [Interval]) {
+        self.periods = periods
+        self.days = days
+        hours = []
+    }
+
     init(_ range: ReportRange) {
         periods = Array((range.preceding(HistoryPlan.mostPeriods - 1)).reversed()) + [range]
         days = range.lastDays(HistoryPlan.mostDays)
@@ -21,7 +28,7 @@ struct HistoryPlan: Sendable {
 
     /// From the beginning of the first of them to the end of the range.
     var whole: Interval {
-        let range = periods[periods.count - 1].interval
+        guard let range = periods.last?.interval else { return Interval(start: .distantPast, end: .distantPast) }
         let start = min(periods[0].interval.start, days.first?.start ?? range.start)
         return Interval(start: start, end: range.end)
     }

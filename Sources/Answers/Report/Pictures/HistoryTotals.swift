@@ -38,7 +38,7 @@ struct HistoryTotals: HistoryFold {
         periods = plan.periods.map(\.interval)
         days = plan.days
         hours = plan.hours
-        range = plan.periods[plan.periods.count - 1].interval
+        range = plan.periods.last?.interval ?? plan.whole
         service = shown.map { _ in plan.periods.map { _ in ServiceTime() } }
         dayService = plan.days.map { _ in ServiceTime() }
         starts = plan.periods.map { _ in LatencyDistribution() }
@@ -181,7 +181,7 @@ extension [ServiceStretch] {
 
 extension ServiceTime {
     /// Adds so much of a stretch; what it was outside the hours is not told.
-    fileprivate mutating func add(_ length: TimeSpan, _ stretch: ServiceStretch) {
+    mutating func add(_ length: TimeSpan, _ stretch: ServiceStretch) {
         switch stretch.condition {
         case .up:
             up += length

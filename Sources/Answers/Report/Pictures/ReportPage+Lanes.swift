@@ -38,10 +38,7 @@ extension ReportPage {
             marks: axis.marks,
             lanes: (outageMarks.map { [$0] } ?? []) + lanes,
             remark: remarks.isEmpty ? nil : remarks.joined(separator: "; "),
-            legend: [
-                ("up", "up"), ("bad", "down, unplanned"), ("plan", "down, planned"), ("off", "outside its hours"),
-                ("unknown", "unknown"), ("assumed", "up, assumed"),
-            ],
+            legend: ServiceStrip.legend,
             data: data
         )
     }
@@ -49,96 +46,35 @@ extension ReportPage {
     /// The time of the range from left to right.
     private var axis: TimeAxis { TimeAxis(range: report.range, instants: instants) }
 
-    /// How finely lanes are drawn, in tenths of a pixel: finely, and one with very many stretches coarsely, so that pages stay small.
-    private static let (fine, coarse, mostStretches) = (10_000, 500, 400)
-
     private func lane(_ lane: HistoryLane) -> Lanes.Lane {
-        var width = Self.fine
-        var strip = strip(lane, axis.scale(to: width))
-        if strip.stretches.count > Self.mostStretches {
-            width = Self.coarse
-            strip = self.strip(lane, axis.scale(to: width))
-        }
-        let height = 160
-        var drawing = SVG(width: width, height: height)
-        for kind in LaneKind.allCases where kind != .counted {
-            drawing.path(strip.path(of: kind, y: 0, height: height), kind.rawValue)
-        }
-        let counted = lane.stretches.filter { $0.condition == .counted }
-        let isFew = counted.count <= 40
-        if isFew {
-            let scale = axis.scale(to: width)
-            for stretch in counted {
-                let (start, end) = (stretch.interval.start, stretch.interval.end)
-                let first = scale.place(start.milliseconds)
-                drawing.rectangle(
-                    LaneKind.counted.rawValue,
-                    x: first,
-                    y: 0,
-                    width: scale.place(end.milliseconds) - first,
-                    height: height,
-                    title: "\(instants.minute(start)) to \(instants.time(end)), \(stretch.interval.length.label)"
-                        .withPlainBlanks
-                )
-            }
-        } else {
-            drawing.path(strip.path(of: .counted, y: 0, height: height), LaneKind.counted.rawValue)
-        }
+        let strip = ServiceStrip(lane.stretches, axis)
         let name = names.text(lane.name, lane.container)
         let time = lane.service
         return Lanes.Lane(
             id: "container-\(places[lane.container] ?? 0)",
             name: name,
+            path: links?.path(of: lane.container),
             message:
-                "\(name): \(level(time)) available, \(time.counted.label) down without a plan in \(Rendering.counted(counted.count, "stretch", "stretches"))",
-            strip: drawing,
+                "\(name): \(level(time)) available, \(time.counted.label) down without a plan in \(counted(strip.countedStretches, "stretch", "stretches"))",
+            strip: strip.drawing,
             figure: level(time),
-            parts: parts(lane)
+            parts: strip.parts
         )
-    }
-
-    /// The lane in steps of half a percent; of each step the worst that lies in it, so that no downtime is too short to be seen.
-    private func parts(_ lane: HistoryLane) -> [Lanes.Part] {
-        let (steps, permille) = (200, 5)
-        let scale = axis.scale(to: steps)
-        var worst: [LaneKind?] = Array(repeating: nil, count: steps)
-        for stretch in lane.stretches {
-            guard let kind = LaneKind(stretch) else { continue }
-            let first = min(scale.place(stretch.interval.start.milliseconds), steps - 1)
-            for step in first..<max(scale.place(stretch.interval.end.milliseconds), first + 1)
-            where (worst[step]?.severity ?? -1) < kind.severity { worst[step] = kind }
-        }
-        return worst.reduce(into: []) { parts, kind in
-            if parts.last?.name == kind?.rawValue, !parts.isEmpty {
-                parts[parts.count - 1].permille += permille
-            } else {
-                parts.append(Lanes.Part(kind?.rawValue, permille))
-            }
-        }
-    }
-
-    private func strip(_ lane: HistoryLane, _ scale: Scale) -> Strip<LaneKind> {
-        var strip = Strip<LaneKind>(scale)
-        for stretch in lane.stretches {
-            guard let kind = LaneKind(stretch) else { continue }
-            strip.add(kind, from: stretch.interval.start.milliseconds, to: stretch.interval.end.milliseconds)
-        }
-        return strip
     }
 
     /// A mark at the beginning of each outage, with who it was; nil where there is none.
     private var outageMarks: Lanes.Lane? {
         let outages = shownOutages
         guard !outages.isEmpty else { return nil }
-        let scale = axis.scale(to: Self.fine)
-        var drawing = SVG(width: Self.fine, height: 160)
+        let scale = axis.scale(to: ServiceStrip.width)
+        var drawing = SVG(width: ServiceStrip.width, height: 160)
         let words = OutageText(instants: instants, names: names)
         for (place, outage) in outages.enumerated() {
             let title =
                 "\(place + 1): \(instants.minute(outage.start)), \(words.containers(of: outage)); \(words.deed(outage))"
             drawing.rectangle(
                 "now-fill",
-                x: min(scale.place(outage.start.milliseconds), Self.fine - 30),
+                x: min(scale.place(outage.start.milliseconds), ServiceStrip.width - 30),
                 y: 20,
                 width: 30,
                 height: 120,
@@ -166,35 +102,5 @@ extension ReportPage {
 
     func level(_ time: ServiceTime) -> String {
         percentage(time.up.milliseconds, of: time.judged.milliseconds) ?? "–"
-    }
-}
-
-/// What a stretch of a lane looks like: the class of its style.
-private enum LaneKind: String, CaseIterable {
-    case up, assumed, plan, off, unknown
-    case counted = "bad"
-
-    /// Which of two is shown where there is room for one.
-    var severity: Int {
-        switch self {
-        case .off: 0
-        case .up: 1
-        case .assumed: 2
-        case .plan: 3
-        case .unknown: 4
-        case .counted: 5
-        }
-    }
-
-    /// Nil out of service, where nothing is drawn.
-    init?(_ stretch: ServiceStretch) {
-        switch stretch.condition {
-        case .up: self = stretch.isAssumed ? .assumed : .up
-        case .counted: self = .counted
-        case .excused: self = .plan
-        case .unknown: self = .unknown
-        case .off: self = .off
-        case .outOfService: return nil
-        }
     }
 }

@@ -19,12 +19,12 @@ extension ReportPage {
                 let ids = outage.windows.compactMap { opened[OpenedWindow($0.containerID, $0.start)] ?? nil }
                 return (
                     id: "outage-\(place + 1)",
-                    cells: [
-                        instants.minute(outage.start), groupName(outage.group), words.containers(of: outage),
-                        words.deed(outage), outage.end == nil ? "still down" : outage.duration.label,
-                        outage.counted.label,
-                        firstFew(ids.map { $0.neutralised.shortened(to: 40) }, most: 3).joined(separator: ", "),
-                    ]
+                    cells: [LinkedTable.Cell(instants.minute(outage.start), path: links?.path(of: outage))]
+                        + [
+                            groupName(outage.group), words.containers(of: outage), words.deed(outage),
+                            outage.end == nil ? "still down" : outage.duration.label, outage.counted.label,
+                            firstFew(ids.map { $0.neutralised.shortened(to: 40) }, most: 3).joined(separator: ", "),
+                        ].map { LinkedTable.Cell($0) }
                 )
             }
         )

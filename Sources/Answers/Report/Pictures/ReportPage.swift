@@ -12,6 +12,8 @@ struct ReportPage {
     let history: ReportHistory
     let instants: InstantStyle
     let names: ContainerNames
+    /// Where containers and outages have pages of their own; nil where the page stands alone.
+    var links: SiteLinks?
     /// The places of containers in the report, from 1: what a link names, because an id can hold anything.
     let places: [ContainerID: Int]
 
@@ -91,12 +93,7 @@ struct ReportPage {
         return page
     }
 
-    /// Those with an objective, or all that have containers if none has one.
-    var shownGroups: [GroupFigures] {
-        let groups = report.figures.groups
-        let promised = groups.filter { $0.group.objective != nil }
-        return promised.isEmpty ? groups.filter { $0.containers > 0 } : promised
-    }
+    var shownGroups: [GroupFigures] { report.shownGroups }
 
     func groupName(_ name: String) -> String { name.neutralised.shortened(to: 24) }
 

@@ -7,21 +7,8 @@ extension StoreQueries {
     /// What the pictures of the report over `range` show beside its figures.
     package func reportHistory(over range: ReportRange) async throws -> ReportHistory {
         let plan = HistoryPlan(range)
-        let options = options(over: plan.whole)
-        let groups = options.groups.groups
-        let isPromised = groups.map { $0.objective != nil }
-        let found = try await source.fold(
-            into: HistoryTotals(
-                plan,
-                ContainerStudy(options: options, symbols: symbols),
-                // Those with an objective, or all if none has one.
-                shown: isPromised.contains(true) ? isPromised : groups.map { _ in true },
-                isTimed: groups.map { $0.hours != .always }
-            ),
-            of: chosen,
-            before: plan.whole.end,
-            listings: plan.whole
-        )
+        let groups = choices.groups.groups
+        let found = try await totals(plan)
         let periods = plan.periods.enumerated().map { place, period in
             HistoryPeriod(
                 interval: period.interval,
@@ -51,11 +38,32 @@ extension StoreQueries {
         )
     }
 
+    /// What the times of `plan` add up to.
+    func totals(_ plan: HistoryPlan) async throws -> HistoryTotals {
+        let options = options(over: plan.whole)
+        let groups = options.groups.groups
+        let isPromised = groups.map { $0.objective != nil }
+        return try await source.fold(
+            into: HistoryTotals(
+                plan,
+                ContainerStudy(options: options, symbols: symbols),
+                // Those with an objective, or all if none has one.
+                shown: isPromised.contains(true) ? isPromised : groups.map { _ in true },
+                isTimed: groups.map { $0.hours != .always }
+            ),
+            of: chosen,
+            before: plan.whole.end,
+            listings: plan.whole
+        )
+    }
+
     /// From the first entry in `range` on: what is assumed of the time before is no measurement.
     private func changes(over range: Interval, clock: ZonedClock) throws -> [HistoryChange] {
         guard let first = try source.firstEntry(of: chosen), first < range.end else { return [] }
         let known = Interval(start: max(first, range.start), end: range.end)
-        let trend = try trendReport(over: known, clock: clock, TrendChoices())
+        var wanted = TrendChoices()
+        wanted.measuresSensitivity = false
+        let trend = try trendReport(over: known, clock: clock, wanted)
         return trend.figures.series.filter { $0.containerID == nil }.flatMap { series in
             series.changes.map { HistoryChange(metric: series.metric, at: $0.at) }
         }
