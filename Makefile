@@ -46,8 +46,9 @@ fuzz: setup ## feed millions of hostile inputs to the decoders and to damaged st
 	@TACHOGRAPH_FUZZ=1 swift build $(FUZZ) --product TachoFuzz
 	@Sources/TachoFuzz/run $(RUNS)
 
-test-pages: ## open the sample pages of reports/ in Chromium and check how they look, print and read (PAGES=--screenshots writes docs/images)
-	@.ci/setup chromium python3-venv
+test-pages: ## open pages, mail and an archive in Chromium and mutt and check how they look, print and read (PAGES=--screenshots writes docs/images)
+	@.ci/setup chromium mutt python3-venv
+	@[ -x .build/debug/tacho ] || $(MAKE) build
 	@Tests/Pages/run $(PAGES)
 
 lint: ## check the formatting

@@ -7,11 +7,8 @@ internal import Timelines
 extension Site {
     /// One container over the last weeks.
     func containerPage(_ id: ContainerID) throws -> HTMLPage {
-        let range = Interval(
-            start: overview.lastWeeks.first?.interval.start ?? overview.recent.range.start,
-            end: overview.recent.range.end
-        )
-        let options = queries.options(over: range)
+        let options = containerOptions
+        let range = options.range
         var found: (figures: StabilityFigures, weeks: [[ServiceStretch]])?
         try queries.source.histories(of: [id], before: range.end, listings: range) { history in
             var study = ContainerStudy(options: options, symbols: queries.symbols)
@@ -88,12 +85,7 @@ private struct ContainerPage {
         return page
     }
 
-    private var range: Interval {
-        Interval(
-            start: weeks.first?.range.interval.start ?? site.overview.recent.range.start,
-            end: site.overview.recent.range.end
-        )
-    }
+    private var range: Interval { site.containerOptions.range }
 
     /// A row for each week, from Monday to Sunday, the newest first.
     private var lanes: Lanes {
@@ -139,7 +131,7 @@ private struct ContainerPage {
     private var downtime: [HTMLPage.Block] {
         let all = windows
         guard !all.isEmpty else { return [.text(site.line("None since \(instants.day(range.start))."))] }
-        let outages = site.overview.figures.outages.flatMap { outage in
+        let outages = (site.outagesByContainer[container.id] ?? []).flatMap { outage in
             outage.windows.filter { $0.containerID == container.id }.map { ($0.start, outage) }
         }
         let byStart = Dictionary(outages) { first, _ in first }

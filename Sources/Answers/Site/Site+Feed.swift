@@ -61,6 +61,4 @@ extension Site {
             }
         }
     }
-
-    var names: ContainerNames { ContainerNames(overview.figures.containers.map { ($0.id, $0.name) }) }
 }

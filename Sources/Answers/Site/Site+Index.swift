@@ -22,8 +22,8 @@ extension Site {
             HTMLPage.Section("calendar", "Day by day", [.pictures(calendars)]),
             HTMLPage.Section("weeks", "Weeks", [.table(table(of: overview.weeks, "week"))]),
             HTMLPage.Section("months", "Months", [.table(table(of: overview.months, "month"))]),
-            HTMLPage.Section("outages", "Outages", outages),
-            HTMLPage.Section("containers", "Containers", [.table(containers)]),
+            HTMLPage.Section("outages", "Outages", outageTable),
+            HTMLPage.Section("containers", "Containers", [.table(containerTable)]),
         ]
         return page
     }
@@ -105,7 +105,7 @@ extension Site {
                 ? ", from \(instants.day(range.interval.start)) \(range.code?.prefix(4) ?? "")" : "")
     }
 
-    private var outages: [HTMLPage.Block] {
+    private var outageTable: [HTMLPage.Block] {
         let words = OutageText(instants: instants, names: names)
         let all = overview.figures.outages
         guard !all.isEmpty else { return [.text(line("No outage."))] }
@@ -130,7 +130,7 @@ extension Site {
         ]
     }
 
-    private var containers: LinkedTable {
+    private var containerTable: LinkedTable {
         let links = links(root: "")
         let recent = Dictionary(
             overview.recent.figures.containers.map { ($0.id, $0.service.time) },

@@ -36,6 +36,16 @@ package struct Site: Sendable {
     /// Where the archive is to be found, ending in `/`; empty where the feed's links are relative.
     let address: String
     let instants: InstantStyle
+
+    // What every page needs, made once.
+    let names: ContainerNames
+    let containers: Set<ContainerID>
+    /// The paths of the pages of all outages.
+    let outages: Set<String>
+    /// The outages that each container was down in.
+    let outagesByContainer: [ContainerID: [Outage]]
+    /// The switches of the pages of containers.
+    let containerOptions: AnalysisOptions
 }
 
 /// What the pages of an archive have in common: everything that is known, in figures.
@@ -85,13 +95,27 @@ extension StoreQueries {
             days: zip(plan.days, byWeek.dayService).map { HistoryDay(interval: $0, service: $1) },
             lastWeeks: Array(weeks.suffix(Self.weeksOfContainers))
         )
+        var outagesByContainer: [ContainerID: [Outage]] = [:]
+        for outage in overview.figures.outages {
+            for id in Set(outage.windows.map(\.containerID)) { outagesByContainer[id, default: []].append(outage) }
+        }
         return Site(
             title: title,
             pages: pages(of: overview),
             queries: self,
             overview: overview,
             address: address,
-            instants: InstantStyle(timezone: clock.identifier) { clock.offset(at: $0) }
+            instants: InstantStyle(timezone: clock.identifier) { clock.offset(at: $0) },
+            names: ContainerNames(overview.figures.containers.map { ($0.id, $0.name) }),
+            containers: Set(overview.figures.containers.map(\.id)),
+            outages: Set(overview.figures.outages.map(SitePath.page)),
+            outagesByContainer: outagesByContainer,
+            containerOptions: options(
+                over: Interval(
+                    start: overview.lastWeeks.first?.interval.start ?? recent.interval.start,
+                    end: recent.interval.end
+                )
+            )
         )
     }
 
@@ -147,6 +171,7 @@ extension StoreQueries {
 extension Site {
     /// The most outages whose entries are looked for at once.
     private static let outagesAtOnce = 500
+    private static let pagesAtOnce = 4
 
     /// Makes those of its pages that are `wanted`, one after the other, the index last.
     package func make(_ wanted: Set<String>, receive: (SitePage, [UInt8]) throws -> Void) async throws {
@@ -163,16 +188,38 @@ extension Site {
             let reports = try await queries.outageReports(of: some.map(\.outage), among: overview)
             for (page, report) in zip(some.map(\.page), reports) { try receive(page, utf8(outagePage(report))) }
         }
-        for page in chosen {
-            switch page.subject {
-            case .outage: continue
-            case .period(let range): try receive(page, utf8(await periodPage(range)))
-            case .container(let id): try receive(page, utf8(containerPage(id)))
-            case .badge(let group):
-                if let badge = badge(of: group) { try receive(page, Array(badge.utf8)) }
-            case .feed: try receive(page, Array(feed.xml.utf8))
-            case .index: try receive(page, utf8(indexPage))
+        try await forEach(in: chosen.filter { if case .outage = $0.subject { false } else { true } }, receive)
+    }
+
+    /// Makes some pages side by side, as many at once as the machine may have use for, and gives them on in their order.
+    private func forEach(in pages: [SitePage], _ receive: (SitePage, [UInt8]) throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
+            var made: [Int: [UInt8]] = [:]
+            var (next, begun) = (0, 0)
+            while next < pages.count {
+                while begun < pages.count, begun < next + Self.pagesAtOnce {
+                    let (number, page) = (begun, pages[begun])
+                    group.addTask { (number, try await bytes(of: page)) }
+                    begun += 1
+                }
+                guard let (number, bytes) = try await group.next() else { return }
+                made[number] = bytes
+                while let bytes = made.removeValue(forKey: next) {
+                    try receive(pages[next], bytes)
+                    next += 1
+                }
             }
+        }
+    }
+
+    private func bytes(of page: SitePage) async throws -> [UInt8] {
+        switch page.subject {
+        case .period(let range): try utf8(await periodPage(range))
+        case .container(let id): try utf8(containerPage(id))
+        case .outage(let outage): try utf8(outagePage(await queries.outageReports(of: [outage], among: overview)[0]))
+        case .badge(let group): Array((badge(of: group) ?? "").utf8)
+        case .feed: Array(feed.xml.utf8)
+        case .index: try utf8(indexPage)
         }
     }
 
@@ -180,11 +227,7 @@ extension Site {
 
     /// For pages in a folder of the archive, or in the archive's own.
     func links(root: String = "../") -> SiteLinks {
-        SiteLinks(
-            root: root,
-            containers: Set(overview.figures.containers.map(\.id)),
-            outages: Set(overview.figures.outages.map(SitePath.page))
-        )
+        SiteLinks(root: root, containers: containers, outages: outages)
     }
 
     var up: HTMLPage.Link { HTMLPage.Link("All pages", "../" + SitePath.index) }

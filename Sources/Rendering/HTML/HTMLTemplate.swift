@@ -1,6 +1,13 @@
+internal import Mustache
+
 /// The templates of a page, in Mustache; what stands between two braces is escaped.
 enum HTMLTemplate {
-    static let texts = [
+    /// Read once: an archive has many pages.
+    static let library = Result {
+        MustacheLibrary(templates: try texts.mapValues { try MustacheTemplate(string: $0) })
+    }
+
+    private static let texts = [
         "page": page, "element": element, "table": table, "figure": figure, "lanes": lanes, "mail": mail,
         "mail-element": mailElement, "mail-table": mailTable, "mail-lanes": mailLanes,
     ]

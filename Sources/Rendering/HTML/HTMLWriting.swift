@@ -13,9 +13,7 @@ extension HTMLPage {
     package func mailHTML() throws -> String { try written(by: "mail") }
 
     private func written(by template: String) throws -> String {
-        let library = MustacheLibrary(
-            templates: try HTMLTemplate.texts.mapValues { try MustacheTemplate(string: $0) }
-        )
+        let library = try HTMLTemplate.library.get()
         let context: [String: Any] = [
             "page_title": title.shownInHTML,
             "style": HTMLStyle.text,
