@@ -22,7 +22,7 @@ struct DayCalendar {
         // Squares as large as thirteen weeks leave room for, and smaller ones of more weeks.
         let step = min(210, (Self.width - Self.left - 60) / max(columns, 1))
         let side = step * 6 / 7
-        var drawing = SVG(width: Self.width, height: Self.top + 7 * step + 110)
+        var drawing = SVG(width: Self.width, height: Self.top + 7 * step + 150)
         for day in 0..<7 {
             drawing.text(
                 Self.weekdays[day],
@@ -38,7 +38,7 @@ struct DayCalendar {
             draw(day, x, y, side, in: &drawing)
             if row == 0, column % max(1, 840 / step) == 0 {
                 let date = instants.day(day.interval.start).withPlainBlanks.dropFirst(4)
-                drawing.text(String(date), "soft", x: x, y: Self.top + 7 * step + 70)
+                drawing.text(String(date), "soft", x: x, y: Self.top + 7 * step + 110)
             }
         }
         return Picture(

@@ -170,16 +170,23 @@ struct GroupTotals: Sendable {
     ) -> Outage {
         var causes: [DowntimeCause: OutageCause] = [:]
         var actors: [Symbol?: OutageActor] = [:]
+        var (returned, returners): (Set<Symbol?>, [OutageReturner]) = ([], [])
         for window in windows {
             let counted = window.countedTime
             causes[window.cause, default: OutageCause(cause: window.cause, windows: 0, counted: .zero)].add(counted)
-            let actor = OutageActor(
-                actor: texts.actor(window.opener),
-                kind: texts.kind(of: window.opener),
-                windows: 0,
-                counted: .zero
-            )
-            actors[window.opener, default: actor].add(counted)
+            actors[
+                window.opener,
+                default: OutageActor(
+                    actor: texts.actor(window.opener),
+                    kind: texts.kind(of: window.opener),
+                    windows: 0,
+                    counted: .zero
+                )
+            ].add(counted)
+        }
+        for window in windows where window.isRecovered && returned.insert(window.closer).inserted {
+            let returner = OutageReturner(actor: texts.actor(window.closer), kind: texts.kind(of: window.closer))
+            if !returners.contains(returner) { returners.append(returner) }
         }
         return Outage(
             group: calendar.group.name,
@@ -211,10 +218,7 @@ struct GroupTotals: Sendable {
                 )
             },
             isRecovered: sum.isRecovered,
-            returners: windows.filter(\.isRecovered).reduce(into: []) { returners, window in
-                let returner = OutageReturner(actor: texts.actor(window.closer), kind: texts.kind(of: window.closer))
-                if !returners.contains(returner) { returners.append(returner) }
-            }
+            returners: returners
         )
     }
 }

@@ -14,14 +14,31 @@ struct WindowsByStart {
 
     /// Calls `body` with each of them, by its container's windows and its index there.
     func forEach(_ body: (ContainerWindows, Int) -> Void) {
+        merge(containers.map { 0..<$0.count }, body)
+    }
+
+    /// Those that begin in `interval`, both ends included, in order.
+    func beginning(in interval: Interval) -> [WindowInOutage] {
+        var windows: [WindowInOutage] = []
+        let ranges = containers.map { $0.indices(beginningIn: interval) }
+        windows.reserveCapacity(ranges.reduce(0) { $0 + $1.count })
+        merge(ranges) { windows.append($0[$1]) }
+        return windows
+    }
+
+    /// Calls `body` with those at `ranges` of each container.
+    private func merge(_ ranges: [Range<Int>], _ body: (ContainerWindows, Int) -> Void) {
         // A binary heap of the next window of each container.
-        var heap: [Head] = containers.enumerated().map { ($1.start(0), Int32($0), 0) }
+        var heap: [Head] = ranges.enumerated().compactMap { container, range in
+            guard let first = range.first else { return nil }
+            return (containers[container].start(first), Int32(container), Int32(first))
+        }
         for position in heap.indices.reversed() { sink(position, in: &heap) }
         containers.withUnsafeBufferPointer { containers in
             while let head = heap.first {
                 body(containers[Int(head.container)], Int(head.index))
                 let next = Int(head.index) + 1
-                if next < containers[Int(head.container)].count {
+                if next < ranges[Int(head.container)].upperBound {
                     heap[0] = (containers[Int(head.container)].start(next), head.container, Int32(next))
                 } else {
                     heap[0] = heap[heap.count - 1]
@@ -30,12 +47,6 @@ struct WindowsByStart {
                 sink(0, in: &heap)
             }
         }
-    }
-
-    /// Those that begin in `interval`, both ends included, in order.
-    func beginning(in interval: Interval) -> [WindowInOutage] {
-        containers.flatMap { windows in windows.indices(beginningIn: interval).map { windows[$0] } }
-            .sorted(by: WindowInOutage.precedes)
     }
 
     private func precedes(_ left: Head, _ right: Head) -> Bool {

@@ -40,7 +40,7 @@ struct FallCandidate: Sendable {
     let first: Instant
     /// How many containers fell.
     let containers: Int
-    let windows: [FallingWindow]
+    let windows: ArraySlice<FallingWindow>
 }
 
 /// Finds the servers that went down: which containers fell together, then how many were running there.
@@ -55,15 +55,26 @@ struct ServerFalls: Sendable {
         var candidates: [FallCandidate] = []
         for (server, windows) in Dictionary(grouping: falling, by: \.server) {
             let windows = windows.sorted { $0.at == $1.at ? $0.container < $1.container : $0.at < $1.at }
+            // The windows from `index` to `end` are those within the span; how many each container has of them is kept up.
             var end = 0
-            for (index, window) in windows.enumerated() where index == 0 || windows[index - 1].at < window.at {
-                while end < windows.count, windows[end].at <= window.at + ServerFalls.span { end += 1 }
-                let together = Array(windows[index..<end])
-                let containers = Set(together.map(\.container)).count
-                guard containers > 1 else { continue }
-                candidates.append(
-                    FallCandidate(server: server, first: window.at, containers: containers, windows: together)
-                )
+            var counts: [ContainerID: Int] = [:]
+            for (index, window) in windows.enumerated() {
+                while end < windows.count, windows[end].at <= window.at + ServerFalls.span {
+                    counts[windows[end].container, default: 0] += 1
+                    end += 1
+                }
+                if counts.count > 1, index == 0 || windows[index - 1].at < window.at {
+                    candidates.append(
+                        FallCandidate(
+                            server: server,
+                            first: window.at,
+                            containers: counts.count,
+                            windows: windows[index..<end]
+                        )
+                    )
+                }
+                let left = (counts[window.container] ?? 1) - 1
+                counts[window.container] = left > 0 ? left : nil
             }
         }
         self.candidates = candidates.sorted {
@@ -96,9 +107,12 @@ struct ServerFalls: Sendable {
 
 /// Counts the containers that were running on the servers just before they may have gone down.
 struct RunningContainers: Sendable {
-    /// How many, candidate by candidate.
-    private(set) var counts: [Int]
+    /// By how much each server's candidates have more than the one before; of one more than there are, where the last one's end.
+    private var steps: [[Int]]
     private let servers: [Server]
+    private let candidateCount: Int
+    private let byName: [ExactText: Int]
+    private let bySymbol: [Symbol: Int]
 
     // Used anew for each container.
     private var study: ContainerStudy
@@ -112,7 +126,7 @@ struct RunningContainers: Sendable {
     }
 
     init(_ falls: ServerFalls, options: AnalysisOptions, symbols: SymbolTable) {
-        counts = falls.candidates.map { _ in 0 }
+        candidateCount = falls.candidates.count
         servers = Dictionary(grouping: falls.candidates.enumerated()) { $0.element.server }.map { server, candidates in
             Server(
                 name: server,
@@ -120,22 +134,50 @@ struct RunningContainers: Sendable {
                 candidates: candidates.map { ($0.offset, $0.element.first) }
             )
         }
+        steps = servers.map { Array(repeating: 0, count: $0.candidates.count + 1) }
+        byName = Dictionary(servers.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        bySymbol = Dictionary(servers.enumerated().compactMap { place, server in server.symbol.map { ($0, place) } }) {
+            first,
+            _ in first
+        }
         study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
     }
 
-    /// Counts the container that is studied for the candidates of `server`, walking once along its timeline.
-    private mutating func count(_ server: Server, isListed: Bool) {
-        let (stretches, entries) = (study.timeline.stretches, study.timeline.entries)
-        let entryCount = study.timeline.entryCount
-        var (stretch, entry) = (0, 0)
-        for candidate in server.candidates {
-            let before = candidate.first - TimeSpan(milliseconds: 1)
-            while stretch < stretches.count, stretches[stretch].interval.end <= before { stretch += 1 }
-            while entry < entryCount, entries[entry].at < candidate.first { entry += 1 }
-            guard stretch < stretches.count else { return }
-            guard stretches[stretch].interval.contains(before), stretches[stretch].status == .running else { continue }
-            let named = entry > 0 ? entries[entry - 1].server : nil
-            if named == nil ? isListed : named == server.symbol { counts[candidate.index] += 1 }
+    /// How many, candidate by candidate.
+    var counts: [Int] {
+        var counts = Array(repeating: 0, count: candidateCount)
+        for (server, steps) in zip(servers, steps) {
+            var running = 0
+            for (candidate, step) in zip(server.candidates, steps) {
+                running += step
+                counts[candidate.index] = running
+            }
+        }
+        return counts
+    }
+
+    /// Counts the container that is studied for the candidates of the server that it was running on, if it is one of these, in each
+    /// of its stretches: the candidates that begin in it lie side by side.
+    private mutating func count(listed: Int?) {
+        let (entries, entryCount) = (study.timeline.entries, study.timeline.entryCount)
+        let instant = TimeSpan(milliseconds: 1)
+        var entry = 0
+        for stretch in study.timeline.stretches where stretch.status == .running {
+            // It was running just before what begins after its start, up to its end.
+            var first = stretch.interval.start + instant
+            let end = stretch.interval.end + instant
+            while first < end {
+                // Where it was running the newest entry before says.
+                while entry < entryCount, entries[entry].at < first { entry += 1 }
+                let next = entry < entryCount ? min(end, entries[entry].at + instant) : end
+                let named = entry > 0 ? entries[entry - 1].server : nil
+                if let server = named == nil ? listed : named.flatMap({ bySymbol[$0] }) {
+                    let candidates = servers[server].candidates
+                    steps[server][candidates.partitioningIndex { $0.first >= first }] += 1
+                    steps[server][candidates.partitioningIndex { $0.first >= next }] -= 1
+                }
+                first = next
+            }
         }
     }
 }
@@ -143,11 +185,12 @@ struct RunningContainers: Sendable {
 extension RunningContainers: HistoryFold {
     mutating func add(_ history: ContainerHistory) {
         study.trace(history)
-        let listed = history.container.server.map { ExactText($0) }
-        for server in servers { count(server, isListed: listed == server.name) }
+        count(listed: history.container.server.flatMap { byName[ExactText($0)] })
     }
 
     mutating func merge(_ other: RunningContainers) {
-        for index in counts.indices { counts[index] += other.counts[index] }
+        for server in steps.indices {
+            for place in steps[server].indices { steps[server][place] += other.steps[server][place] }
+        }
     }
 }

@@ -75,10 +75,12 @@ extension Site {
 
     private func table(of periods: [SitePeriod], _ noun: String) -> LinkedTable {
         let shown = overview.shownGroups.prefix(Self.mostColumns)
+        let own = Set(overview.shownGroups.map { ExactText($0.group.name) })
+        let starts = overview.figures.outages.filter { own.contains(ExactText($0.group)) }.map(\.start)
         return LinkedTable(
             titles: [noun] + shown.map { "\(groupName($0.group.name)) available" } + ["down in all", "outages"],
             rows: periods.reversed().map { period in
-                let outages = overview.figures.outages.count { period.range.interval.contains($0.start) }
+                let outages = starts.count { period.range.interval.contains($0) }
                 let down = overview.shownGroups.reduce(TimeSpan.zero) { sum, figures in
                     sum + (period.service[figures.group.name]?.counted ?? .zero)
                 }

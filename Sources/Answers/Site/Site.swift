@@ -169,37 +169,34 @@ extension StoreQueries {
 }
 
 extension Site {
-    /// The most outages whose entries are looked for at once.
-    private static let outagesAtOnce = 500
-    private static let pagesAtOnce = 4
+    /// For so many pages the entries around outages are looked for in one go; so many pages are made side by side.
+    private static let (pagesInOneGo, pagesAtOnce) = (500, 4)
 
     /// Makes those of its pages that are `wanted`, one after the other, the index last.
     package func make(_ wanted: Set<String>, receive: (SitePage, [UInt8]) throws -> Void) async throws {
         let chosen = pages.filter { wanted.contains($0.path) }
-        var outages: [(page: SitePage, outage: Outage)] = []
-        for page in chosen {
-            switch page.subject {
-            case .outage(let outage): outages.append((page, outage))
-            case .index, .feed, .container, .period, .badge: break
-            }
+        for first in stride(from: 0, to: chosen.count, by: Self.pagesInOneGo) {
+            let some = Array(chosen[first..<min(first + Self.pagesInOneGo, chosen.count)])
+            let outages = some.compactMap { if case .outage(let outage) = $0.subject { outage } else { nil } }
+            let reports = outages.isEmpty ? [] : try await queries.outageReports(of: outages, among: overview)
+            let byPath = zip(outages, reports).map { (SitePath.page(of: $0), $1) }
+            try await make(some, Dictionary(byPath) { first, _ in first }, receive)
         }
-        for part in stride(from: 0, to: outages.count, by: Self.outagesAtOnce) {
-            let some = outages[part..<min(part + Self.outagesAtOnce, outages.count)]
-            let reports = try await queries.outageReports(of: some.map(\.outage), among: overview)
-            for (page, report) in zip(some.map(\.page), reports) { try receive(page, utf8(outagePage(report))) }
-        }
-        try await forEach(in: chosen.filter { if case .outage = $0.subject { false } else { true } }, receive)
     }
 
-    /// Makes some pages side by side, as many at once as the machine may have use for, and gives them on in their order.
-    private func forEach(in pages: [SitePage], _ receive: (SitePage, [UInt8]) throws -> Void) async throws {
+    /// Makes some pages side by side, and gives them on in their order.
+    private func make(
+        _ pages: [SitePage],
+        _ outages: [String: OutagesReport],
+        _ receive: (SitePage, [UInt8]) throws -> Void
+    ) async throws {
         try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
             var made: [Int: [UInt8]] = [:]
             var (next, begun) = (0, 0)
             while next < pages.count {
                 while begun < pages.count, begun < next + Self.pagesAtOnce {
                     let (number, page) = (begun, pages[begun])
-                    group.addTask { (number, try await bytes(of: page)) }
+                    group.addTask { (number, try await bytes(of: page, outages[page.path])) }
                     begun += 1
                 }
                 guard let (number, bytes) = try await group.next() else { return }
@@ -212,11 +209,11 @@ extension Site {
         }
     }
 
-    private func bytes(of page: SitePage) async throws -> [UInt8] {
+    private func bytes(of page: SitePage, _ outage: OutagesReport?) async throws -> [UInt8] {
         switch page.subject {
         case .period(let range): try utf8(await periodPage(range))
         case .container(let id): try utf8(containerPage(id))
-        case .outage(let outage): try utf8(outagePage(await queries.outageReports(of: [outage], among: overview)[0]))
+        case .outage: try outage.map { try utf8(outagePage($0)) } ?? []
         case .badge(let group): Array((badge(of: group) ?? "").utf8)
         case .feed: Array(feed.xml.utf8)
         case .index: try utf8(indexPage)

@@ -11,7 +11,7 @@ struct SiteFolder {
     private(set) var written = 0
     private(set) var removed = 0
 
-    /// A list of a thousand years of pages is shorter.
+    /// Pages are shorter, and so is a list of a thousand years of them.
     private static let mostBytes = 64 << 20
     private static let option = "another folder"
 
@@ -70,21 +70,27 @@ struct SiteFolder {
         try save()
     }
 
-    /// The final pages that are there as they were written.
-    func finalPages() -> [SiteManifest.Page] {
-        manifest.pages.values.filter { page in page.isFinal && bytes(of: page.path).map(SiteManifest.hash) == page.hash
+    /// The final pages that are there as they were written, and the paths of those that somebody has changed or removed since.
+    func finalPages() -> (kept: [SiteManifest.Page], altered: [String]) {
+        var (kept, altered): ([SiteManifest.Page], [String]) = ([], [])
+        for page in manifest.pages.values where page.isFinal {
+            if bytes(of: page.path).map(SiteManifest.hash) == page.hash {
+                kept.append(page)
+            } else {
+                altered.append(page.path)
+            }
         }
+        return (kept, altered.sorted())
     }
 
-    /// The final pages that somebody has changed or removed since.
-    func alteredPages() -> [String] {
-        manifest.pages.values.filter { page in page.isFinal && bytes(of: page.path).map(SiteManifest.hash) != page.hash
-        }
-        .map(\.path).sorted()
-    }
-
+    /// Nil where no such file is there, or one that no run has written: no page is so long.
     private func bytes(of page: String) -> [UInt8]? {
-        FileManager.default.contents(atPath: "\(path)/\(page)").map { [UInt8]($0) }
+        let file = "\(path)/\(page)"
+        var status = stat()
+        guard stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= Self.mostBytes else {
+            return nil
+        }
+        return FileManager.default.contents(atPath: file).map { [UInt8]($0) }
     }
 
     /// Writes a page unless its bytes are there already.

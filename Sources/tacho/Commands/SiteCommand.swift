@@ -79,8 +79,8 @@ struct SiteCommand: AsyncParsableCommand {
         try archive.make()
 
         // 3. Those that are not final, or not there yet.
-        let kept = rebuild ? [] : archive.finalPages()
-        if !rebuild { complain(of: kept, archive.alteredPages(), site) }
+        let (kept, altered) = rebuild ? ([], []) : archive.finalPages()
+        complain(of: kept, altered, site)
         let wanted = Set(site.pages.map(\.path)).subtracting(kept.map(\.path))
         try await site.make(wanted) { try archive.write($0, $1, from: site) }
         try archive.removeOthers(than: Set(site.pages.map(\.path)))
