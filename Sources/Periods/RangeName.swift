@@ -7,6 +7,9 @@ package struct RangeName: Hashable, Sendable {
     /// The same inside a sentence: `week 47`.
     package let short: String
 
+    /// The short name at the beginning of a sentence: `Week 47`.
+    package var heading: String { short.prefix(1).uppercased() + short.dropFirst() }
+
     package init(title: String, short: String) {
         self.title = title
         self.short = short

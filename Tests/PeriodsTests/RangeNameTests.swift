@@ -23,6 +23,7 @@ import Timelines
         #expect(try name("2027-W01", zone: "UTC").title == "Week 1 (Mon 4 to Sun 10 Jan 2027, UTC)")
         #expect(try name("2026-11-19") == RangeName(title: "Thu 19 Nov 2026 (Berlin)", short: "Thu 19 Nov"))
         #expect(try name("2026-11") == RangeName(title: "November 2026 (Berlin)", short: "November"))
+        #expect(try name("2026-W47").heading == "Week 47")
         #expect(try name("2026-11-19", zone: "America/New_York").title == "Thu 19 Nov 2026 (New York)")
     }
 

@@ -206,7 +206,7 @@ entries AS MATERIALIZED (
 operations AS MATERIALIZED (
   SELECT actor, performed, sum(entries) AS entries FROM entries GROUP BY actor, performed
 ),
--- What each actor did and what belongs to him, a row a source.
+-- What each actor did and what is attributed to the actor, one row per source.
 shares (actor, actor_kind, entries, derived, containers, restarts, force_stops, windows, down_ms, first_seen, last_seen) AS (
   SELECT actor, max(actor_kind), sum(entries), sum(derived), count(DISTINCT container), 0, sum(force_stops), 0, 0, min(first_seen),
     max(last_seen)

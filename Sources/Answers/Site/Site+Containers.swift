@@ -98,7 +98,7 @@ private struct ContainerPage {
             guard let whole = week.range.calendarPeriod else { continue }
             let time = week.stretches.reduce(into: ServiceTime()) { $0.add($1.interval.length, $1) }
             let strip = ServiceStrip(week.stretches, TimeAxis(range: whole, instants: instants))
-            let label = week.range.name.short.prefix(1).uppercased() + week.range.name.short.dropFirst()
+            let label = week.range.name.heading
             data.add([label, site.level(time), time.counted.label, time.unknown.label])
             rows.append(
                 Lanes.Lane(

@@ -20,7 +20,7 @@ extension Site {
         let isOver = pages.contains { $0.isFinal && $0.subject == .period(range) }
         page.foot.insert(
             isOver
-                ? "\(range.name.short.prefix(1).uppercased())\(range.name.short.dropFirst()) was over and known when this page was made: it is not written again."
+                ? "\(range.name.heading) was over and known when this page was made: it is not written again."
                 : "This page is written again until the log covers the whole of \(range.name.short).",
             at: 0
         )
@@ -32,20 +32,14 @@ extension Site {
         let before = range.previous
         guard let code = before.code, let path = SitePath.page(of: before), pages.contains(where: { $0.path == path })
         else { return [] }
-        let name = before.name.short
-        return [HTMLPage.Link("\(name.prefix(1).uppercased())\(name.dropFirst())", "\(code).html")]
+        return [HTMLPage.Link(before.name.heading, "\(code).html")]
     }
 
     func outagePage(_ report: OutagesReport) -> HTMLPage {
         var page = report.htmlPage(instants: instants)
         let outage = report.outages[0]
         let weeks = overview.weeks.filter { $0.range.interval.contains(outage.start) }.compactMap { week in
-            SitePath.page(of: week.range).map { path in
-                HTMLPage.Link(
-                    "\(week.range.name.short.prefix(1).uppercased())\(week.range.name.short.dropFirst())",
-                    "../" + path
-                )
-            }
+            SitePath.page(of: week.range).map { HTMLPage.Link(week.range.name.heading, "../" + $0) }
         }
         let links = links()
         var seen: Set<ContainerID> = []

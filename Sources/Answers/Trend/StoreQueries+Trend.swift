@@ -11,7 +11,7 @@ package struct TrendChoices: Sendable {
     package var byContainer = false
     package var alpha = 0.05
     package var leastEffect = 0.05
-    /// Whether it is told how small a change would have been found, which takes most of the time of a search without a change.
+    /// Whether a series without a change says how small a change would have been found. That takes most of the time of a search.
     package var measuresSensitivity = true
 
     package init() {}
