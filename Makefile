@@ -13,7 +13,7 @@ RELEASE := $(WALLS) --configuration release $(ALONE)
 CONCURRENT := StatusAPITests|IngestionTests|StorageTests|SimulationTests|CommandTests
 # Skipped under the sanitizer: tests that repeat what other tests run, commands that read a store as the report does and then compute on
 # one thread, and a test of a memory limit (the sanitizer multiplies memory).
-REPETITIVE := Tamper|Explain|GateVerdict|BaselineFile|ContinuousIntegration|TrendTests|Hostile|AnyJSON|LimitTests|PrintedVerifier|MemoryTests|DocumentedOutput|GoldenTests
+REPETITIVE := Tamper|Explain|GateVerdict|BaselineFile|ContinuousIntegration|TrendTests|Hostile|AnyJSON|LimitTests|PrintedVerifier|MemoryTests|DocumentedOutput|GoldenTests|SiteTests/(whole|unchanged|frozen|altered|configuration|killed)
 
 # libFuzzer counts the code that an input reaches, in this project and in the libraries. (The system's linker fails on instrumented code.)
 FUZZ := $(WALLS) --configuration release --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer \
