@@ -260,10 +260,7 @@ struct OpeningTests {
     /// Each is what `sha256sum` prints for the text.
     @Test("the migrations are those that were released, byte for byte")
     func frozenMigrations() {
-        let hashes = Migrations.texts.map { migration in
-            SHA256.hash(data: Data(migration.sql.utf8)).map { String(UInt16($0) | 0x100, radix: 16).dropFirst() }
-                .joined()
-        }
+        let hashes = Migrations.texts.map { hash(of: $0.sql) }
         #expect(
             hashes == [
                 "83745cb41388b33c1ace2f6235884f796a156dee04176e599c102b29ad0aca98",
@@ -272,8 +269,50 @@ struct OpeningTests {
                 "d9af8b2fe4665085711a33a4b48d1f58d32eed31abc20763f40ac2e20ae8bb3f",
                 "2df2f00629ab5ce48be131dbd727336bc4ac8ed84ab0947a413c6433d0baf6dc",
                 "f93c31ec4acd62cf0f6f3ab13f616d3fabb08a844e27d9f7c13c84c0f1f48c61",
+                "6f51e0ac2d76abacbb8cc4f4f5f60dbf0ad9a95ff28465bb9922b65f00ce9bd8",
             ]
         )
+    }
+
+    /// What `sha256sum` prints for the views' texts, one after the other. A view of another text in a store of the same migrations
+    /// is damage: whoever changes a view adds a migration, and writes its number and the new hash here.
+    @Test("views change with a migration, so that a store with the older ones is not taken for damaged")
+    func frozenViews() {
+        #expect(Migrations.texts.count == 7)
+        #expect(
+            hash(of: Migrations.views.joined()) == "141fe005d585b9880648c57e27c2b847b9522ee1f573535790605f15363e0c32"
+        )
+    }
+
+    private func hash(of text: String) -> String {
+        SHA256.hash(data: Data(text.utf8)).map { String(UInt16($0) | 0x100, radix: 16).dropFirst() }.joined()
+    }
+
+    @Test(
+        "a store whose views are those of an earlier version is refused by readers as that, and a writer brings it up to date"
+    )
+    func earlierViews() async throws {
+        let store = try await Store()
+        try await store.pass(at: second(100), log)
+        try await store.store.close()
+        let views = "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name"
+        let today = try selected(views, from: store.path)
+        let queue = try DatabaseQueue(path: store.path)
+        try await queue.write { database in
+            try database.execute(
+                sql: """
+                    DROP VIEW groups; DROP VIEW maintenance; DROP VIEW actor_kinds;
+                    DROP VIEW windows; CREATE VIEW windows AS SELECT 1 AS opened_event;
+                    DELETE FROM grdb_migrations WHERE identifier LIKE '7 %'
+                    """
+            )
+        }
+        try queue.close()
+        let reading = #expect(throws: StorageError.self) { try EventStoreReader.open(at: store.path) }
+        #expect(reading?.code == .olderVersion)
+        try await EventStore.open(at: store.path).close()
+        #expect(try selected(views, from: store.path) == today)
+        #expect(try await StoreVerification.run(store.path).findings.isEmpty)
     }
 
     @Test("a truncated and an overwritten store are damaged, and left as they are")

@@ -48,6 +48,8 @@ enum Migrations {
             PRAGMA user_version = 1;
             """
         ),
+        // Nothing but the views: a store that has the older ones is then of an older version, and not damaged.
+        ("7 views of what a configuration declares", "-- The views are written after the migrations.\n"),
     ]
 
     /// Makes what a store consists of, or brings it up to this version.
@@ -92,7 +94,7 @@ enum Migrations {
     // MARK: Views
 
     /// The open schema, each view after those that it reads; the texts are those of the queries.
-    private static let views = [
+    static let views = [
         PackageResources.names_sql, PackageResources.passes_sql, PackageResources.groups_sql,
         PackageResources.maintenance_sql, PackageResources.actor_kinds_sql, PackageResources.containers_sql,
         PackageResources.listings_sql, PackageResources.transitions_sql, PackageResources.quarantine_sql,

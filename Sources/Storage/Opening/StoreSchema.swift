@@ -83,7 +83,10 @@ struct StoreSchema: Sendable {
     /// was stopped after the migrations and before the rebuild that they ask for.
     var isOlder: Bool {
         get throws {
-            guard try migrations != Self.current.migrations else { return areProjectionsOutdated }
+            let current = try Self.current
+            guard migrations != current.migrations else { return areProjectionsOutdated }
+            // With everything that this version makes it is of this version, and its list of migrations was changed.
+            guard objects != current.objects else { return false }
             return try Self.earlier.get().contains { $0.migrations == migrations && $0.withoutViews == withoutViews }
         }
     }
