@@ -127,6 +127,7 @@ struct RunningContainers: Sendable {
 
     init(_ falls: ServerFalls, options: AnalysisOptions, symbols: SymbolTable) {
         candidateCount = falls.candidates.count
+        // In an order of their own: a dictionary's differs between two of the same content, and `merge` adds server by server.
         servers = Dictionary(grouping: falls.candidates.enumerated()) { $0.element.server }.map { server, candidates in
             Server(
                 name: server,
@@ -134,6 +135,7 @@ struct RunningContainers: Sendable {
                 candidates: candidates.map { ($0.offset, $0.element.first) }
             )
         }
+        .sorted { $0.name < $1.name }
         steps = servers.map { Array(repeating: 0, count: $0.candidates.count + 1) }
         byName = Dictionary(servers.enumerated().map { ($1.name, $0) }) { first, _ in first }
         bySymbol = Dictionary(servers.enumerated().compactMap { place, server in server.symbol.map { ($0, place) } }) {
