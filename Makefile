@@ -9,11 +9,11 @@ FORMATTED := Package.swift Sources Tests queries
 # The Swift runtime is linked statically, so the program runs without a toolchain. (The default linker warns about this; LLVM's does not.)
 ALONE := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xswiftc -use-ld=lld)
 RELEASE := $(WALLS) --configuration release $(ALONE)
-# The targets that use tasks, threads, sockets and connections.
-CONCURRENT := StatusAPITests|IngestionTests|StorageTests|SimulationTests|CommandTests
-# Skipped under the sanitizer: tests that repeat what other tests run, commands that read a store as the report does and then compute on
-# one thread, and a test of a memory limit (the sanitizer multiplies memory).
-REPETITIVE := Tamper|Explain|GateVerdict|BaselineFile|ContinuousIntegration|TrendTests|Hostile|AnyJSON|LimitTests|PrintedVerifier|MemoryTests|DocumentedOutput|GoldenTests|SiteTests/(whole|unchanged|frozen|altered|configuration|killed)
+# The targets that use tasks, threads, sockets and connections, and of the commands those that ingest, serve, sign and read while another
+# process writes. The others read a store as the report does, and then compute on one thread.
+CONCURRENT := StatusAPITests|IngestionTests|StorageTests|SimulationTests|CommandTests.(AsOf|BadIngest|BrokenRun|Evidence|Fault|FullDisk|Outages|ReadError|Readme|SecondRun|Secret|Trust|WeeklyReport|Who)Tests
+# Skipped under the sanitizer: tests that repeat what other tests run.
+REPETITIVE := Tamper|Hostile|AnyJSON
 
 # libFuzzer counts the code that an input reaches, in this project and in the libraries. (The system's linker fails on instrumented code.)
 FUZZ := $(WALLS) --configuration release --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer \
