@@ -27,8 +27,8 @@ package struct ContainerStudy: Sendable {
     package private(set) var restarts: [RestartEpisode] = []
     /// In the order of `options.groups`; empty where nobody asks for service levels.
     let services: [ServiceCalendar]
-    /// From where on intervals matter: the start of the range, or of the longest error budget.
-    private let scope: Instant
+    /// From where on the history matters: the start of the range, or of the longest error budget.
+    package let scope: Instant
     let classifier: ActorClassifier
 
     /// A study of nothing yet. Service levels can't be judged over a range that has no bounds.

@@ -12,10 +12,14 @@ package protocol HistorySource: Sendable {
     /// Calls `body` with the history of each chosen container (nil is all), by id; one at a time, so that only one is in memory.
     ///
     /// Entries at or after `end` are left out, except those of a container's first instant where nothing is before `end`: they
-    /// give its status until then. Listings outside `listings` are left out, except the first and the last of each run of
-    /// passes that said the same, so that one of each status stays; nil includes all.
+    /// give its status until then. Of those before `start` only those are included that the time from `start` on depends on: the
+    /// newest ones from an entry on that led to `running`, stands alone at its instant, and is before coverage ends. Every window
+    /// that reaches `start`, and the status there, follow from them; where there is no such entry, all are included.
+    /// Listings outside `listings` are left out, except the first and the last of each run of passes that said the same, so that
+    /// one of each status stays; nil includes all.
     func histories(
         of chosen: Set<ContainerID>?,
+        from start: Instant,
         before end: Instant,
         listings: Interval?,
         _ body: (ContainerHistory) -> Void
@@ -25,6 +29,7 @@ package protocol HistorySource: Sendable {
     func fold<Fold: HistoryFold>(
         into empty: Fold,
         of chosen: Set<ContainerID>?,
+        from start: Instant,
         before end: Instant,
         listings: Interval?
     ) async throws -> Fold

@@ -8,7 +8,7 @@ extension StoreQueries {
         let looked = containers
         let names = Dictionary(looked.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         var chains = ChainAudit(symbols: symbols)
-        try source.histories(of: chosen, before: .distantFuture, listings: nil) { chains.add($0) }
+        try source.histories(of: chosen, from: .distantPast, before: .distantFuture, listings: nil) { chains.add($0) }
         let receipts = try source.receipts(of: chains.receipts)
         let trail = try source.auditTrail(of: chosen)
 

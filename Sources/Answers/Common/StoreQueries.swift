@@ -68,24 +68,28 @@ package struct StoreQueries: Sendable {
         let quarantined = try source.quarantined()
         var options = options(over: range, listed: listed)
         options.parts = parts
+        let study = ContainerStudy(options: options, symbols: symbols)
         let found = try await source.fold(
             into: RangeFold(
-                study: ContainerStudy(options: options, symbols: symbols),
+                study: study,
                 analysis: StabilityAnalysis(options: options, symbols: symbols),
                 collections: collections
             ),
             of: chosen,
+            from: study.scope,
             before: range.end,
             listings: range
         )
         var figures = found.analysis.figures(quarantined: quarantined)
         let falls = ServerFalls(figures.falling)
         figures.falling = []
-        if let last = falls.candidates.last {
+        if let last = falls.candidates.last, let first = falls.candidates.map(\.first).min() {
             // Of the whole store, whatever containers are chosen.
             let running = try await source.fold(
                 into: RunningContainers(falls, options: options, symbols: symbols),
                 of: nil,
+                // It was running there just before.
+                from: first - TimeSpan(milliseconds: 1),
                 before: last.first,
                 listings: range
             )

@@ -16,6 +16,7 @@ extension StoreQueries {
         let search = try await source.fold(
             into: SwitchingSearch(clock, options: options(over: period), symbols: symbols),
             of: Set(known.map(\.id)),
+            from: period.start,
             before: end,
             listings: period
         )

@@ -72,6 +72,7 @@ extension StoreQueries {
         let search = try await source.fold(
             into: EventSearch(actors, options: options, symbols: symbols),
             of: chosen,
+            from: range.interval.start,
             before: range.interval.end,
             listings: range.interval
         )

@@ -251,7 +251,8 @@ extension StoreQueries {
             }
         if needed?.isEmpty != true {
             var study = ContainerStudy(options: options, symbols: symbols)
-            try source.histories(of: needed, before: report.range.end, listings: report.range) { history in
+            let end = report.range.end
+            try source.histories(of: needed, from: study.scope, before: end, listings: report.range) { history in
                 study.study(history)
                 explainer.add(ExplainedContainer(study, basis: basis))
             }

@@ -26,18 +26,9 @@ struct OutageText {
             return
                 "server \(term(server)) went down: \(counted(outage.containers, "container")), \(outage.duration.label)"
         }
-        var times: [ContainerID: (name: String?, windows: Int, counted: TimeSpan)] = [:]
-        for window in outage.windows {
-            let time = times[window.containerID] ?? (window.containerName, 0, .zero)
-            times[window.containerID] = (time.name, time.windows + 1, time.counted + window.counted)
-        }
-        let worst = times.sorted { left, right in
-            left.value.counted == right.value.counted
-                ? left.key < right.key : left.value.counted > right.value.counted
-        }
-        let texts = worst.map { id, time in
-            let often = time.windows > 1 ? " \(time.windows) times," : ""
-            return "\(names.text(time.name, id))\(often) \(time.counted.label)".unbroken
+        let texts = outage.members.map { member in
+            let often = member.windows > 1 ? " \(member.windows) times," : ""
+            return "\(names.text(member.containerName, member.containerID))\(often) \(member.counted.label)".unbroken
         }
         return firstFew(texts, most: Self.mostContainers).joined(separator: ", ")
     }

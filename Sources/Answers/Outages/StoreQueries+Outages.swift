@@ -109,6 +109,7 @@ extension StoreQueries {
         let search = try await source.fold(
             into: SurroundingEntries(Array(zip(outages, periods)), options: options, symbols: symbols),
             of: nil,
+            from: first,
             before: last,
             listings: options.range
         )

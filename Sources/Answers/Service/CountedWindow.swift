@@ -13,6 +13,8 @@ struct CountedWindow: Sendable {
     private let isException: Bool
     /// Whether an entry into `running` closed it.
     let isRecovered: Bool
+    /// Whether one entry opened and closed it, which stands at its end.
+    fileprivate let isSingleEntry: Bool
     /// Why; 0 where its entries tell nothing.
     fileprivate let reason: UInt32
     /// The server that its opening entry names, by the number of the symbol; 0 where it names none.
@@ -20,8 +22,6 @@ struct CountedWindow: Sendable {
     /// The server that the entry before its opening one names, by the number of the symbol; 0 where that names none, `noServer` where
     /// its container was not running then, or where no entry opened it.
     fileprivate let serverBefore: UInt32
-    /// Whether one entry opened and closed it, which stands at its end.
-    fileprivate let isSingleEntry: Bool
 
     fileprivate static let noServer = UInt32.max
 
@@ -71,6 +71,10 @@ struct CountedWindow: Sendable {
         )
     }
 
+    fileprivate func end(_ exceptions: [Exception]) -> Instant {
+        isException ? exceptions[Int(lengthOrIndex)].end : start + TimeSpan(milliseconds: Int64(lengthOrIndex))
+    }
+
     fileprivate func openerNumber(_ exceptions: [Exception]) -> UInt32 {
         isException ? exceptions[Int(lengthOrIndex)].opener : UInt32(opener)
     }
@@ -78,9 +82,8 @@ struct CountedWindow: Sendable {
     /// The whole of it; `exceptions` are those of its container.
     fileprivate func exception(_ exceptions: [Exception]) -> Exception {
         guard !isException else { return exceptions[Int(lengthOrIndex)] }
-        let end = start + TimeSpan(milliseconds: Int64(lengthOrIndex))
         return Exception(
-            end: end,
+            end: end(exceptions),
             opener: UInt32(opener),
             closer: UInt32(closer),
             counted: [],
@@ -113,6 +116,12 @@ struct ContainerWindows: Sendable {
 
     func start(_ index: Int) -> Instant { windows[index].start }
 
+    /// From its beginning to its reach, which holds an outage together: to its known end, but no further than an hour.
+    func reach(_ index: Int) -> Interval {
+        let window = windows[index]
+        return Interval(start: window.start, end: min(window.end(exceptions), window.start + .hours(1)))
+    }
+
     /// Who opened it, by the number of the symbol; 0 is nobody.
     func opener(_ index: Int) -> UInt32 { windows[index].openerNumber(exceptions) }
 
@@ -138,8 +147,6 @@ enum RunningServer: Sendable {
 struct WindowInOutage: Sendable {
     let container: ContainerID
     let start: Instant
-    /// How far it holds an outage together: to its known end, but no further than an hour past its beginning.
-    let reach: Instant
     let cause: DowntimeCause
     let isRecovered: Bool
     let countsOn: Bool
@@ -177,7 +184,6 @@ struct WindowInOutage: Sendable {
             default: .named(Symbol(number: window.serverBefore))
             }
         start = window.start
-        reach = min(whole.end, window.start + .hours(1))
         cause = window.cause
         isRecovered = window.isRecovered
         countsOn = whole.countsOn

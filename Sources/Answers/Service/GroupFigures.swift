@@ -149,8 +149,8 @@ package struct Outage: Hashable, Sendable {
     /// The group's service time from `start` to `end`; of an open one to the last counted instant.
     package var duration: TimeSpan
     package var counted: TimeSpan
-    /// How many different ones.
-    package var containers: Int
+    /// Its containers, each once, by counted time descending, then id.
+    package var members: [OutageMember]
     /// The most containers that were in counted time at one instant.
     package var mostAtOnce: Int
     /// By counted time descending, then code points.
@@ -165,12 +165,17 @@ package struct Outage: Hashable, Sendable {
     package var serverDown: String?
     /// Its place among all outages of its group in the range, from 0.
     package var place = 0
-    /// By start, then container id.
+    /// The first of all its windows.
+    package var firstWindow: WindowKey
+    /// By start, then container id; empty in a list of outages that is shortened, where there can be millions.
     package var windows: [OutageWindow]
     /// Whether every container that was down last was brought back to running.
     package var isRecovered: Bool
     /// Who brought its containers back to running, each once, in the order of the windows.
     package var returners: [OutageReturner]
+
+    /// How many different containers.
+    package var containers: Int { members.count }
 }
 
 extension Outage {
@@ -180,9 +185,30 @@ extension Outage {
         return numbered.sorted { left, right in
             if left.outage.start != right.outage.start { return left.outage.start < right.outage.start }
             if left.group != right.group { return left.group < right.group }
-            guard let first = left.outage.windows.first, let second = right.outage.windows.first else { return false }
-            return first.start == second.start ? first.containerID < second.containerID : first.start < second.start
+            return left.outage.firstWindow < right.outage.firstWindow
         }.map(\.outage)
+    }
+}
+
+/// Which window it is: windows of one container begin at different instants.
+package struct WindowKey: Hashable, Comparable, Sendable {
+    package var start: Instant
+    package var containerID: ContainerID
+
+    package static func < (left: WindowKey, right: WindowKey) -> Bool {
+        left.start == right.start ? left.containerID < right.containerID : left.start < right.start
+    }
+}
+
+/// A container that was down in an outage.
+package struct OutageMember: Hashable, Sendable {
+    package var containerID: ContainerID
+    package var containerName: String?
+    package var windows: Int
+    package var counted: TimeSpan
+
+    static func precedes(_ left: OutageMember, _ right: OutageMember) -> Bool {
+        left.counted == right.counted ? left.containerID < right.containerID : left.counted > right.counted
     }
 }
 
@@ -195,6 +221,11 @@ package struct OutageCause: Hashable, Sendable {
     package var cause: DowntimeCause
     package var windows: Int
     package var counted: TimeSpan
+
+    static func precedes(_ left: OutageCause, _ right: OutageCause) -> Bool {
+        left.counted == right.counted
+            ? ExactText(left.cause.rawValue) < ExactText(right.cause.rawValue) : left.counted > right.counted
+    }
 }
 
 package struct OutageActor: Hashable, Sendable {

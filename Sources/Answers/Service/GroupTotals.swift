@@ -99,16 +99,29 @@ struct GroupTotals: Sendable {
             totals.add(outage, duration: calendar.hours.overlap(with: outage.span))
             if listed != nil { wanted.add(outage) }
         }
-        var outages: [Outage] = []
-        var falling: [FallingWindow] = []
         // What falls together can lie in any outage.
-        grouping.forEachOutage { sum, windows in
-            falling += windows.compactMap { FallingWindow($0, outage: sum.index, of: group.name, texts) }
-            if listed == nil { outages.append(outage(sum, windows, texts: texts, names: names)) }
+        var falling: [FallingWindow] = []
+        grouping.forEachWindow { outage, window in
+            if let found = FallingWindow(window, outage: outage, of: group.name, texts) { falling.append(found) }
         }
-        if listed != nil {
-            outages = wanted.sorted { $0.index < $1.index }.map {
-                outage($0, grouping.windows(of: $0), texts: texts, names: names)
+        var outages: [Outage] = []
+        if listed == nil {
+            grouping.forEachOutage { sum, windows in
+                var outage = outage(sum, texts, names) { add in windows.forEach(add) }
+                outage.windows = windows.map {
+                    OutageWindow(
+                        containerID: $0.container,
+                        containerName: names[$0.container] ?? nil,
+                        start: $0.start,
+                        cause: $0.cause,
+                        counted: $0.countedTime
+                    )
+                }
+                outages.append(outage)
+            }
+        } else {
+            outages = wanted.sorted { $0.index < $1.index }.map { sum in
+                outage(sum, texts, names) { grouping.forEachWindow(of: sum, $0) }
             }
         }
         let figures = GroupFigures(
@@ -161,82 +174,16 @@ struct GroupTotals: Sendable {
         }.map(\.share)
     }
 
-    /// `windows` by start and container.
+    /// An outage without its windows; `forEachWindow` gives them, in any order.
     private func outage(
         _ sum: OutageSum,
-        _ windows: [WindowInOutage],
-        texts: FigureTexts,
-        names: [ContainerID: String?]
+        _ texts: FigureTexts,
+        _ names: [ContainerID: String?],
+        forEachWindow: ((WindowInOutage) -> Void) -> Void
     ) -> Outage {
-        var causes: [DowntimeCause: OutageCause] = [:]
-        var actors: [Symbol?: OutageActor] = [:]
-        var (returned, returners): (Set<Symbol?>, [OutageReturner]) = ([], [])
-        for window in windows {
-            let counted = window.countedTime
-            causes[window.cause, default: OutageCause(cause: window.cause, windows: 0, counted: .zero)].add(counted)
-            actors[
-                window.opener,
-                default: OutageActor(
-                    actor: texts.actor(window.opener),
-                    kind: texts.kind(of: window.opener),
-                    windows: 0,
-                    counted: .zero
-                )
-            ].add(counted)
-        }
-        for window in windows where window.isRecovered && returned.insert(window.closer).inserted {
-            let returner = OutageReturner(actor: texts.actor(window.closer), kind: texts.kind(of: window.closer))
-            if !returners.contains(returner) { returners.append(returner) }
-        }
-        return Outage(
-            group: calendar.group.name,
-            start: sum.span.start,
-            end: sum.isOpen ? nil : sum.span.end,
-            duration: calendar.hours.overlap(with: sum.span),
-            counted: sum.counted,
-            containers: Set(windows.map(\.container)).count,
-            mostAtOnce: OutageGrouping.mostAtOnce(windows),
-            causes: causes.values.sorted { left, right in
-                left.counted == right.counted
-                    ? ExactText(left.cause.rawValue) < ExactText(right.cause.rawValue) : left.counted > right.counted
-            },
-            actors: actors.sorted { left, right in
-                if left.value.counted != right.value.counted { return left.value.counted > right.value.counted }
-                let (first, second) = (ExactText(left.value.actor), ExactText(right.value.actor))
-                return first == second ? left.key != nil : first < second
-            }.map(\.value),
-            reasons: reasons(of: windows, texts),
-            servers: servers(of: windows, texts),
-            place: sum.index,
-            windows: windows.map { window in
-                OutageWindow(
-                    containerID: window.container,
-                    containerName: names[window.container] ?? nil,
-                    start: window.start,
-                    cause: window.cause,
-                    counted: window.countedTime
-                )
-            },
-            isRecovered: sum.isRecovered,
-            returners: returners
-        )
-    }
-}
-
-extension GroupTotals {
-    private func reasons(of windows: [WindowInOutage], _ texts: FigureTexts) -> [OutageReason] {
-        var counts: [ReasonNumber?: Int] = [:]
-        for window in windows { counts[window.reason, default: 0] += 1 }
-        return counts.map { OutageReason(reason: texts.reason($0), windows: $1) }.sorted(by: OutageReason.precedes)
-    }
-
-    private func servers(of windows: [WindowInOutage], _ texts: FigureTexts) -> [OutageServer] {
-        var containers: [ExactText: Set<ContainerID>] = [:]
-        for window in windows {
-            guard let server = window.server.map({ texts.symbols[$0] }) ?? window.listedServer else { continue }
-            containers[ExactText(server), default: []].insert(window.container)
-        }
-        return containers.map { OutageServer(server: $0.text, containers: $1.count) }.sorted(by: OutageServer.precedes)
+        var tally = OutageTally()
+        forEachWindow { tally.add($0) }
+        return tally.outage(sum, of: calendar, texts, names)
     }
 }
 
@@ -265,20 +212,6 @@ private struct OutageTotalsInProgress {
             figures.meanTimeBetweenFailures = Double(serviceTime.milliseconds) / Double(totals.count)
         }
         return figures
-    }
-}
-
-extension OutageCause {
-    fileprivate mutating func add(_ counted: TimeSpan) {
-        windows += 1
-        self.counted += counted
-    }
-}
-
-extension OutageActor {
-    fileprivate mutating func add(_ counted: TimeSpan) {
-        windows += 1
-        self.counted += counted
     }
 }
 

@@ -1,117 +1,67 @@
 internal import Study
 internal import Timelines
 
-/// The windows of many containers in the order of their starts, then of the containers' ids; each container's are in order already.
-struct WindowsByStart {
-    private let containers: [ContainerWindows]
-
-    /// `containers` in any order.
-    init(_ containers: [ContainerWindows]) {
-        self.containers = containers.sorted { $0.id < $1.id }
-    }
-
-    private typealias Head = (start: Instant, container: Int32, index: Int32)
-
-    /// Calls `body` with each of them, by its container's windows and its index there.
-    func forEach(_ body: (ContainerWindows, Int) -> Void) {
-        merge(containers.map { 0..<$0.count }, body)
-    }
-
-    /// Those that begin in `interval`, both ends included, in order.
-    func beginning(in interval: Interval) -> [WindowInOutage] {
-        var windows: [WindowInOutage] = []
-        let ranges = containers.map { $0.indices(beginningIn: interval) }
-        windows.reserveCapacity(ranges.reduce(0) { $0 + $1.count })
-        merge(ranges) { windows.append($0[$1]) }
-        return windows
-    }
-
-    /// Calls `body` with those at `ranges` of each container.
-    private func merge(_ ranges: [Range<Int>], _ body: (ContainerWindows, Int) -> Void) {
-        // A binary heap of the next window of each container.
-        var heap: [Head] = ranges.enumerated().compactMap { container, range in
-            guard let first = range.first else { return nil }
-            return (containers[container].start(first), Int32(container), Int32(first))
-        }
-        for position in heap.indices.reversed() { sink(position, in: &heap) }
-        containers.withUnsafeBufferPointer { containers in
-            while let head = heap.first {
-                body(containers[Int(head.container)], Int(head.index))
-                let next = Int(head.index) + 1
-                if next < ranges[Int(head.container)].upperBound {
-                    heap[0] = (containers[Int(head.container)].start(next), head.container, Int32(next))
-                } else {
-                    heap[0] = heap[heap.count - 1]
-                    heap.removeLast()
-                }
-                sink(0, in: &heap)
-            }
-        }
-    }
-
-    private func precedes(_ left: Head, _ right: Head) -> Bool {
-        left.start == right.start ? left.container < right.container : left.start < right.start
-    }
-
-    private func sink(_ position: Int, in heap: inout [Head]) {
-        var position = position
-        while true {
-            let (left, right) = (2 * position + 1, 2 * position + 2)
-            var least = position
-            if left < heap.count, precedes(heap[left], heap[least]) { least = left }
-            if right < heap.count, precedes(heap[right], heap[least]) { least = right }
-            guard least != position else { return }
-            heap.swapAt(position, least)
-            position = least
-        }
-    }
-}
-
 /// The outages of one group with what their totals need, and the restarts that belong to none.
+///
+/// Looks at the windows container by container: which outage one belongs to does not depend on the others of its outage. Only
+/// where the windows of all outages are listed are they put in order.
 struct OutageGrouping {
     private(set) var outages: [OutageSum] = []
     private(set) var restarts = GroupRestarts()
-    /// All windows but restarts.
-    private let lasting: WindowsByStart
-    /// The restarts that have joined an outage, by its index.
-    private var joined: [Int: [WindowInOutage]] = [:]
+    /// All windows but restarts, and the restarts, by the containers' ids.
+    private let lasting: [ContainerWindows]
+    private let short: [ContainerWindows]
+    /// The restarts that have joined an outage, by its index, by container, then by start.
+    private var joined: [Int: [WindowPlace]] = [:]
+
+    private typealias WindowPlace = (container: Int32, index: Int32)
 
     /// A window that begins no later than `gap` after the latest reach in an outage belongs to it; a restart joins the first outage
     /// whose span, `gap` wider at both ends, holds its beginning and of which its actor opened a window.
     init(_ windows: [ContainerWindows], restarts: [ContainerWindows], gap: TimeSpan) {
-        lasting = WindowsByStart(windows)
-        lasting.forEach { windows, index in
-            let window = windows[index]
-            if let last = outages.last, window.start <= last.reach.end + gap {
-                outages[outages.count - 1].add(window)
-            } else {
-                outages.append(OutageSum(window, index: outages.count))
-            }
-        }
-        // Restarts do not move each other: each is held against the outages as they are without any.
-        let restarts = WindowsByStart(restarts)
-        let openers = openers(among: restarts, gap: gap)
-        restarts.forEach { windows, index in
-            let restart = windows[index]
-            let outage = candidates(for: restart.start, gap: gap).first { outage in
-                restart.opener.map { openers[outage]?.contains($0.number) ?? false } ?? false
-            }
-            if let outage {
-                joined[outage, default: []].append(restart)
-                outages[outage].add(restart)
-            } else {
-                self.restarts.windows += 1
-                self.restarts.counted += restart.countedTime
-                self.restarts.longest = max(self.restarts.longest ?? .zero, restart.countedTime)
+        lasting = windows.sorted { $0.id < $1.id }
+        short = restarts.sorted { $0.id < $1.id }
+        // 1. What holds together: which windows begin within the gap of an earlier reach does not depend on the order.
+        var reaches = ReachUnion(gap: gap)
+        for windows in lasting { reaches.add(windows) }
+        outages = reaches.union.enumerated().map { OutageSum(reach: $1, index: $0) }
+        // 2. What the windows of each add up to.
+        forEachLasting { outage, windows, index in outages[outage].add(windows[index]) }
+        // 3. The restarts. They do not move each other: each is held against the outages as they are without any.
+        let openers = openers(gap: gap)
+        for (container, windows) in short.enumerated() {
+            for index in 0..<windows.count {
+                let opener = windows.opener(index)
+                let outage = candidates(for: windows.start(index), gap: gap).first { outage in
+                    opener != 0 && openers[outage]?.contains(opener) ?? false
+                }
+                let restart = windows[index]
+                if let outage {
+                    joined[outage, default: []].append((Int32(container), Int32(index)))
+                    outages[outage].add(restart)
+                } else {
+                    self.restarts.windows += 1
+                    self.restarts.counted += restart.countedTime
+                    self.restarts.longest = max(self.restarts.longest ?? .zero, restart.countedTime)
+                }
             }
         }
     }
 
-    /// The windows of an outage, by start and container id.
-    func windows(of outage: OutageSum) -> [WindowInOutage] {
-        let windows = lasting.beginning(in: outage.reach)
-        guard let joined = joined[outage.index] else { return windows }
-        return (windows + joined).sorted(by: WindowInOutage.precedes)
+    /// Calls `body` with the windows of an outage, container by container, joined restarts last.
+    func forEachWindow(of outage: OutageSum, _ body: (WindowInOutage) -> Void) {
+        for windows in lasting {
+            for index in windows.indices(beginningIn: outage.reach) { body(windows[index]) }
+        }
+        for place in joined[outage.index] ?? [] { body(short[Int(place.container)][Int(place.index)]) }
+    }
+
+    /// Calls `body` with every window of every outage, in no order, and the index of its outage.
+    func forEachWindow(_ body: (_ outage: Int, WindowInOutage) -> Void) {
+        forEachLasting { body($0, $1[$2]) }
+        for (outage, places) in joined {
+            for place in places { body(outage, short[Int(place.container)][Int(place.index)]) }
+        }
     }
 
     /// The windows of each outage in turn, by start and container id.
@@ -121,11 +71,11 @@ struct OutageGrouping {
         func finish() {
             guard next > 0 else { return }
             let outage = outages[next - 1]
-            let restarts = joined[outage.index] ?? []
+            let restarts = (joined[outage.index] ?? []).map { short[Int($0.container)][Int($0.index)] }
             body(outage, restarts.isEmpty ? windows : (windows + restarts).sorted(by: WindowInOutage.precedes))
             windows.removeAll(keepingCapacity: true)
         }
-        lasting.forEach { container, index in
+        WindowsByStart(lasting).forEach { container, index in
             if next < outages.count, container.start(index) == outages[next].reach.start {
                 finish()
                 next += 1
@@ -135,6 +85,19 @@ struct OutageGrouping {
         finish()
     }
 
+    /// Calls `body` with each window that is no restart: its outage, its container's windows and its index there.
+    private func forEachLasting(_ body: (_ outage: Int, ContainerWindows, Int) -> Void) {
+        for windows in lasting {
+            var outage = 0
+            for index in 0..<windows.count {
+                while outage + 1 < outages.count, outages[outage + 1].reach.start <= windows.start(index) {
+                    outage += 1
+                }
+                body(outage, windows, index)
+            }
+        }
+    }
+
     /// The outages that a restart can join that begins at `start`.
     private func candidates(for start: Instant, gap: TimeSpan) -> Range<Int>.SubSequence {
         let first = outages.partitioningIndex { $0.reach.end + gap >= start }
@@ -142,42 +105,69 @@ struct OutageGrouping {
     }
 
     /// Who opened windows of the outages that a restart can join, by the numbers of their symbols.
-    private func openers(among restarts: WindowsByStart, gap: TimeSpan) -> [Int: Set<UInt32>] {
+    private func openers(gap: TimeSpan) -> [Int: Set<UInt32>] {
         var openers: [Int: Set<UInt32>] = [:]
-        restarts.forEach { windows, index in
-            guard windows.opener(index) != 0 else { return }
-            for outage in candidates(for: windows.start(index), gap: gap) { openers[outage] = [] }
+        for restarts in short {
+            for index in 0..<restarts.count where restarts.opener(index) != 0 {
+                for outage in candidates(for: restarts.start(index), gap: gap) { openers[outage] = [] }
+            }
         }
         guard !openers.isEmpty else { return [:] }
-        var (outage, found): (Int, Set<UInt32>) = (-1, [])
-        lasting.forEach { windows, index in
-            if outage + 1 < outages.count, windows.start(index) == outages[outage + 1].reach.start {
-                if openers[outage] != nil { openers[outage] = found }
-                (outage, found) = (outage + 1, [])
-            }
-            found.insert(windows.opener(index))
-        }
-        if openers[outage] != nil { openers[outage] = found }
+        forEachLasting { outage, windows, index in openers[outage]?.insert(windows.opener(index)) }
         return openers
     }
+}
 
-    /// The most windows whose counted time holds one instant.
-    static func mostAtOnce(_ windows: [WindowInOutage]) -> Int {
-        var changes: [(at: Instant, by: Int)] = []
-        for window in windows {
-            for counted in window.counted {
-                changes.append((counted.start, 1))
-                changes.append((counted.end, -1))
+/// What windows reach, as one list of intervals: what begins within a gap of what an interval reaches belongs to it.
+private struct ReachUnion {
+    private let gap: TimeSpan
+    /// Each list of the union of 2ⁿ containers, n its place, as the digits of a binary number; most of them stay short.
+    private var lists: [[Interval]?] = []
+
+    init(gap: TimeSpan) {
+        self.gap = gap
+    }
+
+    /// Adds the windows of a container, which are in the order of their starts.
+    mutating func add(_ windows: ContainerWindows) {
+        var list: [Interval] = []
+        for index in 0..<windows.count { append(windows.reach(index), to: &list) }
+        for place in lists.indices {
+            guard let other = lists[place] else {
+                lists[place] = list
+                return
+            }
+            list = merged(other, list)
+            lists[place] = nil
+        }
+        lists.append(list)
+    }
+
+    var union: [Interval] {
+        lists.reduce([]) { $1.map { [all = $0] in merged(all, $0) } ?? $0 }
+    }
+
+    private func append(_ interval: Interval, to list: inout [Interval]) {
+        if let last = list.last, interval.start <= last.end + gap {
+            list[list.count - 1].end = max(last.end, interval.end)
+        } else {
+            list.append(interval)
+        }
+    }
+
+    private func merged(_ left: [Interval], _ right: [Interval]) -> [Interval] {
+        var list: [Interval] = []
+        var (next, other) = (0, 0)
+        while next < left.count || other < right.count {
+            if other == right.count || next < left.count && left[next].start <= right[other].start {
+                append(left[next], to: &list)
+                next += 1
+            } else {
+                append(right[other], to: &list)
+                other += 1
             }
         }
-        // Intervals are half open: what ends at an instant is over there.
-        changes.sort { $0.at == $1.at ? $0.by < $1.by : $0.at < $1.at }
-        var (now, most) = (0, 0)
-        for change in changes {
-            now += change.by
-            most = max(most, now)
-        }
-        return most
+        return list
     }
 }
 
@@ -186,30 +176,30 @@ struct OutageSum: Sendable {
     /// Among the outages of its group.
     let index: Int
     /// From the first beginning to the latest reach.
-    private(set) var reach: Interval
+    let reach: Interval
     /// From the first counted instant to the last.
     private(set) var span: Interval
-    private(set) var counted: TimeSpan
-    private(set) var isOpen: Bool
+    private(set) var counted = TimeSpan.zero
+    private(set) var isOpen = false
     /// Whether every window with the last counted instant was closed by an entry into `running`.
-    private var isLastRecovered: Bool
+    private var isLastRecovered = false
+    private var isEmpty = true
 
-    init(_ window: WindowInOutage, index: Int) {
+    /// An outage without its windows.
+    init(reach: Interval, index: Int) {
         self.index = index
-        reach = Interval(start: window.start, end: window.reach)
-        span = window.span
-        counted = window.countedTime
-        isOpen = window.countsOn
-        isLastRecovered = window.isRecovered
+        self.reach = reach
+        span = reach
     }
 
     /// Whether every container that was down last was brought back to running.
     var isRecovered: Bool { !isOpen && isLastRecovered }
 
-    /// Adds a window; a restart moves the joining of no other.
+    /// Adds a window, or a restart that has joined it.
     fileprivate mutating func add(_ window: WindowInOutage) {
-        if window.cause != .restart { reach.end = max(reach.end, window.reach) }
-        if window.span.end == span.end {
+        if isEmpty {
+            (isEmpty, span, isLastRecovered) = (false, window.span, window.isRecovered)
+        } else if window.span.end == span.end {
             isLastRecovered = isLastRecovered && window.isRecovered
         } else if window.span.end > span.end {
             isLastRecovered = window.isRecovered

@@ -10,8 +10,8 @@ extension Site {
         let options = containerOptions
         let range = options.range
         var found: (figures: StabilityFigures, weeks: [[ServiceStretch]])?
-        try queries.source.histories(of: [id], before: range.end, listings: range) { history in
-            var study = ContainerStudy(options: options, symbols: queries.symbols)
+        var study = ContainerStudy(options: options, symbols: queries.symbols)
+        try queries.source.histories(of: [id], from: study.scope, before: range.end, listings: range) { history in
             var analysis = StabilityAnalysis(options: options, symbols: queries.symbols)
             study.study(history)
             analysis.add(study)

@@ -16,7 +16,8 @@ extension StoreQueries {
         }
         let options = options(over: range.interval)
         var study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
-        try source.histories(of: chosen, before: range.interval.end, listings: range.interval) { study.study($0) }
+        let (start, end) = (range.interval.start, range.interval.end)
+        try source.histories(of: chosen, from: start, before: end, listings: range.interval) { study.study($0) }
         var coverage = CoverageTotals(over: range.interval)
         coverage.add(study)
         return TimelineReport(

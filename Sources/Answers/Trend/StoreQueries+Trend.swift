@@ -11,8 +11,9 @@ package struct TrendChoices: Sendable {
     package var byContainer = false
     package var alpha = 0.05
     package var leastEffect = 0.05
-    /// Whether a series without a change says how small a change would have been found. That takes most of the time of a search.
-    package var measuresSensitivity = true
+    /// Whether a change says what else began then, for which the whole history is read, and a series without a change how small a
+    /// change would have been found, which takes most of the time of a search.
+    package var isExplained = true
 
     package init() {}
 
@@ -36,12 +37,14 @@ extension StoreQueries {
         let options = options(over: whole)
         var study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
         var analysis = TrendAnalysis(search, buckets: buckets, options: options, symbols: symbols)
-        analysis.measuresSensitivity = wanted.measuresSensitivity
-        try source.histories(of: chosen, before: whole.end, listings: whole) { history in
+        analysis.measuresSensitivity = wanted.isExplained
+        // An actor is new where nothing before was by it.
+        let start = wanted.isExplained ? .distantPast : whole.start
+        try source.histories(of: chosen, from: start, before: whole.end, listings: whole) { history in
             study.study(history)
             analysis.add(study)
         }
-        let surroundings = try Surroundings(self, over: whole)
+        let surroundings = wanted.isExplained ? try Surroundings(self, over: whole) : nil
         return TrendReport(
             range: range,
             timezone: clock.identifier,
@@ -49,7 +52,7 @@ extension StoreQueries {
             search: search,
             log: log,
             coverage: analysis.coverage,
-            figures: analysis.figures { surroundings.events(in: $0, of: $1) }
+            figures: analysis.figures { surroundings?.events(in: $0, of: $1) ?? [] }
         )
     }
 

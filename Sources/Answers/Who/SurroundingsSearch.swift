@@ -38,7 +38,7 @@ struct SurroundingsSearch: Sendable {
                 $0.start == $1.start ? $0.containerID < $1.containerID : $0.start < $1.start
             },
             before: lead.entry.actor.map { _ in
-                EarlierDeeds(since: window.start - SurroundingsSearch.reach, count: earlier, last: last)
+                EarlierDeeds(since: earliest, count: earlier, last: last)
             }
         )
     }
@@ -49,6 +49,9 @@ struct SurroundingsSearch: Sendable {
         let reach = min(window.end, window.start + .hours(1))
         return Interval(start: window.start - gap, end: reach + gap + TimeSpan(milliseconds: 1))
     }
+
+    /// Windows that began before are not looked for.
+    var earliest: Instant { window.start - SurroundingsSearch.reach }
 
     private mutating func addEarlier(_ index: Int) {
         earlier += 1
@@ -63,7 +66,6 @@ extension SurroundingsSearch: HistoryFold {
         study.trace(history)
         study.findDowntime()
         let near = near
-        let earliest = window.start - SurroundingsSearch.reach
         for (index, interval) in study.intervals.enumerated() where interval.start >= earliest {
             let isNear = near.contains(interval.start)
             guard isNear || interval.start < window.start else { continue }

@@ -86,7 +86,13 @@ extension StoreQueries {
     ) async throws -> WhoReport {
         let searched = range ?? Interval(start: .distantPast, end: .distantFuture)
         let empty = WhoSearch(question, options: options(over: searched, listed: listed), symbols: symbols)
-        var search = try await source.fold(into: empty, of: chosen, before: searched.end, listings: searched)
+        var search = try await source.fold(
+            into: empty,
+            of: chosen,
+            from: searched.start,
+            before: searched.end,
+            listings: searched
+        )
         // What the actors did about then is looked for in all containers, chosen or not.
         var nearby = search.nearbySearch()
         try source.entries(within: nearby.periods) { nearby.add($1, of: $0) }
@@ -119,7 +125,13 @@ extension StoreQueries {
             symbols: symbols
         )
         guard let empty else { return nil }
-        return try await source.fold(into: empty, of: Set(members.map(\.id)), before: end, listings: nil).surroundings
+        return try await source.fold(
+            into: empty,
+            of: Set(members.map(\.id)),
+            from: empty.earliest,
+            before: end,
+            listings: nil
+        ).surroundings
     }
 
     /// What a word in the place of the status means: a status or an operation of the definitions, else one that an entry bears,

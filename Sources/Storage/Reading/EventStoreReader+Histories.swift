@@ -10,12 +10,11 @@ extension EventStoreReader {
 
     /// Calls `body` with the history of each container, by id; one at a time, so that only one is in memory.
     ///
-    /// Entries at or after `end` are left out, but for those of a container's first instant where nothing lies before `end`:
-    /// they tell its status until then. Listings outside of `listings` are left out but for the first and the last of each run
-    /// of passes that said the same, so that one of each status stays; nil tells all. Of several shards each has a part of the
-    /// containers with about as many entries as the others. `body` must not use this reader.
+    /// What is left out of them, `HistorySource` says. Of several shards each has a part of the containers with about as many
+    /// entries as the others. `body` must not use this reader.
     package func histories(
         of chosen: Set<ContainerID>? = nil,
+        from start: Instant = .distantPast,
         before end: Instant = .distantFuture,
         listings range: Interval? = nil,
         shard: Shard = .whole,
@@ -33,7 +32,7 @@ extension EventStoreReader {
             for row in part {
                 history.container = Container(row)
                 history.container.listings = try rows.listings(of: row.key.number, in: range)
-                try rows.entries(of: row, before: end, into: &history.entries)
+                try rows.entries(of: row, from: start, before: end, into: &history.entries)
                 body(history)
             }
         }
@@ -140,6 +139,7 @@ struct HistoryRows {
     private let passes: [Instant]
     private let extent: StoreExtent
     private let selectEntries: PreparedStatement
+    private let selectBackwards: PreparedStatement
     private let selectFirstEntries: PreparedStatement
     private let selectRuns: PreparedStatement
 
@@ -151,7 +151,14 @@ struct HistoryRows {
             database,
             """
             SELECT \(TransitionRow.columns) FROM transition_projection
-            WHERE container = ? AND at < ? ORDER BY at, ordinal
+            WHERE container = ? AND at >= ? AND at < ? ORDER BY at, ordinal
+            """
+        )
+        selectBackwards = try PreparedStatement(
+            database,
+            """
+            SELECT at, to_status FROM transition_projection
+            WHERE container = ? AND at < ? ORDER BY at DESC, ordinal DESC
             """
         )
         selectFirstEntries = try PreparedStatement(
@@ -168,18 +175,49 @@ struct HistoryRows {
         )
     }
 
-    /// Replaces `entries` by those of `container` before `end`, in the order of the timeline; where there are none, by those
-    /// of its first instant, because they tell which status it had until then.
+    /// Replaces `entries` by those of `container` before `end` that the time from `start` on depends on, in the order of the
+    /// timeline; where there are none, by those of its first instant, because they tell which status it had until then.
     ///
     /// Throws where a row says what no entry can, or they are not in their order, or more than the container's row says.
-    func entries(of container: StoredContainer, before end: Instant, into entries: inout [Entry]) throws {
+    func entries(
+        of container: StoredContainer,
+        from start: Instant,
+        before end: Instant,
+        into entries: inout [Entry]
+    ) throws {
         entries.removeAll(keepingCapacity: true)
         selectEntries.bind(1, container.key.number)
-        selectEntries.bind(2, end.milliseconds)
+        selectEntries.bind(2, try settledEntry(of: container, before: start)?.milliseconds ?? .min)
+        selectEntries.bind(3, end.milliseconds)
         try read(selectEntries, of: container, into: &entries)
         guard entries.isEmpty else { return }
         selectFirstEntries.bind(1, container.key.number)
         try read(selectFirstEntries, of: container, into: &entries)
+    }
+
+    /// The instant of the newest entry before `start`, and before coverage ends, that led to `running` and stands alone at its
+    /// instant; nil where there is none.
+    ///
+    /// Whatever came before it has no part in the time after it. What was so when coverage ended is asked of any later time.
+    private func settledEntry(of container: StoredContainer, before start: Instant) throws -> Instant? {
+        let known = min(container.coveredUntil ?? .distantPast, container.goneSince ?? .distantFuture)
+        let bound = min(start, known)
+        guard bound > .distantPast else { return nil }
+        selectBackwards.bind(1, container.key.number)
+        selectBackwards.bind(2, bound.milliseconds)
+        defer { selectBackwards.reset() }
+        let row = CheckedRow(selectBackwards, of: "transition_projection")
+        // The entry before it in the log decides whether the one that was found is alone.
+        var found: Instant?
+        var later: Instant?
+        while try selectBackwards.step() {
+            guard let at = try row.instantOrNil(0), at <= later ?? at else { throw row.unusable(0) }
+            if let found, at < found { return found }
+            let isRunning = try row.symbolOrNil(1, names: extent.names).map(Status.init(symbol:)) == .running
+            found = isRunning && at != later ? at : nil
+            later = at
+        }
+        return found
     }
 
     private func read(

@@ -20,16 +20,18 @@ package struct StoreHistories: HistorySource {
 
     package func histories(
         of chosen: Set<ContainerID>?,
+        from start: Instant,
         before end: Instant,
         listings: Interval?,
         _ body: (ContainerHistory) -> Void
     ) throws {
-        try reader.histories(of: chosen, before: end, listings: listings, body)
+        try reader.histories(of: chosen, from: start, before: end, listings: listings, body)
     }
 
     package func fold<Fold: HistoryFold>(
         into empty: Fold,
         of chosen: Set<ContainerID>?,
+        from start: Instant,
         before end: Instant,
         listings: Interval?
     ) async throws -> Fold {
@@ -38,7 +40,9 @@ package struct StoreHistories: HistorySource {
                 group.addTask { [count = readers.count] in
                     var part = empty
                     let shard = Shard(index: index, count: count)
-                    try reader.histories(of: chosen, before: end, listings: listings, shard: shard) { part.add($0) }
+                    try reader.histories(of: chosen, from: start, before: end, listings: listings, shard: shard) {
+                        part.add($0)
+                    }
                     return part
                 }
             }

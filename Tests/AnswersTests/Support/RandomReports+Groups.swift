@@ -44,12 +44,20 @@ extension RandomReports {
             end: chance() ? instant() : nil,
             duration: span(),
             counted: span(),
-            containers: count(),
+            members: (0..<Int.random(in: 1...4, using: &generator)).map { number in
+                OutageMember(
+                    containerID: Fixture.id(number),
+                    containerName: chance() ? text() : nil,
+                    windows: count(),
+                    counted: span()
+                )
+            },
             mostAtOnce: count(),
             causes: [OutageCause(cause: cause(), windows: count(), counted: span())],
             actors: [OutageActor(actor: text(), kind: kind(), windows: count(), counted: span())],
             reasons: [OutageReason(reason: text(), windows: count()), OutageReason(reason: nil, windows: count())],
             servers: [OutageServer(server: text(), containers: count())],
+            firstWindow: WindowKey(start: instant(), containerID: Fixture.id(0)),
             windows: (0..<Int.random(in: 1...4, using: &generator)).map { number in
                 OutageWindow(
                     containerID: Fixture.id(number),

@@ -43,15 +43,17 @@ extension StoreQueries {
         let options = options(over: plan.whole)
         let groups = options.groups.groups
         let isPromised = groups.map { $0.objective != nil }
+        let study = ContainerStudy(options: options, symbols: symbols)
         return try await source.fold(
             into: HistoryTotals(
                 plan,
-                ContainerStudy(options: options, symbols: symbols),
+                study,
                 // Those with an objective, or all if none has one.
                 shown: isPromised.contains(true) ? isPromised : groups.map { _ in true },
                 isTimed: groups.map { $0.hours != .always }
             ),
             of: chosen,
+            from: study.scope,
             before: plan.whole.end,
             listings: plan.whole
         )
@@ -62,7 +64,7 @@ extension StoreQueries {
         guard let first = try source.firstEntry(of: chosen), first < range.end else { return [] }
         let known = Interval(start: max(first, range.start), end: range.end)
         var wanted = TrendChoices()
-        wanted.measuresSensitivity = false
+        wanted.isExplained = false
         let trend = try trendReport(over: known, clock: clock, wanted)
         return trend.figures.series.filter { $0.containerID == nil }.flatMap { series in
             series.changes.map { HistoryChange(metric: series.metric, at: $0.at) }
