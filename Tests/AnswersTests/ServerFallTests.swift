@@ -16,10 +16,11 @@ struct ServerFallTests {
         _ symbols: SymbolTable,
         _ options: AnalysisOptions
     ) -> [Outage] {
-        var figures = StabilityFigures.analyzed(histories, options, symbols)
-        let falls = ServerFalls(figures.falling)
+        var analysis = StabilityAnalysis(options: options, symbols: symbols)
+        for history in histories { analysis.add(ContainerStudy(of: history, options: options, symbols: symbols)) }
+        var (figures, falls) = analysis.result(quarantined: 0)
         // Two parts, merged: what is counted does not depend on how containers are shared out.
-        var parts = [0, 1].map { _ in RunningContainers(falls, options: options, symbols: symbols) }
+        var parts = [0, 1].map { _ in RunningContainers(falls.candidates, options: options, symbols: symbols) }
         for (number, history) in histories.enumerated() { parts[number % 2].add(history) }
         parts[0].merge(parts[1])
         falls.name(in: &figures.outages, running: parts[0].counts)
@@ -47,6 +48,26 @@ struct ServerFallTests {
         // What runs elsewhere, or was not running, counts for nothing.
         #expect(try servers(fell, fell, up, up, up, on: ["s1", "s1", "s1", "s1", "s2"]) == ["s1"])
         #expect(try servers(fell, fell, up, up, "up 30m | stop by ana | down 19h") == ["s1"])
+    }
+
+    @Test("What is less than half of those that ran on for certain is not counted again")
+    func certainly() throws {
+        func candidates(of running: Int) throws -> Int {
+            var fleet = DrawnFleet()
+            let fell = "up 10h | fail by system_x | failed 1h | recover | up 9h"
+            let drawings = [fell, fell] + Array(repeating: up, count: running)
+            for (number, drawing) in drawings.enumerated() { try fleet.add(drawing, id: "c\(number)") }
+            for index in fleet.histories.indices { fleet.histories[index].container.server = "s1" }
+            let options = try DrawnFleet.options()
+            var analysis = StabilityAnalysis(options: options, symbols: fleet.symbols)
+            for history in fleet.histories {
+                analysis.add(ContainerStudy(of: history, options: options, symbols: fleet.symbols))
+            }
+            return analysis.result(quarantined: 0).falls.candidates.count
+        }
+        // Two of four are half; the two themselves ran until then, which is not certain of their whole minute.
+        #expect(try (0...2).map(candidates) == [1, 1, 1])
+        #expect(try candidates(of: 5) == 0)
     }
 
     @Test("Within two minutes, the last of them included")

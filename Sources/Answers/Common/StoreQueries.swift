@@ -57,6 +57,9 @@ package struct StoreQueries: Sendable {
         min(containers.compactMap(\.coveredUntil).max() ?? now, now)
     }
 
+    /// In so many parts of a range at most what ran on servers is read by itself.
+    private static let mostPartsOfFalls: Int64 = 16
+
     /// The figures of the chosen containers over `range` and over its `parts`, with the latencies that `collections` of the same range gather on
     /// the way; `listed` limits windows and restarts, no total.
     func figures(
@@ -80,21 +83,22 @@ package struct StoreQueries: Sendable {
             before: range.end,
             listings: range
         )
-        var figures = found.analysis.figures(quarantined: quarantined)
-        let falls = ServerFalls(figures.falling)
-        figures.falling = []
-        if let last = falls.candidates.last, let first = falls.candidates.map(\.first).min() {
+        var (figures, falls) = found.analysis.result(quarantined: quarantined)
+        var running: [Int] = []
+        let gap = TimeSpan(milliseconds: range.length.milliseconds / Self.mostPartsOfFalls)
+        for part in falls.candidates(parted: gap) {
+            guard let first = part.first, let last = part.last else { continue }
             // Of the whole store, whatever containers are chosen.
-            let running = try await source.fold(
-                into: RunningContainers(falls, options: options, symbols: symbols),
+            running += try await source.fold(
+                into: RunningContainers(part, options: options, symbols: symbols),
                 of: nil,
                 // It was running there just before.
-                from: first - TimeSpan(milliseconds: 1),
+                from: first.first - TimeSpan(milliseconds: 1),
                 before: last.first,
                 listings: range
-            )
-            falls.name(in: &figures.outages, running: running.counts)
+            ).counts
         }
+        falls.name(in: &figures.outages, running: running)
         return (figures, found.collections.map(\.samples))
     }
 

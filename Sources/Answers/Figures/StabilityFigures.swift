@@ -11,8 +11,6 @@ package struct StabilityFigures: Hashable, Sendable {
     /// By start, then in the order of the groups. Shortened to those with the most counted time of each group where the options say
     /// so; `outages` of a group counts all.
     package var outages: [Outage]
-    /// What can show that a server went down, until `ServerFalls` has told; then empty.
-    package var falling: [FallingWindow] = []
     /// By id.
     package var containers: [ContainerFigures]
     /// By start, then container id. Shortened to the longest where the options say so; `fleet.downtime.windows` counts all.

@@ -28,6 +28,7 @@ package struct StabilityAnalysis: Sendable {
     private var failures = FailureTotals()
     private var slow: SlowTransitions
     private var stuck: [StuckContainer] = []
+    private var running: RunningFloor
 
     /// An analysis of nothing yet; the studies to be added have the same options and symbols.
     package init(options: AnalysisOptions, symbols: SymbolTable) {
@@ -39,6 +40,7 @@ package struct StabilityAnalysis: Sendable {
         windows = TopElements(limit: options.listed, isBetter: WindowRecord.isLonger)
         restarts = TopElements(limit: options.listed, isBetter: RestartRecord.isNewer)
         slow = SlowTransitions(limit: options.listed)
+        running = RunningFloor(over: options.range, symbols: symbols)
     }
 
     /// Adds a container, whose service level has to be judged.
@@ -56,6 +58,7 @@ package struct StabilityAnalysis: Sendable {
         groups[service.group].add(latency, restarts, inService: time.up + time.down)
         addStuck(study)
         coverage.add(study)
+        running.add(study)
         if let gone = container.goneSince {
             quality.gone.append(GoneContainer(containerID: container.id, since: gone))
         }
@@ -103,11 +106,17 @@ package struct StabilityAnalysis: Sendable {
         failures.merge(other.failures)
         slow.merge(other.slow)
         stuck += other.stuck
+        running.merge(other.running)
     }
 
-    /// Everything that the report says of the containers added so far; `quarantined` elements of the whole store can't stand
-    /// on a timeline.
+    /// Everything that the report says of the containers added so far, but for the servers that went down; `quarantined` elements of
+    /// the whole store can't stand on a timeline.
     package func figures(quarantined: Int) -> StabilityFigures {
+        result(quarantined: quarantined).figures
+    }
+
+    /// The same, with what can show that a server went down.
+    func result(quarantined: Int) -> (figures: StabilityFigures, falls: ServerFalls) {
         let texts = FigureTexts(symbols: symbols, rules: options.actorRules)
         let sorted = containers.sorted { $0.id < $1.id }
         let names = Dictionary(sorted.map { ($0.id, $0.name) }) { first, _ in first }
@@ -122,7 +131,14 @@ package struct StabilityAnalysis: Sendable {
                 names: names
             )
         }
-        return StabilityFigures(
+        let outages = Outage.merged(judged.map(\.outages))
+        let falls = ServerFalls(
+            in: judged.map { (ExactText($0.group.group.name), $0.grouping) },
+            listed: Set(outages.map(\.position)),
+            floor: running,
+            texts
+        )
+        let figures = StabilityFigures(
             coverage: coverage.figures,
             fleet: FleetFigures(
                 availability: availability,
@@ -133,8 +149,7 @@ package struct StabilityAnalysis: Sendable {
                 statusTimes: statusTimes
             ),
             groups: judged.map(\.group),
-            outages: Outage.merged(judged.map(\.outages)),
-            falling: judged.flatMap(\.falling),
+            outages: outages,
             containers: sorted,
             windows: windows.sorted(by: WindowRecord.precedes).map {
                 ListedWindow(
@@ -163,6 +178,7 @@ package struct StabilityAnalysis: Sendable {
             actors: actors.figures(texts: texts),
             quality: sortedQuality(quarantined: quarantined)
         )
+        return (figures, falls)
     }
 
     private func sortedQuality(quarantined: Int) -> QualityFigures {

@@ -38,17 +38,18 @@ struct CountedWindow: Sendable {
     fileprivate init(
         _ interval: DowntimeInterval,
         _ window: ServiceWindow,
-        of study: ContainerStudy,
-        by calendar: ServiceCalendar,
+        of study: borrowing ContainerStudy,
+        _ timeline: borrowing Timeline,
+        _ calendar: ServiceCalendar,
         keeping exceptions: inout [Exception]
     ) {
-        let entries = study.timeline.entries
+        let entries = timeline.entries
         let opener = interval.opener.flatMap { entries[$0].actor?.number } ?? 0
         let closer = interval.closer.flatMap { entries[$0].actor?.number } ?? 0
         start = interval.start
         reason = study.reason(of: interval)?.value ?? 0
         server = interval.opener.flatMap { entries[$0].server?.number } ?? 0
-        serverBefore = study.serverBefore(interval) ?? CountedWindow.noServer
+        serverBefore = timeline.serverBefore(interval) ?? CountedWindow.noServer
         isSingleEntry = interval.opener != nil && interval.opener == interval.closer
         cause = window.cause
         isRecovered = interval.closer.map { entries[$0].to == .running } ?? false
@@ -96,17 +97,24 @@ struct CountedWindow: Sendable {
 struct ContainerWindows: Sendable {
     let id: ContainerID
     /// The server of its newest listing.
-    private let server: String?
+    let server: String?
     private let windows: [CountedWindow]
     private let exceptions: [CountedWindow.Exception]
 
     /// Nil where there is none.
     init?(_ service: ServiceStudy, of study: ContainerStudy, restarts: Bool) {
         var exceptions: [CountedWindow.Exception] = []
-        windows = service.windows
-            .filter { $0.downtime.countedTime > .zero && ($0.cause == .restart) == restarts }
-            .map { CountedWindow(study.intervals[$0.index], $0, of: study, by: service.calendar, keeping: &exceptions) }
-        guard !windows.isEmpty else { return nil }
+        let chosen = service.windows.filter { $0.downtime.countedTime > .zero && ($0.cause == .restart) == restarts }
+        guard !chosen.isEmpty else { return nil }
+        // Once for all windows: what another module gives is a copy.
+        let (timeline, intervals) = (study.timeline, study.intervals)
+        var windows: [CountedWindow] = []
+        windows.reserveCapacity(chosen.count)
+        for window in chosen {
+            let interval = intervals[window.index]
+            windows.append(CountedWindow(interval, window, of: study, timeline, service.calendar, keeping: &exceptions))
+        }
+        self.windows = windows
         id = study.container.id
         server = study.container.server
         self.exceptions = exceptions
@@ -125,6 +133,27 @@ struct ContainerWindows: Sendable {
     /// Who opened it, by the number of the symbol; 0 is nobody.
     func opener(_ index: Int) -> UInt32 { windows[index].openerNumber(exceptions) }
 
+    /// Who opened it; nil is nobody.
+    func openingActor(_ index: Int) -> Symbol? {
+        let opener = opener(index)
+        return opener == 0 ? nil : Symbol(number: opener)
+    }
+
+    /// The server that its container was running on when its opening entry took it down; nil where it was not running.
+    func fallenOn(_ index: Int) -> RunningServer? {
+        switch windows[index].serverBefore {
+        case CountedWindow.noServer: nil
+        case 0: .listed
+        case let number: .named(Symbol(number: number))
+        }
+    }
+
+    /// When its opening entry took it down.
+    func fallenAt(_ index: Int) -> Instant {
+        let window = windows[index]
+        return window.isSingleEntry ? window.end(exceptions) : window.start
+    }
+
     subscript(index: Int) -> WindowInOutage {
         let window = windows[index]
         return WindowInOutage(id, window, window.exception(exceptions), listedOn: server)
@@ -138,7 +167,7 @@ struct ContainerWindows: Sendable {
 }
 
 /// The server that a container was running on: as its newest entry before said, else as its newest listing says.
-enum RunningServer: Sendable {
+enum RunningServer: Hashable, Sendable {
     case named(Symbol)
     case listed
 }
@@ -157,10 +186,6 @@ struct WindowInOutage: Sendable {
     let server: Symbol?
     /// That of its container's newest listing.
     let listedServer: String?
-    /// When its opening entry took it down, where its container was running before.
-    let fallenAt: Instant
-    /// The server that its container was running on then.
-    let fallenOn: RunningServer?
     /// From its first counted instant to its last.
     let span: Interval
     /// Empty where all of `span` counts.
@@ -176,13 +201,6 @@ struct WindowInOutage: Sendable {
         reason = window.reason == 0 ? nil : ReasonNumber(window.reason)
         self.server = window.server == 0 ? nil : Symbol(number: window.server)
         listedServer = server
-        fallenAt = window.isSingleEntry ? whole.end : window.start
-        fallenOn =
-            switch window.serverBefore {
-            case CountedWindow.noServer: nil
-            case 0: .listed
-            default: .named(Symbol(number: window.serverBefore))
-            }
         start = window.start
         cause = window.cause
         isRecovered = window.isRecovered
@@ -201,13 +219,13 @@ struct WindowInOutage: Sendable {
     var countedTime: TimeSpan { parts.isEmpty ? span.length : parts.reduce(.zero) { $0 + $1.length } }
 }
 
-extension ContainerStudy {
+extension Timeline {
     /// The server that the entry before the opening one names, by the number of the symbol, 0 where it names none; nil where the container
     /// was not running before it, or where no entry opened the interval.
     fileprivate func serverBefore(_ interval: DowntimeInterval) -> UInt32? {
         guard let opener = interval.opener, let first = interval.stretches.first, first > 0,
-            timeline.stretches[first - 1].status == .running
+            stretches[first - 1].status == .running
         else { return nil }
-        return opener > 0 ? timeline.entries[opener - 1].server?.number ?? 0 : 0
+        return opener > 0 ? entries[opener - 1].server?.number ?? 0 : 0
     }
 }

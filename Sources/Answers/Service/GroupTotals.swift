@@ -90,7 +90,7 @@ struct GroupTotals: Sendable {
         listed: Int?,
         texts: FigureTexts,
         names: [ContainerID: String?]
-    ) -> (group: GroupFigures, outages: [Outage], falling: [FallingWindow]) {
+    ) -> (group: GroupFigures, outages: [Outage], grouping: OutageGrouping) {
         let group = calendar.group
         let grouping = OutageGrouping(windows, restarts: restarts, gap: gap)
         var totals = OutageTotalsInProgress()
@@ -99,15 +99,10 @@ struct GroupTotals: Sendable {
             totals.add(outage, duration: calendar.hours.overlap(with: outage.span))
             if listed != nil { wanted.add(outage) }
         }
-        // What falls together can lie in any outage.
-        var falling: [FallingWindow] = []
-        grouping.forEachWindow { outage, window in
-            if let found = FallingWindow(window, outage: outage, of: group.name, texts) { falling.append(found) }
-        }
         var outages: [Outage] = []
         if listed == nil {
             grouping.forEachOutage { sum, windows in
-                var outage = outage(sum, texts, names) { add in windows.forEach(add) }
+                var outage = outage(sum, texts, names, windowCount: windows.count) { add in windows.forEach(add) }
                 outage.windows = windows.map {
                     OutageWindow(
                         containerID: $0.container,
@@ -121,7 +116,9 @@ struct GroupTotals: Sendable {
             }
         } else {
             outages = wanted.sorted { $0.index < $1.index }.map { sum in
-                outage(sum, texts, names) { grouping.forEachWindow(of: sum, $0) }
+                outage(sum, texts, names, windowCount: grouping.windowCount(of: sum)) {
+                    grouping.forEachWindow(of: sum, $0)
+                }
             }
         }
         let figures = GroupFigures(
@@ -147,7 +144,7 @@ struct GroupTotals: Sendable {
                 ) : nil,
             statusTimes: statusTimes
         )
-        return (figures, outages, falling)
+        return (figures, outages, grouping)
     }
 
     private func shares(_ texts: FigureTexts) -> [BudgetShare] {
@@ -179,9 +176,10 @@ struct GroupTotals: Sendable {
         _ sum: OutageSum,
         _ texts: FigureTexts,
         _ names: [ContainerID: String?],
+        windowCount: Int,
         forEachWindow: ((WindowInOutage) -> Void) -> Void
     ) -> Outage {
-        var tally = OutageTally()
+        var tally = OutageTally(windows: windowCount)
         forEachWindow { tally.add($0) }
         return tally.outage(sum, of: calendar, texts, names)
     }

@@ -11,16 +11,16 @@ struct OutageGrouping {
     /// All windows but restarts, and the restarts, by the containers' ids.
     private let lasting: [ContainerWindows]
     private let short: [ContainerWindows]
-    /// The restarts that have joined an outage, by its index, by container, then by start.
-    private var joined: [Int: [WindowPlace]] = [:]
-
-    private typealias WindowPlace = (container: Int32, index: Int32)
+    /// The outage that each restart has joined, as those of `short`; −1 where it is none's.
+    private var joined: [[Int32]] = []
+    private let gap: TimeSpan
 
     /// A window that begins no later than `gap` after the latest reach in an outage belongs to it; a restart joins the first outage
     /// whose span, `gap` wider at both ends, holds its beginning and of which its actor opened a window.
     init(_ windows: [ContainerWindows], restarts: [ContainerWindows], gap: TimeSpan) {
         lasting = windows.sorted { $0.id < $1.id }
         short = restarts.sorted { $0.id < $1.id }
+        self.gap = gap
         // 1. What holds together: which windows begin within the gap of an earlier reach does not depend on the order.
         var reaches = ReachUnion(gap: gap)
         for windows in lasting { reaches.add(windows) }
@@ -28,16 +28,18 @@ struct OutageGrouping {
         // 2. What the windows of each add up to.
         forEachLasting { outage, windows, index in outages[outage].add(windows[index]) }
         // 3. The restarts. They do not move each other: each is held against the outages as they are without any.
-        let openers = openers(gap: gap)
-        for (container, windows) in short.enumerated() {
-            for index in 0..<windows.count {
+        let openers = openers
+        for windows in short {
+            var joined = Array(repeating: Int32(-1), count: windows.count)
+            for index in joined.indices {
                 let opener = windows.opener(index)
-                let outage = candidates(for: windows.start(index), gap: gap).first { outage in
+                // 0 is nobody, who joins nothing.
+                let outage = candidates(for: windows.start(index)).first { outage in
                     opener != 0 && openers[outage]?.contains(opener) ?? false
                 }
                 let restart = windows[index]
                 if let outage {
-                    joined[outage, default: []].append((Int32(container), Int32(index)))
+                    joined[index] = Int32(outage)
                     outages[outage].add(restart)
                 } else {
                     self.restarts.windows += 1
@@ -45,7 +47,13 @@ struct OutageGrouping {
                     self.restarts.longest = max(self.restarts.longest ?? .zero, restart.countedTime)
                 }
             }
+            self.joined.append(joined)
         }
+    }
+
+    /// How many windows an outage has, restarts apart.
+    func windowCount(of outage: OutageSum) -> Int {
+        lasting.reduce(0) { $0 + $1.indices(beginningIn: outage.reach).count }
     }
 
     /// Calls `body` with the windows of an outage, container by container, joined restarts last.
@@ -53,25 +61,43 @@ struct OutageGrouping {
         for windows in lasting {
             for index in windows.indices(beginningIn: outage.reach) { body(windows[index]) }
         }
-        for place in joined[outage.index] ?? [] { body(short[Int(place.container)][Int(place.index)]) }
+        let wide = Interval(start: outage.reach.start - gap, end: outage.reach.end + gap)
+        for (windows, joined) in zip(short, joined) {
+            for index in windows.indices(beginningIn: wide) where joined[index] == outage.index { body(windows[index]) }
+        }
     }
 
-    /// Calls `body` with every window of every outage, in no order, and the index of its outage.
-    func forEachWindow(_ body: (_ outage: Int, WindowInOutage) -> Void) {
-        forEachLasting { body($0, $1[$2]) }
-        for (outage, places) in joined {
-            for place in places { body(outage, short[Int(place.container)][Int(place.index)]) }
+    /// How many lists of windows there are, each of one container; its restarts are another one.
+    var listCount: Int { lasting.count + short.count }
+
+    /// The list at `place`.
+    func windows(at place: Int) -> ContainerWindows {
+        place < lasting.count ? lasting[place] : short[place - lasting.count]
+    }
+
+    /// Calls `body` with the windows of outages in the list at `place`: the outage, all windows of the list, and the index there.
+    func forEachWindow(of place: Int, _ body: (_ outage: Int, ContainerWindows, Int) -> Void) {
+        guard place >= lasting.count else { return forEachWindow(of: lasting[place], body) }
+        let windows = short[place - lasting.count]
+        for (index, outage) in joined[place - lasting.count].enumerated() where outage >= 0 {
+            body(Int(outage), windows, index)
         }
     }
 
     /// The windows of each outage in turn, by start and container id.
     func forEachOutage(_ body: (OutageSum, [WindowInOutage]) -> Void) {
+        var restartsByOutage: [Int: [WindowInOutage]] = [:]
+        for (windows, joined) in zip(short, joined) {
+            for (index, outage) in joined.enumerated() where outage >= 0 {
+                restartsByOutage[Int(outage), default: []].append(windows[index])
+            }
+        }
         var windows: [WindowInOutage] = []
         var next = 0
         func finish() {
             guard next > 0 else { return }
             let outage = outages[next - 1]
-            let restarts = (joined[outage.index] ?? []).map { short[Int($0.container)][Int($0.index)] }
+            let restarts = restartsByOutage[outage.index] ?? []
             body(outage, restarts.isEmpty ? windows : (windows + restarts).sorted(by: WindowInOutage.precedes))
             windows.removeAll(keepingCapacity: true)
         }
@@ -87,32 +113,33 @@ struct OutageGrouping {
 
     /// Calls `body` with each window that is no restart: its outage, its container's windows and its index there.
     private func forEachLasting(_ body: (_ outage: Int, ContainerWindows, Int) -> Void) {
-        for windows in lasting {
-            var outage = 0
-            for index in 0..<windows.count {
-                while outage + 1 < outages.count, outages[outage + 1].reach.start <= windows.start(index) {
-                    outage += 1
-                }
-                body(outage, windows, index)
-            }
+        for windows in lasting { forEachWindow(of: windows, body) }
+    }
+
+    private func forEachWindow(of windows: ContainerWindows, _ body: (_ outage: Int, ContainerWindows, Int) -> Void) {
+        var outage = 0
+        for index in 0..<windows.count {
+            while outage + 1 < outages.count, outages[outage + 1].reach.start <= windows.start(index) { outage += 1 }
+            body(outage, windows, index)
         }
     }
 
     /// The outages that a restart can join that begins at `start`.
-    private func candidates(for start: Instant, gap: TimeSpan) -> Range<Int>.SubSequence {
+    private func candidates(for start: Instant) -> Range<Int>.SubSequence {
         let first = outages.partitioningIndex { $0.reach.end + gap >= start }
         return outages.indices[first...].prefix { outages[$0].reach.start - gap <= start }
     }
 
-    /// Who opened windows of the outages that a restart can join, by the numbers of their symbols.
-    private func openers(gap: TimeSpan) -> [Int: Set<UInt32>] {
-        var openers: [Int: Set<UInt32>] = [:]
+    /// Who opened windows of each outage, by the numbers of their symbols; nil where no restart can join it.
+    private var openers: [Set<UInt32>?] {
+        var openers: [Set<UInt32>?] = outages.map { _ in nil }
         for restarts in short {
             for index in 0..<restarts.count where restarts.opener(index) != 0 {
-                for outage in candidates(for: restarts.start(index), gap: gap) { openers[outage] = [] }
+                for outage in candidates(for: restarts.start(index)) where openers[outage] == nil {
+                    openers[outage] = []
+                }
             }
         }
-        guard !openers.isEmpty else { return [:] }
         forEachLasting { outage, windows, index in openers[outage]?.insert(windows.opener(index)) }
         return openers
     }

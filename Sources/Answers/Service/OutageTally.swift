@@ -35,6 +35,12 @@ struct OutageTally {
         case listed(ExactText)
     }
 
+    /// Of about so many windows: of millions there is no room for more than what they need.
+    init(windows: Int) {
+        starts.reserveCapacity(windows)
+        ends.reserveCapacity(windows)
+    }
+
     mutating func add(_ window: WindowInOutage) {
         let counted = window.countedTime
         causes[window.cause, default: Share()].add(counted)

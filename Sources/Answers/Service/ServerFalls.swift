@@ -1,46 +1,22 @@
 internal import Study
 internal import Timelines
 
-/// A window of an outage that neither a user nor an automation opened, of a container that was running on a server.
-package struct FallingWindow: Hashable, Sendable {
-    let group: ExactText
-    /// The place of its outage among those of the group.
-    let outage: Int
-    let container: ContainerID
-    /// When its opening entry took it down.
-    let at: Instant
-    let server: ExactText
-
-    /// Nil where it is none.
-    init?(_ window: WindowInOutage, outage: Int, of group: String, _ texts: FigureTexts) {
-        switch texts.kind(of: window.opener) {
-        case .user, .automation: return nil
-        case .system, .other, .unattributed: break
-        }
-        let server: String? =
-            switch window.fallenOn {
-            case .named(let symbol): texts.symbols[symbol]
-            case .listed: window.listedServer
-            case nil: nil
-            }
-        guard let server else { return nil }
-        self.group = ExactText(group)
-        self.outage = outage
-        container = window.container
-        at = window.fallenAt
-        self.server = ExactText(server)
-    }
-}
-
-/// Windows on one server that begin within two minutes: a fall of the server if they are those of at least two containers, and of at
-/// least half of those that were running on it just before.
+/// Windows on one server that begin within two minutes, at least two containers': a fall of the server if they are those of at least
+/// half of the containers that were running on it just before.
 struct FallCandidate: Sendable {
     let server: ExactText
     /// When the first of them began.
     let first: Instant
     /// How many containers fell.
     let containers: Int
-    let windows: ArraySlice<FallingWindow>
+    /// The listed outages that the windows lie in.
+    let outages: Set<OutagePosition>
+}
+
+/// Which outage it is: its group, and its place among those of the group.
+struct OutagePosition: Hashable, Sendable {
+    let group: ExactText
+    let place: Int
 }
 
 /// Finds the servers that went down: which containers fell together, then how many were running there.
@@ -48,33 +24,62 @@ struct ServerFalls: Sendable {
     /// How far apart the first and the last of a fall are at most.
     static let span = TimeSpan.minutes(2)
 
-    /// By the beginning.
+    /// By the beginning; what is no fall for certain is left out.
     let candidates: [FallCandidate]
 
-    init(_ falling: [FallingWindow]) {
-        var candidates: [FallCandidate] = []
-        for (server, windows) in Dictionary(grouping: falling, by: \.server) {
-            let windows = windows.sorted { $0.at == $1.at ? $0.container < $1.container : $0.at < $1.at }
-            // The windows from `index` to `end` are those within the span; how many each container has of them is kept up.
-            var end = 0
-            var counts: [ContainerID: Int] = [:]
-            for (index, window) in windows.enumerated() {
-                while end < windows.count, windows[end].at <= window.at + ServerFalls.span {
-                    counts[windows[end].container, default: 0] += 1
-                    end += 1
+    /// The falls with windows in the outages at `listed`, among the outages of all `groups`.
+    init(
+        in groups: [(name: ExactText, grouping: OutageGrouping)],
+        listed: Set<OutagePosition>,
+        floor: RunningFloor,
+        _ texts: FigureTexts
+    ) {
+        // 1. Which containers fell on which server, to look at one server after the other.
+        var lists: [ExactText: [FallList]] = [:]
+        for (group, grouping) in groups.map(\.grouping).enumerated() {
+            for place in 0..<grouping.listCount {
+                var met: Set<RunningServer> = []
+                grouping.forEachFall(in: place, texts) { _, server, _ in met.insert(server) }
+                for server in met {
+                    let name: String? =
+                        switch server {
+                        case .named(let symbol): texts.symbols[symbol]
+                        case .listed: grouping.windows(at: place).server
+                        }
+                    if let name { lists[ExactText(name), default: []].append(FallList(group, place, server)) }
                 }
-                if counts.count > 1, index == 0 || windows[index - 1].at < window.at {
-                    candidates.append(
-                        FallCandidate(
-                            server: server,
-                            first: window.at,
-                            containers: counts.count,
-                            windows: windows[index..<end]
-                        )
+            }
+        }
+        // 2. What fell together.
+        var candidates: [FallCandidate] = []
+        for (server, lists) in lists {
+            var falls: [FallOnServer] = []
+            var ids: [ContainerID: Int32] = [:]
+            for list in lists {
+                let grouping = groups[list.group].grouping
+                let id = grouping.windows(at: list.place).id
+                let number = ids[id] ?? Int32(ids.count)
+                ids[id] = number
+                grouping.forEachFall(in: list.place, texts) { outage, server, at in
+                    guard server == list.server else { return }
+                    falls.append(
+                        FallOnServer(at: at, container: number, group: Int32(list.group), outage: Int32(outage))
                     )
                 }
-                let left = (counts[window.container] ?? 1) - 1
-                counts[window.container] = left > 0 ? left : nil
+            }
+            falls.sort { $0.at < $1.at }
+            let counts = floor.counts(on: server)
+            FallOnServer.forEachTogether(in: falls) { together, containers in
+                let first = together[together.startIndex].at
+                guard containers * 2 >= floor.count(at: first, counts) else { return }
+                let outages = Set(
+                    together.map { OutagePosition(group: groups[Int($0.group)].name, place: Int($0.outage)) }
+                )
+                let wanted = outages.intersection(listed)
+                guard !wanted.isEmpty else { return }
+                candidates.append(
+                    FallCandidate(server: server, first: first, containers: containers, outages: wanted)
+                )
             }
         }
         self.candidates = candidates.sorted {
@@ -82,26 +87,97 @@ struct ServerFalls: Sendable {
         }
     }
 
+    /// The candidates, parted wherever `gap` lies between two: to count what ran at both ends of a year, the year need not be read.
+    func candidates(parted gap: TimeSpan) -> [ArraySlice<FallCandidate>] {
+        var parts: [ArraySlice<FallCandidate>] = []
+        for index in candidates.indices {
+            if let last = parts.last?.last, candidates[index].first - last.first <= gap {
+                parts[parts.count - 1] = candidates[parts[parts.count - 1].startIndex...index]
+            } else {
+                parts.append(candidates[index...index])
+            }
+        }
+        return parts
+    }
+
     /// Names the server that went down in each of `outages`; `running` are the containers that were running at each candidate.
     func name(in outages: inout [Outage], running: [Int]) {
         var found: [OutagePosition: FallCandidate] = [:]
         for (candidate, running) in zip(candidates, running) where candidate.containers * 2 >= running {
-            for window in candidate.windows {
-                let position = OutagePosition(group: window.group, place: window.outage)
+            for position in candidate.outages {
                 // The largest; of equals the first.
                 if let known = found[position], known.containers >= candidate.containers { continue }
                 found[position] = candidate
             }
         }
         for index in outages.indices {
-            let position = OutagePosition(group: ExactText(outages[index].group), place: outages[index].place)
-            outages[index].serverDown = found[position]?.server.text
+            outages[index].serverDown = found[outages[index].position]?.server.text
         }
     }
+}
 
-    private struct OutagePosition: Hashable {
-        let group: ExactText
-        let place: Int
+extension Outage {
+    var position: OutagePosition { OutagePosition(group: ExactText(group), place: place) }
+}
+
+/// A window of an outage that neither a user nor an automation opened, of a container that was running on a server.
+private struct FallOnServer {
+    /// When its opening entry took it down.
+    let at: Instant
+    let container: Int32
+    let group: Int32
+    /// The place of its outage among those of the group.
+    let outage: Int32
+
+    /// Calls `body` with the falls of two containers and more within two minutes of each instant at which one falls.
+    static func forEachTogether(
+        in falls: [FallOnServer],
+        _ body: (ArraySlice<FallOnServer>, _ containers: Int) -> Void
+    ) {
+        // Those from `index` to `end` are within the span; how many each container has of them is kept up.
+        var end = 0
+        var counts: [Int32: Int] = [:]
+        for (index, fall) in falls.enumerated() {
+            while end < falls.count, falls[end].at <= fall.at + ServerFalls.span {
+                counts[falls[end].container, default: 0] += 1
+                end += 1
+            }
+            if counts.count > 1, index == 0 || falls[index - 1].at < fall.at { body(falls[index..<end], counts.count) }
+            let left = (counts[fall.container] ?? 1) - 1
+            counts[fall.container] = left > 0 ? left : nil
+        }
+    }
+}
+
+/// A list of windows with falls on one server.
+private struct FallList {
+    let group: Int
+    let place: Int
+    /// How its windows name the server.
+    let server: RunningServer
+
+    init(_ group: Int, _ place: Int, _ server: RunningServer) {
+        self.group = group
+        self.place = place
+        self.server = server
+    }
+}
+
+extension OutageGrouping {
+    /// Calls `body` with the windows of outages in the list at `place` that neither a user nor an automation opened while their container
+    /// was running on a server: the outage, the server, and when the opening entry took it down.
+    fileprivate func forEachFall(
+        in place: Int,
+        _ texts: FigureTexts,
+        _ body: (_ outage: Int, RunningServer, _ at: Instant) -> Void
+    ) {
+        forEachWindow(of: place) { outage, windows, index in
+            guard let server = windows.fallenOn(index) else { return }
+            switch texts.kind(of: windows.openingActor(index)) {
+            case .user, .automation: return
+            case .system, .other, .unattributed: body(outage, server, windows.fallenAt(index))
+            }
+        }
     }
 }
 
@@ -125,10 +201,10 @@ struct RunningContainers: Sendable {
         let candidates: [(index: Int, first: Instant)]
     }
 
-    init(_ falls: ServerFalls, options: AnalysisOptions, symbols: SymbolTable) {
-        candidateCount = falls.candidates.count
+    init(_ candidates: some Collection<FallCandidate>, options: AnalysisOptions, symbols: SymbolTable) {
+        candidateCount = candidates.count
         // In an order of their own: a dictionary's differs between two of the same content, and `merge` adds server by server.
-        servers = Dictionary(grouping: falls.candidates.enumerated()) { $0.element.server }.map { server, candidates in
+        servers = Dictionary(grouping: candidates.enumerated()) { $0.element.server }.map { server, candidates in
             Server(
                 name: server,
                 symbol: symbols.symbol(of: server.text),
@@ -161,25 +237,11 @@ struct RunningContainers: Sendable {
     /// Counts the container that is studied for the candidates of the server that it was running on, if it is one of these, in each
     /// of its stretches: the candidates that begin in it lie side by side.
     private mutating func count(listed: Int?) {
-        let (entries, entryCount) = (study.timeline.entries, study.timeline.entryCount)
-        let instant = TimeSpan(milliseconds: 1)
-        var entry = 0
-        for stretch in study.timeline.stretches where stretch.status == .running {
-            // It was running just before what begins after its start, up to its end.
-            var first = stretch.interval.start + instant
-            let end = stretch.interval.end + instant
-            while first < end {
-                // Where it was running the newest entry before says.
-                while entry < entryCount, entries[entry].at < first { entry += 1 }
-                let next = entry < entryCount ? min(end, entries[entry].at + instant) : end
-                let named = entry > 0 ? entries[entry - 1].server : nil
-                if let server = named == nil ? listed : named.flatMap({ bySymbol[$0] }) {
-                    let candidates = servers[server].candidates
-                    steps[server][candidates.partitioningIndex { $0.first >= first }] += 1
-                    steps[server][candidates.partitioningIndex { $0.first >= next }] -= 1
-                }
-                first = next
-            }
+        study.forEachRunningTime { named, time in
+            guard let server = named == nil ? listed : named.flatMap({ bySymbol[$0] }) else { return }
+            let candidates = servers[server].candidates
+            steps[server][candidates.partitioningIndex { $0.first >= time.start }] += 1
+            steps[server][candidates.partitioningIndex { $0.first >= time.end }] -= 1
         }
     }
 }
