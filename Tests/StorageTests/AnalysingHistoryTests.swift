@@ -71,6 +71,47 @@ struct AnalysingHistoryTests {
         #expect(entries == expected)
     }
 
+    @Test("from a time on, a history begins with the newest entry before it that settles what came earlier")
+    func settled() async throws {
+        let store = try await Store()
+        let log = [
+            element(id(1), at: 0, "null", "running"), element(id(2), at: 10, "running", "stopped"),
+            element(id(3), at: 20, "stopped", "running"), element(id(4), at: 30, "running", "stopped"),
+            // Both legs at one instant: which is the later one, the entries around them decide.
+            element(id(5), at: 40, "stopped", "running"), element(id(6), at: 40, "running", "stopped"),
+            element(id(7), at: 50, "stopped", "failed"), element(id(8), at: 60, "failed", "running"),
+        ]
+        try await store.pass(at: second(100), log)
+        let reader = try EventStoreReader.open(at: store.path)
+        func seconds(from start: Int64) throws -> [Int64] {
+            var found: [ContainerHistory] = []
+            try reader.histories(from: second(start), before: second(90)) { found.append($0) }
+            return try #require(found.first).entries.map { ($0.at - second(0)).milliseconds / 1_000 }
+        }
+        // The entry at 60 settles all before; one at the time itself does not come before it.
+        #expect(try seconds(from: 61) == [60])
+        // It was down at 60, since 40; the entry into running at 40 is not alone, so the one at 20 is the first that settles anything.
+        #expect(try seconds(from: 60) == [20, 30, 40, 40, 50, 60])
+        #expect(try seconds(from: 21) == [20, 30, 40, 40, 50, 60])
+        #expect(try seconds(from: 20) == [0, 10, 20, 30, 40, 40, 50, 60])
+        #expect(try seconds(from: 0) == [0, 10, 20, 30, 40, 40, 50, 60])
+    }
+
+    @Test("what was so when coverage ended is asked of every later time, so that is not left out")
+    func settledBeforeCoverageEnds() async throws {
+        let store = try await Store()
+        let log = [
+            element(id(1), at: 0, "null", "running"), element(id(2), at: 10, "running", "stopped"),
+            // After the beginning of the pass, up to which it is covered.
+            element(id(3), at: 30, "stopped", "running"), element(id(4), at: 40, "running", "stopped"),
+        ]
+        try await store.pass(at: second(20), log)
+        let reader = try EventStoreReader.open(at: store.path)
+        var found: [ContainerHistory] = []
+        try reader.histories(from: second(50)) { found.append($0) }
+        #expect(found.first?.entries.map(\.at) == [0, 10, 30, 40].map(second))
+    }
+
     @Test("an amended entry comes with its newest version, a vanished one stays, and both are marked")
     func marks() async throws {
         let store = try await Store()
