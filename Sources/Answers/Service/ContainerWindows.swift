@@ -2,95 +2,67 @@ internal import Study
 internal import Timelines
 
 /// A downtime window with counted time in the range, as an analysis keeps it until the end: there can be millions, so that it is small.
-struct CountedWindow: Sendable {
+private struct CountedWindow: Sendable {
     let start: Instant
     /// Milliseconds to its known end; of one that is kept whole elsewhere, the index in `ContainerWindows.exceptions`.
-    private let lengthOrIndex: UInt32
+    let lengthOrIndex: UInt32
+    /// What it has in common with others, as the index in `ContainerWindows.traits`, times two; odd where it is kept whole elsewhere.
+    let traitsAndForm: UInt32
+
+    init(start: Instant, lengthOrIndex: UInt32, traits: UInt32, isException: Bool) {
+        self.start = start
+        self.lengthOrIndex = lengthOrIndex
+        traitsAndForm = traits << 1 | (isException ? 1 : 0)
+    }
+
+    var isException: Bool { traitsAndForm & 1 == 1 }
+    var traits: Int { Int(traitsAndForm >> 1) }
+}
+
+/// What many windows of a container have in common.
+private struct WindowTraits: Hashable, Sendable {
     /// By the numbers of their symbols; 0 is nobody.
-    private let opener: UInt16
-    private let closer: UInt16
+    let opener: UInt32
+    let closer: UInt32
     let cause: DowntimeCause
-    private let isException: Bool
     /// Whether an entry into `running` closed it.
     let isRecovered: Bool
     /// Whether one entry opened and closed it, which stands at its end.
-    fileprivate let isSingleEntry: Bool
+    let isSingleEntry: Bool
     /// Why; 0 where its entries tell nothing.
-    fileprivate let reason: UInt32
+    let reason: UInt32
     /// The server that its opening entry names, by the number of the symbol; 0 where it names none.
-    fileprivate let server: UInt32
+    let server: UInt32
     /// The server that the entry before its opening one names, by the number of the symbol; 0 where that names none, `noServer` where
     /// its container was not running then, or where no entry opened it.
-    fileprivate let serverBefore: UInt32
+    let serverBefore: UInt32
 
-    fileprivate static let noServer = UInt32.max
+    static let noServer = UInt32.max
 
-    /// What does not fit into the small form, or does not count as a whole.
-    struct Exception: Sendable {
-        let end: Instant
-        let opener: UInt32
-        let closer: UInt32
-        let counted: [Interval]
-        /// Whether it is still down at its known end, and would count there at the next instant.
-        let countsOn: Bool
-    }
-
-    fileprivate init(
+    init(
         _ interval: DowntimeInterval,
-        _ window: ServiceWindow,
+        _ cause: DowntimeCause,
         of study: borrowing ContainerStudy,
-        _ timeline: borrowing Timeline,
-        _ calendar: ServiceCalendar,
-        keeping exceptions: inout [Exception]
+        _ timeline: borrowing Timeline
     ) {
         let entries = timeline.entries
-        let opener = interval.opener.flatMap { entries[$0].actor?.number } ?? 0
-        let closer = interval.closer.flatMap { entries[$0].actor?.number } ?? 0
-        start = interval.start
+        opener = interval.opener.flatMap { entries[$0].actor?.number } ?? 0
+        closer = interval.closer.flatMap { entries[$0].actor?.number } ?? 0
         reason = study.reason(of: interval)?.value ?? 0
         server = interval.opener.flatMap { entries[$0].server?.number } ?? 0
-        serverBefore = timeline.serverBefore(interval) ?? CountedWindow.noServer
+        serverBefore = timeline.serverBefore(interval) ?? Self.noServer
         isSingleEntry = interval.opener != nil && interval.opener == interval.closer
-        cause = window.cause
+        self.cause = cause
         isRecovered = interval.closer.map { entries[$0].to == .running } ?? false
-        if interval.ending != .open, window.downtime.counts(allOf: interval.interval),
-            let length = UInt32(exactly: interval.length.milliseconds), let small = UInt16(exactly: opener),
-            let other = UInt16(exactly: closer)
-        {
-            (lengthOrIndex, isException, self.opener, self.closer) = (length, false, small, other)
-            return
-        }
-        (lengthOrIndex, isException, self.opener, self.closer) = (UInt32(exceptions.count), true, 0, 0)
-        exceptions.append(
-            Exception(
-                end: interval.end,
-                opener: opener,
-                closer: closer,
-                counted: window.downtime.counted,
-                countsOn: study.countsOn(interval, by: calendar)
-            )
-        )
     }
+}
 
-    fileprivate func end(_ exceptions: [Exception]) -> Instant {
-        isException ? exceptions[Int(lengthOrIndex)].end : start + TimeSpan(milliseconds: Int64(lengthOrIndex))
-    }
-
-    fileprivate func openerNumber(_ exceptions: [Exception]) -> UInt32 {
-        isException ? exceptions[Int(lengthOrIndex)].opener : UInt32(opener)
-    }
-
-    /// The whole of it; `exceptions` are those of its container.
-    fileprivate func exception(_ exceptions: [Exception]) -> Exception {
-        guard !isException else { return exceptions[Int(lengthOrIndex)] }
-        return Exception(
-            end: end(exceptions),
-            opener: UInt32(opener),
-            closer: UInt32(closer),
-            counted: [],
-            countsOn: false
-        )
-    }
+/// Of a window what does not fit into the small form, or does not count as a whole.
+private struct WindowException: Sendable {
+    let end: Instant
+    let counted: [Interval]
+    /// Whether it is still down at its known end, and would count there at the next instant.
+    let countsOn: Bool
 }
 
 /// Windows of one container that have counted time, by start: short restarts, or all others.
@@ -99,39 +71,70 @@ struct ContainerWindows: Sendable {
     /// The server of its newest listing.
     let server: String?
     private let windows: [CountedWindow]
-    private let exceptions: [CountedWindow.Exception]
+    /// Each once.
+    private let traits: [WindowTraits]
+    private let exceptions: [WindowException]
 
     /// Nil where there is none.
     init?(_ service: ServiceStudy, of study: ContainerStudy, restarts: Bool) {
-        var exceptions: [CountedWindow.Exception] = []
         let chosen = service.windows.filter { $0.downtime.countedTime > .zero && ($0.cause == .restart) == restarts }
         guard !chosen.isEmpty else { return nil }
         // Once for all windows: what another module gives is a copy.
         let (timeline, intervals) = (study.timeline, study.intervals)
-        var windows: [CountedWindow] = []
+        var (windows, exceptions): ([CountedWindow], [WindowException]) = ([], [])
+        var (traits, known): ([WindowTraits], [WindowTraits: UInt32]) = ([], [:])
         windows.reserveCapacity(chosen.count)
         for window in chosen {
             let interval = intervals[window.index]
-            windows.append(CountedWindow(interval, window, of: study, timeline, service.calendar, keeping: &exceptions))
+            let own = WindowTraits(interval, window.cause, of: study, timeline)
+            let place = known[own] ?? UInt32(traits.count)
+            if place == traits.count {
+                known[own] = place
+                traits.append(own)
+            }
+            var length = UInt32(exactly: interval.length.milliseconds)
+            if interval.ending == .open || !window.downtime.counts(allOf: interval.interval) { length = nil }
+            if length == nil {
+                exceptions.append(
+                    WindowException(
+                        end: interval.end,
+                        counted: window.downtime.counted,
+                        countsOn: study.countsOn(interval, by: service.calendar)
+                    )
+                )
+            }
+            windows.append(
+                CountedWindow(
+                    start: interval.start,
+                    lengthOrIndex: length ?? UInt32(exceptions.count - 1),
+                    traits: place,
+                    isException: length == nil
+                )
+            )
         }
-        self.windows = windows
         id = study.container.id
         server = study.container.server
-        self.exceptions = exceptions
+        (self.windows, self.traits, self.exceptions) = (windows, traits, exceptions)
     }
 
     var count: Int { windows.count }
 
     func start(_ index: Int) -> Instant { windows[index].start }
 
+    private func end(_ window: CountedWindow) -> Instant {
+        window.isException
+            ? exceptions[Int(window.lengthOrIndex)].end
+            : window.start + TimeSpan(milliseconds: Int64(window.lengthOrIndex))
+    }
+
     /// From its beginning to its reach, which holds an outage together: to its known end, but no further than an hour.
     func reach(_ index: Int) -> Interval {
         let window = windows[index]
-        return Interval(start: window.start, end: min(window.end(exceptions), window.start + .hours(1)))
+        return Interval(start: window.start, end: min(end(window), window.start + .hours(1)))
     }
 
     /// Who opened it, by the number of the symbol; 0 is nobody.
-    func opener(_ index: Int) -> UInt32 { windows[index].openerNumber(exceptions) }
+    func opener(_ index: Int) -> UInt32 { traits[windows[index].traits].opener }
 
     /// Who opened it; nil is nobody.
     func openingActor(_ index: Int) -> Symbol? {
@@ -141,8 +144,8 @@ struct ContainerWindows: Sendable {
 
     /// The server that its container was running on when its opening entry took it down; nil where it was not running.
     func fallenOn(_ index: Int) -> RunningServer? {
-        switch windows[index].serverBefore {
-        case CountedWindow.noServer: nil
+        switch traits[windows[index].traits].serverBefore {
+        case WindowTraits.noServer: nil
         case 0: .listed
         case let number: .named(Symbol(number: number))
         }
@@ -151,12 +154,14 @@ struct ContainerWindows: Sendable {
     /// When its opening entry took it down.
     func fallenAt(_ index: Int) -> Instant {
         let window = windows[index]
-        return window.isSingleEntry ? window.end(exceptions) : window.start
+        return traits[window.traits].isSingleEntry ? end(window) : window.start
     }
 
     subscript(index: Int) -> WindowInOutage {
         let window = windows[index]
-        return WindowInOutage(id, window, window.exception(exceptions), listedOn: server)
+        let whole = window.isException ? exceptions[Int(window.lengthOrIndex)] : nil
+        let interval = Interval(start: window.start, end: end(window))
+        return WindowInOutage(id, interval, traits[window.traits], whole, listedOn: server)
     }
 
     /// Those that begin in `interval`, both ends included.
@@ -193,22 +198,23 @@ struct WindowInOutage: Sendable {
 
     fileprivate init(
         _ container: ContainerID,
-        _ window: CountedWindow,
-        _ whole: CountedWindow.Exception,
+        _ whole: Interval,
+        _ traits: WindowTraits,
+        _ exception: WindowException?,
         listedOn server: String?
     ) {
         self.container = container
-        reason = window.reason == 0 ? nil : ReasonNumber(window.reason)
-        self.server = window.server == 0 ? nil : Symbol(number: window.server)
+        reason = traits.reason == 0 ? nil : ReasonNumber(traits.reason)
+        self.server = traits.server == 0 ? nil : Symbol(number: traits.server)
         listedServer = server
-        start = window.start
-        cause = window.cause
-        isRecovered = window.isRecovered
-        countsOn = whole.countsOn
-        opener = whole.opener == 0 ? nil : Symbol(number: whole.opener)
-        closer = whole.closer == 0 ? nil : Symbol(number: whole.closer)
-        parts = whole.counted
-        span = Interval(start: parts.first?.start ?? window.start, end: parts.last?.end ?? whole.end)
+        start = whole.start
+        cause = traits.cause
+        isRecovered = traits.isRecovered
+        countsOn = exception?.countsOn ?? false
+        opener = traits.opener == 0 ? nil : Symbol(number: traits.opener)
+        closer = traits.closer == 0 ? nil : Symbol(number: traits.closer)
+        parts = exception?.counted ?? []
+        span = Interval(start: parts.first?.start ?? whole.start, end: parts.last?.end ?? whole.end)
     }
 
     static func precedes(_ left: WindowInOutage, _ right: WindowInOutage) -> Bool {
