@@ -29,7 +29,13 @@ package func enumerated(_ words: [String]) -> String {
 
 /// The first `most` of `words`, and how many more there are.
 package func firstFew(_ words: [String], most: Int = 5) -> [String] {
-    words.prefix(most) + (words.count > most ? [quantity(words.count - most, "more")] : [])
+    firstFew(words, most: most, of: words.count)
+}
+
+/// The same of the first words of `total`.
+package func firstFew(_ words: [String], most: Int, of total: Int) -> [String] {
+    let shown = words.prefix(most)
+    return shown + (total > shown.count ? [quantity(total - shown.count, "more")] : [])
 }
 
 /// `a, b and 2,997 more`: at most `most` of `words`, for a line that has to stay short whatever a store holds.

@@ -237,6 +237,18 @@ struct ServiceLevelTests {
         #expect(figures.outages.map(\.mostAtOnce) == [2, 1])
     }
 
+    @Test("An outage of a shortened list has its first hundred windows, and the sums of all")
+    func manyWindows() throws {
+        let often = String(repeating: " | up 1m | fail | failed 1m | recover", count: 130).dropFirst(3) + " | up 19h40m"
+        var fleet = DrawnFleet()
+        try fleet.add(String(often), id: "c0")
+        let whole = try #require(fleet.figures(from: "0s", to: "24h").outages.first)
+        let short = try #require(fleet.figures(from: "0s", to: "24h") { $0.listed = 3 }.outages.first)
+        #expect(whole.windows.count == 130 && short.windows == Array(whole.windows.prefix(100)))
+        #expect(short.members.map(\.windows) == [130] && short.windowCount == 130 && short.counted == .minutes(130))
+        #expect(short.causes == whole.causes && short.actors == whole.actors && short.reasons == whole.reasons)
+    }
+
     @Test("A restart joins the outage in which its actor opened a window; the others are added up beside")
     func restarts() throws {
         // user_a stops c0 from 1:00 to 1:30. Restarts: c1 at 0:50 by user_a (the edge of the gap), c2 at 1:10 by bot, c3 at 0:49:59

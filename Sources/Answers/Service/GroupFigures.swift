@@ -167,7 +167,7 @@ package struct Outage: Hashable, Sendable {
     package var place = 0
     /// The first of all its windows.
     package var firstWindow: WindowKey
-    /// By start, then container id; empty in a list of outages that is shortened, where there can be millions.
+    /// By start, then container id; of each outage of a shortened list no more than the first hundred.
     package var windows: [OutageWindow]
     /// Whether every container that was down last was brought back to running.
     package var isRecovered: Bool
@@ -176,6 +176,11 @@ package struct Outage: Hashable, Sendable {
 
     /// How many different containers.
     package var containers: Int { members.count }
+    /// How many windows it has, listed or not.
+    package var windowCount: Int { members.reduce(0) { $0 + $1.windows } }
+
+    /// There can be millions.
+    static let mostWindowsOfShortenedList = 100
 }
 
 extension Outage {

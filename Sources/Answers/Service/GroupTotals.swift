@@ -102,21 +102,14 @@ struct GroupTotals: Sendable {
         var outages: [Outage] = []
         if listed == nil {
             grouping.forEachOutage { sum, windows in
-                var outage = outage(sum, texts, names, windowCount: windows.count) { add in windows.forEach(add) }
-                outage.windows = windows.map {
-                    OutageWindow(
-                        containerID: $0.container,
-                        containerName: names[$0.container] ?? nil,
-                        start: $0.start,
-                        cause: $0.cause,
-                        counted: $0.countedTime
-                    )
-                }
-                outages.append(outage)
+                outages.append(
+                    outage(sum, texts, names, windowCount: windows.count, listed: nil) { windows.forEach($0) }
+                )
             }
         } else {
             outages = wanted.sorted { $0.index < $1.index }.map { sum in
-                outage(sum, texts, names, windowCount: grouping.windowCount(of: sum)) {
+                let count = grouping.windowCount(of: sum)
+                return outage(sum, texts, names, windowCount: count, listed: Outage.mostWindowsOfShortenedList) {
                     grouping.forEachWindow(of: sum, $0)
                 }
             }
@@ -171,17 +164,32 @@ struct GroupTotals: Sendable {
         }.map(\.share)
     }
 
-    /// An outage without its windows; `forEachWindow` gives them, in any order.
+    /// An outage with the first `listed` of its windows (nil: all); `forEachWindow` gives about `windowCount` of them, in any order.
     private func outage(
         _ sum: OutageSum,
         _ texts: FigureTexts,
         _ names: [ContainerID: String?],
         windowCount: Int,
+        listed: Int?,
         forEachWindow: ((WindowInOutage) -> Void) -> Void
     ) -> Outage {
         var tally = OutageTally(windows: windowCount)
-        forEachWindow { tally.add($0) }
-        return tally.outage(sum, of: calendar, texts, names)
+        var first = TopElements<WindowInOutage>(limit: listed, isBetter: WindowInOutage.precedes)
+        forEachWindow { window in
+            tally.add(window)
+            first.add(window)
+        }
+        var outage = tally.outage(sum, of: calendar, texts, names)
+        outage.windows = first.takeSorted(by: WindowInOutage.precedes).map { window in
+            OutageWindow(
+                containerID: window.container,
+                containerName: names[window.container] ?? nil,
+                start: window.start,
+                cause: window.cause,
+                counted: window.countedTime
+            )
+        }
+        return outage
     }
 }
 

@@ -17,13 +17,17 @@ extension ReportPage {
             titles: ["when", "group", "what", "who and why", "lasted", "down in all", "event ids"],
             rows: all.enumerated().map { place, outage in
                 let ids = outage.windows.compactMap { opened[OpenedWindow($0.containerID, $0.start)] ?? nil }
+                    .map { $0.neutralised.shortened(to: 40) }
+                let areAllListed = outage.windows.count == outage.windowCount
                 return (
                     id: "outage-\(place + 1)",
                     cells: [LinkedTable.Cell(instants.minute(outage.start), path: links?.path(of: outage))]
                         + [
                             groupName(outage.group), words.containers(of: outage), words.deed(outage),
                             outage.end == nil ? "still down" : outage.duration.label, outage.counted.label,
-                            firstFew(ids.map { $0.neutralised.shortened(to: 40) }, most: 3).joined(separator: ", "),
+                            firstFew(ids, most: 3, of: areAllListed ? ids.count : outage.windowCount).joined(
+                                separator: ", "
+                            ),
                         ].map { LinkedTable.Cell($0) }
                 )
             }
