@@ -11,8 +11,15 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     /// The base URL in `text`; plain HTTP to another machine only where `allowingClearText`.
     ///
     /// - Throws: if it is not an `http` or `https` URL, contains a user name, a password, a query or a fragment, or would send the
-    ///   token in the clear.
+    ///   token in the clear; if libcurl, which reads it, can't be loaded.
     package init(_ text: String, allowingClearText: Bool = false) throws(StatusAPIError) {
+        if let reason = ccurl_load_error() {
+            throw StatusAPIError(
+                code: .transport,
+                message: "libcurl can't be loaded: \(String(cString: reason))",
+                hint: "install it: apt-get install libcurl4, or with another package manager curl"
+            )
+        }
         guard let address = WebAddress(text) else {
             throw BaseURL.error("it is not a URL")
         }
@@ -69,10 +76,10 @@ struct WebAddress {
 
     /// Nil where `text` is not an absolute URL with a host; one without a scheme is accepted where `guessingScheme`.
     init?(_ text: String, guessingScheme: Bool = false) {
-        guard let handle = curl_url() else { return nil }
-        defer { curl_url_cleanup(handle) }
+        guard let handle = ccurl_url() else { return nil }
+        defer { ccurl_url_cleanup(handle) }
         let flags = CURLU_NON_SUPPORT_SCHEME | (guessingScheme ? CURLU_GUESS_SCHEME : 0)
-        let accepted = curl_url_set(handle, CURLUPART_URL, text, UInt32(flags))
+        let accepted = ccurl_url_set(handle, CURLUPART_URL, text, UInt32(flags))
         guard accepted == CURLUE_OK else { return nil }
         guard
             let scheme = part(CURLUPART_SCHEME, of: handle),
@@ -92,8 +99,8 @@ struct WebAddress {
 
 private func part(_ part: CURLUPart, of handle: OpaquePointer, flags: UInt32 = 0) -> String? {
     var text: UnsafeMutablePointer<CChar>?
-    guard curl_url_get(handle, part, &text, flags) == CURLUE_OK, let text else { return nil }
-    defer { curl_free(text) }
+    guard ccurl_url_get(handle, part, &text, flags) == CURLUE_OK, let text else { return nil }
+    defer { ccurl_free(text) }
     return String(cString: text)
 }
 

@@ -83,7 +83,7 @@ extension Instant {
     init?(httpDate text: String) {
         // Only what begins with a weekday: libcurl would also read a bare number as one.
         guard let first = text.utf8.first, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) else { return nil }
-        let seconds = curl_getdate(text, nil)
+        let seconds = ccurl_getdate(text)
         guard seconds >= 0 else { return nil }
         self.init(milliseconds: Int64(seconds) * 1_000)
     }

@@ -70,7 +70,7 @@ package struct StatusAPIError: Error, Hashable, Sendable {
         case authorities
         case token
         case timeout
-        /// libcurl could not be started.
+        /// libcurl could not be loaded or started.
         case transport
     }
 

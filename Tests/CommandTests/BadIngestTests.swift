@@ -41,6 +41,21 @@ struct BadIngestTests {
         try await refused.check()
     }
 
+    #if os(Linux)
+    @Test("only what sends requests loads libcurl, and says so where that can't be done")
+    func withoutLibcurl() async throws {
+        let folder = try TemporaryFolder()
+        // The dynamic linker finds this first.
+        _ = try folder.write("This is a text, and by no means a library.\n", to: "libcurl.so.4")
+        let path = ["LD_LIBRARY_PATH": folder.path]
+        let settings = path.merging(["TACHO_DB": "new.sqlite"]) { $1 }
+        try await Mistake("ingest --base-url http://127.0.0.1:1", 74, naming: "libcurl can't be loaded", settings)
+            .check()
+        let store = try await Mistake.folder.value.file("store.sqlite")
+        #expect(try await tacho(["report", "--period", "2026-W46", "--db", store], environment: path).code == 0)
+    }
+    #endif
+
     @Test("a container that the API does not know ends 64 with the nearest name")
     func unknownAtTheAPI() async throws {
         let server = try Fixture.server()

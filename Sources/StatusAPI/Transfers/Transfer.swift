@@ -26,12 +26,12 @@ final class Transfer {
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         let headers = [request.settings.token.headerLine, "Accept: application/json", "User-Agent: tachograph"]
-        headerList = headers.reduce(nil) { list, line in curl_slist_append(list, line) }
+        headerList = headers.reduce(nil) { list, line in ccurl_slist_append(list, line) }
         setOptions(request)
     }
 
     deinit {
-        curl_slist_free_all(headerList)
+        ccurl_slist_free_all(headerList)
         errorText.deallocate()
     }
 
@@ -129,14 +129,14 @@ final class Transfer {
 
     func finish(_ result: Result<TransferResponse, TransferFailure>) {
         // The handle goes back to the pool: nothing in it may point here any more.
-        curl_easy_reset(easy)
+        ccurl_easy_reset(easy)
         waiting.resume(returning: result)
     }
 
     private func failure(_ code: CURLcode) -> TransferFailure {
         if tooLarge || code == CURLE_FILESIZE_EXCEEDED { return .tooLarge }
         let detail = String(cString: errorText)
-        let text = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
+        let text = detail.isEmpty ? String(cString: ccurl_easy_strerror(code)) : detail
         if code == CURLE_PEER_FAILED_VERIFICATION { return .distrusted(text, certificateFault) }
         return hopelessCodes.contains(code.rawValue) ? .hopeless(text) : .broken(text)
     }

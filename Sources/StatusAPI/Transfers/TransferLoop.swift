@@ -10,7 +10,7 @@ import Darwin
 
 /// libcurl's multi interface on a thread of its own: connections are kept alive and shared by all requests.
 ///
-/// Other threads only put work into the inbox and wake the loop (`curl_multi_wakeup`, the one call that libcurl allows
+/// Other threads only put work into the inbox and wake the loop (`ccurl_multi_wakeup`, the one call that libcurl allows
 /// while the loop runs); every handle is used by the loop's thread alone.
 final class TransferLoop: Sendable {
     typealias Outcome = Result<TransferResponse, TransferFailure>
@@ -34,7 +34,7 @@ final class TransferLoop: Sendable {
 
     /// Starts the thread.
     init() throws(StatusAPIError) {
-        guard libcurlIsReady, let pointer = curl_multi_init() else {
+        guard libcurlIsReady, let pointer = ccurl_multi_init() else {
             throw StatusAPIError(
                 code: .transport,
                 message: "libcurl could not be started",
@@ -92,7 +92,7 @@ final class TransferLoop: Sendable {
             let value = body(&inbox)
             // If something is left in the inbox, the loop was woken already. Under the lock, because the loop closes the
             // handle after it has read `stopping`.
-            if !wasStopping, wasEmpty { curl_multi_wakeup(multi.pointer) }
+            if !wasStopping, wasEmpty { ccurl_multi_wakeup(multi.pointer) }
             return value
         }
     }
@@ -126,17 +126,17 @@ struct TransferRun {
         while !isStopping {
             isStopping = takeWork()
             var active: Int32 = 0
-            curl_multi_perform(multi, &active)
+            ccurl_multi_perform(multi, &active)
             finishDone()
-            if !isStopping { curl_multi_poll(multi, nil, 0, 60_000, nil) }
+            if !isStopping { ccurl_multi_poll(multi, 60_000) }
         }
         for number in Array(running.keys) {
             end(number, .failure(.cancelled))
         }
         for easy in idle {
-            curl_easy_cleanup(easy)
+            ccurl_easy_cleanup(easy)
         }
-        curl_multi_cleanup(multi)
+        ccurl_multi_cleanup(multi)
     }
 
     /// True where the loop is to end.
@@ -158,12 +158,12 @@ struct TransferRun {
     }
 
     private mutating func begin(_ submission: TransferLoop.Submission) {
-        guard let easy = idle.popLast() ?? curl_easy_init() else {
+        guard let easy = idle.popLast() ?? ccurl_easy_init() else {
             return submission.waiting.resume(returning: .failure(.hopeless("libcurl has no handle left")))
         }
         running[submission.number] = Transfer(submission.request, on: easy, waiting: submission.waiting)
         numbers[easy] = submission.number
-        curl_multi_add_handle(multi, easy)
+        ccurl_multi_add_handle(multi, easy)
     }
 
     /// Drops a transfer that is under way; one that is done already has had its answer.
@@ -175,7 +175,7 @@ struct TransferRun {
 
     private mutating func finishDone() {
         var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left) {
+        while let message = ccurl_multi_info_read(multi, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
             // Removing the handle ends the message's life.
             let code = ccurl_message_result(message)
@@ -188,7 +188,7 @@ struct TransferRun {
     private mutating func release(_ number: UInt64) -> Transfer? {
         guard let transfer = running.removeValue(forKey: number) else { return nil }
         numbers[transfer.easy] = nil
-        curl_multi_remove_handle(multi, transfer.easy)
+        ccurl_multi_remove_handle(multi, transfer.easy)
         return transfer
     }
 }

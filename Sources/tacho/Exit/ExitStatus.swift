@@ -55,7 +55,7 @@ func exitStatus(reporting error: any Error) -> ExitStatus {
         return ExitStatus(error.code)
     case let error as StatusAPIError:
         printError("\(error.message); \(error.hint)")
-        return .usage
+        return error.code == .transport ? .inputOutput : .usage
     case let error as ConfigurationError:
         printError(error.description)
         return .usage
