@@ -50,6 +50,21 @@ enum Migrations {
         ),
         // Nothing but the views: a store that has the older ones is then of an older version, and not damaged.
         ("7 views of what a configuration declares", "-- The views are written after the migrations.\n"),
+        (
+            "8 blocks of entries",
+            """
+            CREATE TABLE block_projection ( -- the entries of a container once more, 256 by 256, packed; the rest has no block
+              container INTEGER NOT NULL,
+              last_at INTEGER NOT NULL,     -- of its last entry: transition_projection.at
+              last_ordinal INTEGER NOT NULL,
+              number INTEGER NOT NULL,      -- among those of the container, from 0
+              first_at INTEGER NOT NULL,    -- of its first entry
+              entries BLOB NOT NULL,
+              PRIMARY KEY (container, last_at, last_ordinal)
+            ) STRICT;                       -- with rowids: an index with the blobs in it reads them all to find one
+            PRAGMA user_version = 1;
+            """
+        ),
     ]
 
     /// Makes what a store consists of, or brings it up to this version.

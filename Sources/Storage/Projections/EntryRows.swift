@@ -98,14 +98,19 @@ final class EntryRows {
 
     /// Writes the rows that have changed.
     ///
-    /// Returns: by how much the numbers of entries, and of vanished ones among them, grew.
-    func flush(_ entries: ContainerEntries, symbols: SymbolTable) throws -> (entries: Int64, vanished: Int64) {
+    /// Returns: by how much the numbers of entries, and of vanished ones among them, grew; and the first row that is another one
+    /// than before.
+    func flush(_ entries: ContainerEntries, symbols: SymbolTable) throws -> (
+        entries: Int64, vanished: Int64, first: EntryKey
+    ) {
         var growth: (entries: Int64, vanished: Int64) = (0, 0)
+        var first = EntryKey(at: .distantFuture, ordinal: 0)
         let dirty = entries.takeDirty()
         // Old rows leave first, since one may take the place of another. (To replace them in place costs every new row the
         // journal of a statement that writes twice.)
         for handle in dirty {
             guard let stored = entries.known[handle].stored else { continue }
+            first = min(first, EntryKey(at: stored.at, ordinal: Int64(stored.ordinal)))
             removeRow.bind(1, entries.container)
             removeRow.bind(2, stored.at.milliseconds)
             removeRow.bind(3, Int64(stored.ordinal))
@@ -113,6 +118,7 @@ final class EntryRows {
         }
         for handle in dirty {
             let known = entries.known[handle]
+            first = min(first, EntryKey(at: known.entry.at, ordinal: Int64(known.ordinal)))
             setRow.bind(1, entries.container)
             setRow.bind(2, Int64(known.ordinal))
             TransitionRow.bind(known.entry, to: setRow, from: 3, symbols: symbols)
@@ -121,7 +127,7 @@ final class EntryRows {
             growth.vanished += (known.isVanished ? 1 : 0) - (known.stored?.isVanished == true ? 1 : 0)
             entries.known[handle].stored = known.row
         }
-        return growth
+        return (growth.entries, growth.vanished, first)
     }
 
     private static let disorder = damage("transition_projection: its rows are not in their order")

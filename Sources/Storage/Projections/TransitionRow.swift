@@ -10,14 +10,6 @@ enum TransitionRow {
     /// How many they are.
     static let count: Int32 = 11
 
-    private static let isAmended: Int64 = 1
-    private static let isVanished: Int64 = 2
-    private static let isFromMissing: Int64 = 4
-    private static let isDurationUnusable: Int64 = 8
-    private static let isReasonError: Int64 = 16
-
-    private static let allFlags = isAmended | isVanished | isFromMissing | isDurationUnusable | isReasonError
-
     /// The entry in the row at which `row`, a selection that begins with `columns`, stands, in a store of this `extent`, whose
     /// texts are `symbols`.
     ///
@@ -30,9 +22,9 @@ enum TransitionRow {
         let (actor, operation) = (row.integer(6), row.integer(7))
         let (reason, server) = (row.integer(9), row.integer(10))
         guard let at = Instant(checking: row.integer(0)), receipt > 0, receipt <= extent.observations,
-            flags & ~allFlags == 0, from >= 0, from < names, to > 0, to < names, actor >= 0, actor < names,
+            flags & ~EntryFlags.all == 0, from >= 0, from < names, to > 0, to < names, actor >= 0, actor < names,
             operation >= 0, operation < names, reason >= 0, reason <= extent.reasons, server >= 0, server < names,
-            reason > 0 || flags & isReasonError == 0, let duration = duration(row, flags: flags),
+            reason > 0 || flags & EntryFlags.isReasonError == 0, let duration = duration(row, flags: flags),
             let id = identifier(row, symbols: symbols)
         else { throw unusable(row, symbols: symbols, within: extent) }
         return Entry(
@@ -46,12 +38,12 @@ enum TransitionRow {
                 ? nil
                 : EntryReason(
                     text: ReasonNumber(UInt32(truncatingIfNeeded: reason)),
-                    isError: flags & isReasonError != 0
+                    isError: flags & EntryFlags.isReasonError != 0
                 ),
             server: symbol(server),
             id: id,
             receipt: receipt,
-            marks: EntryMarks(rawValue: UInt8(truncatingIfNeeded: flags & (isAmended | isVanished)))
+            marks: EntryFlags.marks(flags)
         )
     }
 
@@ -65,7 +57,7 @@ enum TransitionRow {
         let names = Int64(extent.names)
         func isName(_ column: Int32, from least: Int64 = 0) -> Bool { least..<names ~= row.integer(column) }
         let flags = row.integer(8)
-        let areFlags = flags & ~allFlags == 0 && (row.integer(9) > 0 || flags & isReasonError == 0)
+        let areFlags = flags & ~EntryFlags.all == 0 && (row.integer(9) > 0 || flags & EntryFlags.isReasonError == 0)
         let isUsable: [Bool] = [
             Instant(checking: row.integer(0)) != nil, 0 < row.integer(1) && row.integer(1) <= extent.observations,
             identifier(row, symbols: symbols) != nil, isName(3), isName(4, from: 1),
@@ -85,12 +77,12 @@ enum TransitionRow {
         if number != 0 || !row.isNull(3) {
             return .status(Status(symbol: Symbol(number: UInt32(truncatingIfNeeded: number))))
         }
-        return flags & isFromMissing != 0 ? .missing : .null
+        return flags & EntryFlags.isFromMissing != 0 ? .missing : .null
     }
 
     /// Nil where it is none.
     private static func duration(_ row: PreparedStatement, flags: Int64) -> DurationReading? {
-        if flags & isDurationUnusable != 0 { return .invalid }
+        if flags & EntryFlags.isDurationUnusable != 0 { return .invalid }
         if row.isNull(5) { return .missing }
         let duration = DurationReading(milliseconds: row.real(5))
         if case .invalid = duration { return nil }
@@ -115,7 +107,6 @@ enum TransitionRow {
 
     /// Binds `columns`, from parameter `first` on.
     static func bind(_ entry: Entry, to row: PreparedStatement, from first: Int32, symbols: SymbolTable) {
-        var flags = Int64(entry.marks.rawValue)
         row.bind(first, entry.at.milliseconds)
         row.bind(first + 1, entry.receipt)
         switch entry.id {
@@ -129,24 +120,17 @@ enum TransitionRow {
         case .text(let symbol): row.bind(first + 2, text: symbols[symbol])
         }
         switch entry.from {
-        case .missing:
-            flags |= isFromMissing
-            row.bindNull(first + 3)
-        case .null: row.bindNull(first + 3)
+        case .missing, .null: row.bindNull(first + 3)
         case .status(let status): row.bind(first + 3, Int64(status.symbol.number))
         }
         row.bind(first + 4, Int64(entry.to.symbol.number))
         switch entry.duration {
-        case .missing: row.bindNull(first + 5)
-        case .invalid:
-            flags |= isDurationUnusable
-            row.bindNull(first + 5)
+        case .missing, .invalid: row.bindNull(first + 5)
         case .valid(let milliseconds): row.bind(first + 5, milliseconds)
         }
         row.bind(first + 6, entry.actor.map { Int64($0.number) })
         row.bind(first + 7, entry.operation.map { Int64($0.number) })
-        if entry.reason?.isError == true { flags |= isReasonError }
-        row.bind(first + 8, flags)
+        row.bind(first + 8, EntryFlags.of(entry))
         row.bind(first + 9, entry.reason.map { Int64($0.text.value) })
         row.bind(first + 10, entry.server.map { Int64($0.number) })
     }
@@ -154,7 +138,6 @@ enum TransitionRow {
     /// Whether the row at which `row`, a selection that begins with `columns`, stands is the one that `bind` makes of `entry`.
     static func matches(_ entry: Entry, _ row: PreparedStatement, symbols: SymbolTable) -> Bool {
         guard holds(entry.at.milliseconds, row, 0), holds(entry.receipt, row, 1) else { return false }
-        var flags = Int64(entry.marks.rawValue)
         switch entry.id {
         case .none: guard row.isNull(2) else { return false }
         case .object(let high, let low):
@@ -167,23 +150,16 @@ enum TransitionRow {
             guard row.type(2) == SQLITE_TEXT, row.bytes(2).elementsEqual(symbols[symbol].utf8) else { return false }
         }
         switch entry.from {
-        case .missing:
-            flags |= isFromMissing
-            guard row.isNull(3) else { return false }
-        case .null: guard row.isNull(3) else { return false }
+        case .missing, .null: guard row.isNull(3) else { return false }
         case .status(let status): guard holds(status.symbol, row, 3) else { return false }
         }
         switch entry.duration {
-        case .missing: guard row.isNull(5) else { return false }
-        case .invalid:
-            flags |= isDurationUnusable
-            guard row.isNull(5) else { return false }
+        case .missing, .invalid: guard row.isNull(5) else { return false }
         case .valid(let milliseconds):
             guard row.type(5) == SQLITE_FLOAT, row.real(5).bitPattern == milliseconds.bitPattern else { return false }
         }
-        if entry.reason?.isError == true { flags |= isReasonError }
         return holds(entry.to.symbol, row, 4) && holds(entry.actor, row, 6) && holds(entry.operation, row, 7)
-            && holds(flags, row, 8) && holdsReason(entry.reason, row) && holds(entry.server, row, 10)
+            && holds(EntryFlags.of(entry), row, 8) && holdsReason(entry.reason, row) && holds(entry.server, row, 10)
     }
 
     private static func holds(_ symbol: Symbol?, _ row: PreparedStatement, _ column: Int32) -> Bool {
@@ -203,10 +179,6 @@ enum TransitionRow {
 
     /// The values that `bind` makes of `entry`, in the order of `columns`.
     static func values(of entry: Entry, symbols: SymbolTable) -> [QueryValue] {
-        var flags = Int64(entry.marks.rawValue)
-        if entry.from == .missing { flags |= isFromMissing }
-        if entry.duration == .invalid { flags |= isDurationUnusable }
-        if entry.reason?.isError == true { flags |= isReasonError }
         let id: QueryValue =
             switch entry.id {
             case .none: .null
@@ -225,6 +197,6 @@ enum TransitionRow {
         }
         let reason = entry.reason.map { QueryValue.integer(Int64($0.text.value)) } ?? .null
         return [.integer(entry.at.milliseconds), .integer(entry.receipt), id, numbers[0], numbers[1], duration]
-            + [numbers[2], numbers[3], .integer(flags), reason, numbers[4]]
+            + [numbers[2], numbers[3], .integer(EntryFlags.of(entry)), reason, numbers[4]]
     }
 }

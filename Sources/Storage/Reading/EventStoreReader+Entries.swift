@@ -11,44 +11,15 @@ extension EventStoreReader {
         within periods: IntervalSet,
         _ body: (Container, Entry) -> Void
     ) throws(StorageError) {
-        guard let beginning = periods.intervals.first?.start else { return }
         try access { database in
-            let select = try PreparedStatement(
-                database,
-                """
-                SELECT \(TransitionRow.columns) FROM transition_projection
-                WHERE container = ? AND at >= ? ORDER BY at, ordinal
-                """
-            )
+            let reading = try EntryReading(database, symbols: symbols, within: extent)
+            var entries: [Entry] = []
             for row in rows {
                 let container = Container(row)
-                select.bind(1, row.key.number)
-                select.bind(2, beginning.milliseconds)
-                var latest = beginning
-                var count: Int64 = 0
-                while try select.step() {
-                    let entry = try entry(select)
-                    let at = entry.at
-                    count += 1
-                    guard at >= latest, count <= row.entries else {
-                        throw damage(
-                            "transition_projection: the rows of container \(row.key.number) are not its entries"
-                        )
-                    }
-                    latest = at
-                    let position = periods.firstIndex(endingAfter: at)
-                    guard position < periods.intervals.count else { break }
-                    let start = periods.intervals[position].start
-                    if start <= at {
-                        body(container, entry)
-                    } else {
-                        // On to the next period, whatever lies in between.
-                        select.reset()
-                        select.bind(2, start.milliseconds)
-                        latest = start
-                    }
+                for period in periods.intervals {
+                    try reading.read(of: row, from: period.start, before: period.end, into: &entries)
+                    for entry in entries { body(container, entry) }
                 }
-                select.reset()
             }
         }
     }

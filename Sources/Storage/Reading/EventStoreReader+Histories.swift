@@ -135,25 +135,17 @@ extension EventStoreReader {
 
 /// Steps over what the store has of one container after the other.
 struct HistoryRows {
-    private let symbols: SymbolTable
     private let passes: [Instant]
     private let extent: StoreExtent
-    private let selectEntries: PreparedStatement
+    private let entries: EntryReading
     private let selectBackwards: PreparedStatement
     private let selectFirstEntries: PreparedStatement
     private let selectRuns: PreparedStatement
 
     init(_ database: Database, symbols: SymbolTable, passes: [Instant], within extent: StoreExtent) throws {
-        self.symbols = symbols
         self.extent = extent
         self.passes = passes
-        selectEntries = try PreparedStatement(
-            database,
-            """
-            SELECT \(TransitionRow.columns) FROM transition_projection
-            WHERE container = ? AND at >= ? AND at < ? ORDER BY at, ordinal
-            """
-        )
+        entries = try EntryReading(database, symbols: symbols, within: extent)
         selectBackwards = try PreparedStatement(
             database,
             """
@@ -185,14 +177,11 @@ struct HistoryRows {
         before end: Instant,
         into entries: inout [Entry]
     ) throws {
-        entries.removeAll(keepingCapacity: true)
-        selectEntries.bind(1, container.key.number)
-        selectEntries.bind(2, try settledEntry(of: container, before: start)?.milliseconds ?? .min)
-        selectEntries.bind(3, end.milliseconds)
-        try read(selectEntries, of: container, into: &entries)
+        let first = try settledEntry(of: container, before: start) ?? .distantPast
+        try self.entries.read(of: container, from: first, before: end, into: &entries)
         guard entries.isEmpty else { return }
         selectFirstEntries.bind(1, container.key.number)
-        try read(selectFirstEntries, of: container, into: &entries)
+        try self.entries.read(selectFirstEntries, of: container, into: &entries)
     }
 
     /// The instant of the newest entry before `start`, and before coverage ends, that led to `running` and stands alone at its
@@ -218,22 +207,6 @@ struct HistoryRows {
             later = at
         }
         return found
-    }
-
-    private func read(
-        _ select: PreparedStatement,
-        of container: StoredContainer,
-        into entries: inout [Entry]
-    ) throws {
-        var latest = Instant.distantPast
-        while try select.step() {
-            let entry = try TransitionRow.entry(select, symbols: symbols, within: extent)
-            guard entry.at >= latest, entries.count < container.entries else {
-                throw damage("transition_projection: the rows of container \(container.key.number) are not its entries")
-            }
-            latest = entry.at
-            entries.append(entry)
-        }
     }
 
     /// The listings of `container` by instant: those in `range`, and the first and the last of each run.

@@ -172,6 +172,13 @@ extension StoreSession {
         let row = fleet.containers[entries.container]
         if !entries.dirty.isEmpty {
             let change = try rows.flush(entries, symbols: fleet.names.symbols)
+            try blocks.update(
+                entries.container,
+                from: change.first,
+                count: row.entries + change.entries,
+                symbols: fleet.names.symbols,
+                within: extent
+            )
             fleet.containers.update(entries.container) { row in
                 row.entries += change.entries
                 row.vanished += change.vanished

@@ -12,6 +12,7 @@ final class StoreSession {
     let fleet: FleetProjections
     let entries: EntryProjection
     let rows: EntryRows
+    let blocks: BlockRows
     let quarantine: QuarantineRows
     var readings: [ContainerID: Reading] = [:]
     /// Of the pass that is under way.
@@ -40,6 +41,7 @@ final class StoreSession {
         bodies = try ObservationBodies(database)
         entries = EntryProjection(names: fleet.names, bodies: bodies)
         rows = try EntryRows(database)
+        blocks = try BlockRows(database)
         quarantine = try QuarantineRows(database)
     }
 
@@ -73,7 +75,7 @@ struct CurrentPass {
 extension StoreSession {
     /// Empties the projections and makes them again from the observations; looks at each twice.
     func rebuild(_ database: Database, progress: ProgressCount) throws {
-        for table in ["name", "reason", "container", "transition", "quarantine", "pass", "listing"] {
+        for table in ["name", "reason", "container", "transition", "block", "quarantine", "pass", "listing"] {
             try database.execute(sql: "DELETE FROM \(table)_projection")
         }
         try database.execute(sql: "DELETE FROM log_frontier; DELETE FROM log_node")

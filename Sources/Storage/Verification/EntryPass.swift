@@ -38,6 +38,7 @@ struct EntryPass {
             "SELECT kind, body FROM observations WHERE seq BETWEEN ? AND ? ORDER BY seq"
         )
         let rows = try StoredEntries(database)
+        let blocks = try StoredBlocks(database)
         var part = Part()
         var appearances = AppearanceKeys()
         var done: Int64 = 0
@@ -67,6 +68,7 @@ struct EntryPass {
             }
             try replay.known.settle(symbols: names.symbols)
             try rows.compare(replay.known, of: container, symbols: names.symbols, into: &part.findings)
+            try blocks.compare(replay.known, of: container, into: &part.findings)
             part.outcomes.append(outcome(of: replay, container: container))
         }
         part.appearances = FirstAppearances(appearances, symbols: names.symbols)

@@ -66,23 +66,28 @@ extension StoreVerification {
         _ containers: [ContainerKey],
         into findings: inout FindingList
     ) throws {
-        let select = try PreparedStatement(
-            database,
-            "SELECT container, at, ordinal, seq FROM transition_projection WHERE container < 1 OR container > ?"
-        )
-        select.bind(1, Int64(containers.count))
-        while try select.step() {
-            findings.add(
-                StoreFinding(
-                    .projection,
-                    table: "transition_projection",
-                    row: "\(select.integer(0)), \(select.integer(1)), \(select.integer(2))",
-                    column: "container",
-                    seq: select.integer(3),
-                    expected: "no row",
-                    found: "a row"
-                )
+        for (table, columns) in [
+            ("transition_projection", "container, at, ordinal, seq"),
+            ("block_projection", "container, last_at, last_ordinal, NULL"),
+        ] {
+            let select = try PreparedStatement(
+                database,
+                "SELECT \(columns) FROM \(table) WHERE container < 1 OR container > ?"
             )
+            select.bind(1, Int64(containers.count))
+            while try select.step() {
+                findings.add(
+                    StoreFinding(
+                        .projection,
+                        table: table,
+                        row: "\(select.integer(0)), \(select.integer(1)), \(select.integer(2))",
+                        column: "container",
+                        seq: select.integerOrNil(3),
+                        expected: "no row",
+                        found: "a row"
+                    )
+                )
+            }
         }
     }
 }

@@ -73,6 +73,7 @@ func selected(_ sql: String, from path: String, readonly: Bool = true) throws ->
 func projections(of path: String) throws -> [String] {
     try [
         "name_projection", "reason_projection", "container_projection", "transition_projection",
+        "block_projection ORDER BY container, number",
         "quarantine_projection", "pass_projection",
         "listing_projection", "log_frontier", "log_node",
     ].flatMap { table in

@@ -1,0 +1,86 @@
+internal import GRDB
+internal import Timelines
+
+/// Reads the entries of one container after the other: what blocks hold from them, and the rest row by row.
+final class EntryReading {
+    private let symbols: SymbolTable
+    private let extent: StoreExtent
+    private let selectBlocks: PreparedStatement
+    private let selectRows: PreparedStatement
+    private var block = EntryBlock()
+
+    init(_ database: Database, symbols: SymbolTable, within extent: StoreExtent) throws {
+        self.symbols = symbols
+        self.extent = extent
+        selectBlocks = try PreparedStatement(
+            database,
+            """
+            SELECT last_at, last_ordinal, number, first_at, entries FROM block_projection
+            WHERE container = ? AND last_at >= ? ORDER BY last_at, last_ordinal
+            """
+        )
+        selectRows = try PreparedStatement(
+            database,
+            """
+            SELECT \(TransitionRow.columns) FROM transition_projection
+            WHERE container = ? AND (at, ordinal) > (?, ?) AND at < ? ORDER BY at, ordinal
+            """
+        )
+    }
+
+    /// Replaces `entries` by those of `container` from `start` on and before `end`, in the order of the timeline.
+    ///
+    /// Throws where a row or a block says what no entry can, where they are not in their order, or more than the container's row
+    /// says, or where a block is missing between two.
+    func read(
+        of container: StoredContainer,
+        from start: Instant,
+        before end: Instant,
+        into entries: inout [Entry]
+    ) throws {
+        entries.removeAll(keepingCapacity: true)
+        // Of the whole history also what is at no instant, to be refused.
+        let least = start == .distantPast ? .min : start.milliseconds
+        var next = (at: least, ordinal: Int64(-1))
+        var number: Int64?
+        let row = CheckedRow(selectBlocks, of: "block_projection")
+        selectBlocks.bind(1, container.key.number)
+        selectBlocks.bind(2, least)
+        while try selectBlocks.step() {
+            let (first, last) = (try row.instant(3), try row.instant(0))
+            guard first < end else {
+                selectBlocks.reset()
+                return
+            }
+            let expected = number.map { $0 + 1 } ?? 0
+            let isFollowing = number != nil || start == .distantPast
+            number = try row.integer(2, in: expected...(isFollowing ? expected : Int64(Int32.max)))
+            guard first >= entries.last?.at ?? first, block.unpack(selectBlocks.bytes(4), within: extent),
+                block.range == first...last
+            else { throw row.unusable(4) }
+            block.append(from: start, before: end, to: &entries)
+            guard entries.count <= container.entries else { throw excess(container) }
+            next = (last.milliseconds, try row.integer(1, in: 0...Int64(Int32.max)))
+        }
+        selectRows.bind(1, container.key.number)
+        selectRows.bind(2, next.at)
+        selectRows.bind(3, next.ordinal)
+        selectRows.bind(4, end.milliseconds)
+        try read(selectRows, of: container, into: &entries)
+    }
+
+    /// Appends to `entries` those in the rows of `select`, a selection of the columns of `TransitionRow`.
+    func read(_ select: PreparedStatement, of container: StoredContainer, into entries: inout [Entry]) throws {
+        var latest = entries.last?.at ?? .distantPast
+        while try select.step() {
+            let entry = try TransitionRow.entry(select, symbols: symbols, within: extent)
+            guard entry.at >= latest, entries.count < container.entries else { throw excess(container) }
+            latest = entry.at
+            entries.append(entry)
+        }
+    }
+
+    private func excess(_ container: StoredContainer) -> DatabaseError {
+        damage("transition_projection: the rows of container \(container.key.number) are not its entries")
+    }
+}
