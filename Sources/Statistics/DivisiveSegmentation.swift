@@ -10,9 +10,13 @@ package struct DivisiveSegmentation: Sendable {
     /// How many random orders a split is compared with at most.
     package var permutations: Int
 
-    /// Random orders that are at least as strong, after which a split is given up: it is far from significance, or its p
-    /// value is known well enough (J. Besag and P. Clifford, "Sequential Monte Carlo p-values", Biometrika 78, 1991).
+    /// Random orders that are at least as strong, after which the p value is known well enough (J. Besag and P. Clifford,
+    /// "Sequential Monte Carlo p-values", Biometrika 78, 1991).
     private static let enoughExceedances = 10
+    /// The fewest with which the p value is above `significance`, whatever the other orders are.
+    private var tooManyExceedances: Int {
+        max(1, Int((significance * Double(permutations + 1)).rounded(.down)))
+    }
     /// What rounding can make of two equal statistics.
     private static let tolerance = 1e-10
 
@@ -50,7 +54,8 @@ package struct DivisiveSegmentation: Sendable {
         return found.sorted { $0.index < $1.index }
     }
 
-    /// The p value of the first split of `values`; 1 where there are too few of them.
+    /// The p value of the first split of `values`, and where it is above `significance` an estimate of it; 1 where there are too few of
+    /// them.
     package func firstPValue(of values: [Double], using generator: inout some RandomNumberGenerator) -> Double {
         let whole = [0..<values.count]
         guard let first = strongestSplit(of: values, in: whole) else { return 1 }
@@ -85,6 +90,7 @@ package struct DivisiveSegmentation: Sendable {
     ) -> Double {
         var scan = EnergyScan(leastSegment: leastSegment)
         var shuffled = values
+        let most = min(DivisiveSegmentation.enoughExceedances, tooManyExceedances)
         let bar = split.statistic - DivisiveSegmentation.tolerance * abs(split.statistic)
         var exceedances = 0
         for drawn in 0..<permutations {
@@ -97,9 +103,10 @@ package struct DivisiveSegmentation: Sendable {
             }
             guard isExceeded else { continue }
             exceedances += 1
-            if exceedances == DivisiveSegmentation.enoughExceedances {
-                return Double(exceedances) / Double(drawn + 1)
-            }
+            guard exceedances == most else { continue }
+            let estimate = Double(exceedances) / Double(drawn + 1)
+            let isKnown = most == DivisiveSegmentation.enoughExceedances
+            return isKnown ? estimate : max(estimate, Double(exceedances + 1) / Double(permutations + 1))
         }
         return Double(exceedances + 1) / Double(permutations + 1)
     }
@@ -108,7 +115,7 @@ package struct DivisiveSegmentation: Sendable {
 extension [Double] {
     /// Brings the values of `range` into a random order (Fisher and Yates); written out, so that no version of the standard
     /// library can change what a seed gives.
-    fileprivate mutating func shuffleInPlace(_ range: Range<Int>, using generator: inout some RandomNumberGenerator) {
+    mutating func shuffleInPlace(_ range: Range<Int>, using generator: inout some RandomNumberGenerator) {
         var rest = range.count
         while rest > 1 {
             let chosen = Int(generator.next().multipliedFullWidth(by: UInt64(rest)).high)

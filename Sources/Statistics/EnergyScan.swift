@@ -33,14 +33,14 @@ struct EnergyScan {
         let count = range.count
         guard count >= 2 * leastSegment else { return nil }
         prepare(for: count)
-        return values.withUnsafeBufferPointer { values in
+        let strongest = values.withUnsafeBufferPointer { values in
             within.withUnsafeMutableBufferPointer { within in
                 toEarlier.withUnsafeMutableBufferPointer { toEarlier in
                     inverse.withUnsafeBufferPointer { inverse in
                         EnergyScan.strongest(
                             UnsafeBufferPointer(rebasing: values[range]),
-                            within,
-                            toEarlier,
+                            UnsafeMutableBufferPointer(rebasing: within[...count]),
+                            UnsafeMutableBufferPointer(rebasing: toEarlier[..<count]),
                             inverse,
                             leastSegment
                         )
@@ -48,7 +48,7 @@ struct EnergyScan {
                 }
             }
         }
-        .map { Split(index: range.lowerBound + $0.index, statistic: $0.statistic) }
+        return Split(index: range.lowerBound + strongest.index, statistic: strongest.statistic)
     }
 
     private mutating func prepare(for count: Int) {
@@ -65,45 +65,54 @@ struct EnergyScan {
         _ toEarlier: UnsafeMutableBufferPointer<Double>,
         _ inverse: UnsafeBufferPointer<Double>,
         _ least: Int
-    ) -> Split? {
+    ) -> Split {
+        // Sums that wait for each other are kept apart from what can be computed for several places at once.
         let count = values.count
         // 1. The pairs within each beginning of the range.
-        within[0] = 0
-        var position = 0
-        while position < count {
-            var sum = 0.0
-            var earlier = 0
-            while earlier < position {
-                sum += abs(values[earlier] - values[position])
-                earlier += 1
+        within.update(repeating: 0)
+        toEarlier.update(repeating: 0)
+        var earlier = 0
+        while earlier < count {
+            let value = values[earlier]
+            var place = earlier + 1
+            while place < count {
+                within[place + 1] += abs(value - values[place])
+                place += 1
             }
-            within[position + 1] = within[position] + sum
-            toEarlier[position] = 0
-            position += 1
+            earlier += 1
+        }
+        var place = 1
+        while place <= count {
+            within[place] += within[place - 1]
+            place += 1
         }
         // 2. Each split, from the last place to the first, so that the pairs within what follows grow by one value at a time.
-        var best: Split?
+        var best = Split(index: least, statistic: -.infinity)
         var split = count - 1
         while split >= least {
             let value = values[split]
-            let left = split
-            var right = 0.0
-            let leftShare = within[split] * inverse[left - 1]
-            position = split + 1
-            while position < count {
-                toEarlier[position] += abs(value - values[position])
-                right += toEarlier[position]
-                let size = position + 1 - split
-                if size >= least {
-                    let between = within[position + 1] - within[split] - right
-                    let spread = Double(size) * leftShare + Double(left) * right * inverse[size - 1]
-                    let statistic = 2 * inverse[left + size] * (between - spread)
-                    if best.map({ statistic >= $0.statistic }) ?? true {
-                        best = Split(index: split, statistic: statistic)
-                    }
-                }
-                position += 1
+            place = split + 1
+            while place < count {
+                toEarlier[place] += abs(value - values[place])
+                place += 1
             }
+            let left = Double(split)
+            let before = within[split]
+            let leftShare = before * inverse[split - 1]
+            var right = 0.0
+            var strongest = -Double.infinity
+            place = split + 1
+            while place < count {
+                right += toEarlier[place]
+                let size = place + 1 - split
+                if size >= least {
+                    let between = within[place + 1] - before - right
+                    let spread = Double(size) * leftShare + left * right * inverse[size - 1]
+                    strongest = max(strongest, 2 * inverse[place + 1] * (between - spread))
+                }
+                place += 1
+            }
+            if strongest >= best.statistic { best = Split(index: split, statistic: strongest) }
             split -= 1
         }
         return best

@@ -39,19 +39,19 @@ struct TrendTests {
         }
     }
 
-    private static func figures(_ drawing: String, _ search: Search) throws -> TrendFigures {
+    private static func figures(_ drawing: String, _ search: Search) async throws -> TrendFigures {
         var fleet = DrawnFleet()
         try fleet.add(drawing)
-        return search.analysis(of: fleet.histories, fleet.symbols).figures()
+        return await search.analysis(of: fleet.histories, fleet.symbols).figures()
     }
 
     @Test("a start a hour that takes longer from the thirteenth on: date, levels, size and the actor that came then")
-    func worked() throws {
+    func worked() async throws {
         // 12 starts of 8 s by ana, then 12 of 12 s by cron; each comes after ten minutes of being stopped.
         let early = Array(repeating: "up 50m | stop | down 10m | start 8s by ana", count: 12)
         let late = Array(repeating: "up 50m | stop | down 10m | start 12s by cron", count: 12)
         let drawing = (early + late).joined(separator: " | ") + " | up 1h"
-        let series = try #require(try Self.figures(drawing, Self.search(hours: 25, [.startLatency])).series.first)
+        let series = try #require(try await Self.figures(drawing, Self.search(hours: 25, [.startLatency])).series.first)
         // The first start comes at the end of the first hour, which belongs to the second.
         #expect(series.points.count == 24)
         #expect(series.buckets == 25)
@@ -67,11 +67,11 @@ struct TrendTests {
     }
 
     @Test("the p value is adjusted for the number of series, and a change below the least effect is none")
-    func adjusted() throws {
+    func adjusted() async throws {
         let early = Array(repeating: "up 50m | stop | down 10m | start 8s", count: 12)
         let late = Array(repeating: "up 50m | stop | down 10m | start 9s", count: 12)
         let drawing = (early + late).joined(separator: " | ") + " | up 1h"
-        let all = try Self.figures(drawing, Self.search(hours: 25))
+        let all = try await Self.figures(drawing, Self.search(hours: 25))
         #expect(all.tested == 3)
         #expect(all.series.map(\.changes.count) == [1, 0, 0])
         #expect(all.series[0].changes[0].adjustedPValue == 3 * all.series[0].changes[0].pValue)
@@ -79,18 +79,18 @@ struct TrendTests {
         for (leastEffect, count) in [(0.12, 1), (0.13, 0)] {
             var search = Self.search(hours: 25, [.startLatency])
             search.wanted.leastEffect = leastEffect
-            #expect(try Self.figures(drawing, search).series[0].changes.count == count)
+            #expect(try await Self.figures(drawing, search).series[0].changes.count == count)
         }
     }
 
     @Test("an hour without data is a gap and no zero, and a change across it says since when it can have come")
-    func gaps() throws {
+    func gaps() async throws {
         let up = Array(repeating: "up 60m", count: 8).joined(separator: " | ")
         let halves = Array(repeating: "stop | down 30m | start | up 30m", count: 8).joined(separator: " | ")
         // An entry is missing between the first eight hours and the halves: two hours are unknown.
         let half = "stop from paused | down 30m | start | up 30m | "
         let drawing = "start from stopped | " + up + " | restart | ? 2h | " + half + halves
-        let series = try #require(try Self.figures(drawing, Self.search(hours: 19, [.availability])).series.first)
+        let series = try #require(try await Self.figures(drawing, Self.search(hours: 19, [.availability])).series.first)
         #expect(series.points.map(\.value) == Array(repeating: 1, count: 8) + Array(repeating: 0.5, count: 9))
         let change = try #require(series.changes.first)
         #expect(change.at == DrawnTimeline.monday + .hours(10))
@@ -101,8 +101,8 @@ struct TrendTests {
     }
 
     @Test("too few buckets are said to be too few")
-    func short() throws {
-        let figures = try Self.figures("start from stopped | up 9h", Self.search(hours: 9, [.availability]))
+    func short() async throws {
+        let figures = try await Self.figures("start from stopped | up 9h", Self.search(hours: 9, [.availability]))
         #expect(figures.tested == 0)
         #expect(figures.series[0].points.count == 9 && !figures.series[0].isTested)
         #expect(figures.series[0].smallestFound == nil)
@@ -127,13 +127,14 @@ struct TrendTests {
     }
 
     @Test("series and changes do not depend on the order of containers", arguments: 1...5 as ClosedRange<UInt64>)
-    func order(seed: UInt64) {
+    func order(seed: UInt64) async {
         let fleet = RandomFleet(seed: seed)
         var search = Self.search(hours: 48)
         search.wanted.byContainer = true
-        func figures(_ histories: [ContainerHistory]) -> TrendFigures {
-            search.analysis(of: histories, fleet.symbols).figures()
+        func figures(_ histories: [ContainerHistory]) async -> TrendFigures {
+            await search.analysis(of: histories, fleet.symbols).figures()
         }
-        #expect(figures(fleet.histories) == figures(fleet.histories.reversed()), "seed \(seed)")
+        let (one, other) = (await figures(fleet.histories), await figures(fleet.histories.reversed()))
+        #expect(one == other, "seed \(seed)")
     }
 }

@@ -96,7 +96,7 @@ private struct Answers {
 
         var wanted = TrendChoices()
         (wanted.bucket, wanted.metrics) = (.hour, [.restarts])
-        add("trend", try queries.trendReport(over: range.interval, clock: range.clock, wanted).json())
+        add("trend", try await queries.trendReport(over: range.interval, clock: range.clock, wanted).json())
 
         for subject in [WhoSubject.status("stopped"), .status("running"), .operation("restart")] {
             let question = WhoQuestion(subject)

@@ -96,6 +96,32 @@ struct ChangePointTests {
         #expect(abs(total / 200 - 10 / exact) < 4 * error, "\(total / 200) beside \(10 / exact)")
     }
 
+    @Test(
+        "a search that gives up early finds what one finds that looks at every order",
+        arguments: 1...40 as ClosedRange<UInt64>
+    )
+    func earlyEnd(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        let values = Self.series([(10, 0), (10, Double(seed % 4))], &generator)
+        // Of 999 orders, three may be as strong.
+        let limited = DivisiveSegmentation(significance: 0.004, permutations: 999)
+        let isFound = !limited.changePoints(of: values, using: &generator).isEmpty
+        // The same orders, all of them.
+        var again = SplitMix64(seed: seed)
+        _ = Self.series([(10, 0), (10, Double(seed % 4))], &again)
+        var scan = EnergyScan(leastSegment: 5)
+        let strongest = scan.strongestSplit(of: values, in: 0..<20)?.statistic ?? 0
+        var shuffled = values
+        var count = 0
+        for _ in 0..<999 {
+            shuffled.shuffleInPlace(0..<20, using: &again)
+            if let other = scan.strongestSplit(of: shuffled, in: 0..<20), other.statistic >= strongest - 1e-9 {
+                count += 1
+            }
+        }
+        #expect(isFound == (Double(count + 1) / 1_000 <= 0.004), "seed \(seed): \(count) orders")
+    }
+
     @Test("no p value is 0: the order that was met is one of those that are counted")
     func leastPValue() {
         var generator = SplitMix64(seed: 1)

@@ -4,11 +4,16 @@ package import Timelines
 
 extension StoreQueries {
     /// What the platform changed or hid of the chosen containers, as noticed in `range`, over everything where that is nil.
-    package func auditReport(over range: Interval?, clock: ZonedClock) throws -> AuditReport {
+    package func auditReport(over range: Interval?, clock: ZonedClock) async throws -> AuditReport {
         let looked = containers
         let names = Dictionary(looked.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        var chains = ChainAudit(symbols: symbols)
-        try source.histories(of: chosen, from: .distantPast, before: .distantFuture, listings: nil) { chains.add($0) }
+        let chains = try await source.fold(
+            into: ChainAudit(symbols: symbols),
+            of: chosen,
+            from: .distantPast,
+            before: .distantFuture,
+            listings: nil
+        )
         let receipts = try source.receipts(of: chains.receipts)
         let trail = try source.auditTrail(of: chosen)
 
@@ -71,7 +76,7 @@ extension ChainAudit {
 }
 
 /// Finds in the histories of containers what contradicts itself: broken chains and listings that drift from the log.
-package struct ChainAudit: Sendable {
+package struct ChainAudit: HistoryFold {
     private var study: ContainerStudy
     private var breaks: [FoundBreak] = []
     /// The listings that contradict the log, noticed when they were made.
@@ -91,6 +96,12 @@ package struct ChainAudit: Sendable {
             breaks.append(FoundBreak(container: study.container, before: before, after: after))
         }
         drift += study.drift
+    }
+
+    /// Adds what `other` found of other containers.
+    package mutating func merge(_ other: ChainAudit) {
+        breaks += other.breaks
+        drift += other.drift
     }
 
     private var symbols: SymbolTable { study.symbols }

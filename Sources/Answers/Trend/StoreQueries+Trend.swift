@@ -23,7 +23,11 @@ package struct TrendChoices: Sendable {
 
 extension StoreQueries {
     /// The changes over `range`, over all that is covered where that is nil.
-    package func trendReport(over range: Interval?, clock: ZonedClock, _ wanted: TrendChoices) throws -> TrendReport {
+    package func trendReport(
+        over range: Interval?,
+        clock: ZonedClock,
+        _ wanted: TrendChoices
+    ) async throws -> TrendReport {
         let range = try range ?? covered()
         let whole = range ?? Interval(start: .distantPast, end: .distantPast)
         let (unit, buckets) = try division(of: whole, clock: clock, wanted)
@@ -35,15 +39,18 @@ extension StoreQueries {
             leastEffect: wanted.leastEffect
         )
         let options = options(over: whole)
-        var study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
         var analysis = TrendAnalysis(search, buckets: buckets, options: options, symbols: symbols)
         analysis.measuresSensitivity = wanted.isExplained
         // An actor is new where nothing before was by it.
         let start = wanted.isExplained ? .distantPast : whole.start
-        try source.histories(of: chosen, from: start, before: whole.end, listings: whole) { history in
-            study.study(history)
-            analysis.add(study)
-        }
+        let study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
+        analysis = try await source.fold(
+            into: TrendFold(study: study, analysis: analysis),
+            of: chosen,
+            from: start,
+            before: whole.end,
+            listings: whole
+        ).analysis
         let surroundings = wanted.isExplained ? try Surroundings(self, over: whole) : nil
         return TrendReport(
             range: range,
@@ -52,7 +59,7 @@ extension StoreQueries {
             search: search,
             log: log,
             coverage: analysis.coverage,
-            figures: analysis.figures { surroundings?.events(in: $0, of: $1) ?? [] }
+            figures: await analysis.figures { surroundings?.events(in: $0, of: $1) ?? [] }
         )
     }
 
@@ -81,6 +88,20 @@ extension StoreQueries {
             )
         }
         return (unit, clock.wholeUnits(unit, in: range))
+    }
+}
+
+private struct TrendFold: HistoryFold {
+    var study: ContainerStudy
+    var analysis: TrendAnalysis
+
+    mutating func add(_ history: ContainerHistory) {
+        study.study(history)
+        analysis.add(study)
+    }
+
+    mutating func merge(_ other: TrendFold) {
+        analysis.merge(other.analysis)
     }
 }
 

@@ -47,6 +47,13 @@ package struct TrendAnalysis: Sendable {
         if search.byContainer { parts.append((study.container, totals)) }
     }
 
+    /// Adds what `other` has of other containers.
+    package mutating func merge(_ other: TrendAnalysis) {
+        coverageTotals.merge(other.coverageTotals)
+        whole.merge(other.whole)
+        parts += other.parts
+    }
+
     private func addTime(of study: ContainerStudy, to totals: inout TrendTotals) {
         var first = 0
         for stretch in study.timeline.stretches where stretch.condition == .up || stretch.condition == .down {
@@ -76,7 +83,9 @@ extension TrendAnalysis {
 
     /// The series of the containers added so far, with their changes. `surroundings` gives what is known to have happened in an
     /// interval to a container (nil: to any), beside first entries of actors.
-    package func figures(surroundings: (Interval, ContainerID?) -> [TrendEvent] = { _, _ in [] }) -> TrendFigures {
+    package func figures(
+        surroundings: (Interval, ContainerID?) -> [TrendEvent] = { _, _ in [] }
+    ) async -> TrendFigures {
         // 1. Every series.
         let scopes =
             [TrendScope(totals: whole)]
@@ -92,11 +101,19 @@ extension TrendAnalysis {
         let segmentation = DivisiveSegmentation(
             leastSegment: TrendAnalysis.leastSegment,
             significance: share,
-            permutations: max(999, Int((4 / share).rounded(.up)) - 1)
+            permutations: max(999, Int((2 / share).rounded(.up)) - 1)
         )
-        // 3. The changes in each.
+        // 3. The changes in each, on as many threads as there are.
+        let found = await withTaskGroup(of: (Int, SearchedSeries).self) { group in
+            for (number, reading) in all.enumerated() {
+                group.addTask { (number, result(of: reading, segmentation)) }
+            }
+            return await group.reduce(into: [Int: SearchedSeries]()) { $0[$1.0] = $1.1 }
+        }
         return TrendFigures(
-            series: all.map { series(of: $0, segmentation, tested: tested, surroundings) },
+            series: all.enumerated().map { number, reading in
+                series(of: reading, found[number] ?? SearchedSeries(), segmentation, tested: tested, surroundings)
+            },
             span: span,
             tested: tested,
             permutations: segmentation.permutations
@@ -108,16 +125,35 @@ extension TrendAnalysis {
         return Interval(start: first.start, end: last.end)
     }
 
+    /// What the random orders tell of a series.
+    private struct SearchedSeries: Sendable {
+        var changes: [ChangePoint] = []
+        /// About the smallest change for the worse that would have been found.
+        var smallestFound: Double?
+    }
+
+    private func result(of reading: TrendReading, _ segmentation: DivisiveSegmentation) -> SearchedSeries {
+        var generator = SplitMix64(seed: TrendAnalysis.seed)
+        let values = reading.points.map(\.value)
+        let found = segmentation.changePoints(of: values, using: &generator)
+        var searched = SearchedSeries(changes: reading.withoutSmall(found, leastEffect: search.leastEffect))
+        let isWhole = reading.scope.container == nil
+        if measuresSensitivity, searched.changes.isEmpty, isWhole, values.count <= TrendAnalysis.mostForSensitivity,
+            let level = reading.level(over: reading.points.indices)
+        {
+            let step = segmentation.smallestFoundStep(in: values, sign: reading.metric.worse, using: &generator)
+            searched.smallestFound = step.map { max($0, search.leastEffect * reading.metric.base(of: level)) }
+        }
+        return searched
+    }
+
     private func series(
         of reading: TrendReading,
+        _ searched: SearchedSeries,
         _ segmentation: DivisiveSegmentation,
         tested: Int,
         _ surroundings: (Interval, ContainerID?) -> [TrendEvent]
     ) -> TrendSeries {
-        var generator = SplitMix64(seed: TrendAnalysis.seed)
-        let values = reading.points.map(\.value)
-        let found = segmentation.changePoints(of: values, using: &generator)
-        let lasting = reading.withoutSmall(found, leastEffect: search.leastEffect)
         var series = TrendSeries(
             containerID: reading.scope.container?.id,
             containerName: reading.scope.container?.name,
@@ -127,16 +163,10 @@ extension TrendAnalysis {
             isTested: reading.points.count >= segmentation.leastCount,
             level: reading.level(over: reading.points.indices)
         )
-        series.changes = lasting.indices.map { number in
-            change(number, of: lasting, in: reading, tested: tested, surroundings)
+        series.changes = searched.changes.indices.map { number in
+            change(number, of: searched.changes, in: reading, tested: tested, surroundings)
         }
-        let isWhole = reading.scope.container == nil
-        if measuresSensitivity, lasting.isEmpty, isWhole, let level = series.level,
-            values.count <= TrendAnalysis.mostForSensitivity
-        {
-            let step = segmentation.smallestFoundStep(in: values, sign: reading.metric.worse, using: &generator)
-            series.smallestFound = step.map { max($0, search.leastEffect * reading.metric.base(of: level)) }
-        }
+        series.smallestFound = searched.smallestFound
         return series
     }
 

@@ -35,7 +35,9 @@ struct TrendTotals: Sendable {
     }
 
     mutating func add(actor: Symbol, at instant: Instant) {
-        actors[actor] = min(actors[actor] ?? instant, instant)
+        // Of one container they come in their order: most have been met.
+        if let met = actors[actor], met <= instant { return }
+        actors[actor] = instant
     }
 
     mutating func merge(_ other: TrendTotals) {

@@ -40,6 +40,6 @@ struct AuditCommand: AsyncParsableCommand {
             output: output
         )
         let opened = try StoreQueries(path: store.path, choices: choices)
-        try write(try opened.auditReport(over: range.namesRange ? asked.interval : nil, clock: asked.clock))
+        try write(try await opened.auditReport(over: range.namesRange ? asked.interval : nil, clock: asked.clock))
     }
 }

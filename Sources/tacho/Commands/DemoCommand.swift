@@ -179,10 +179,10 @@ struct Demo {
         var who = try await one.whoReport(question, over: nil, clock: .utc, listed: nil)
         who.listsAll = false
         let timeline = try one.timelineReport(over: Demo.week)
-        let audit = try fleet.auditReport(over: nil, clock: .utc)
-        let trend = try fleet.trendReport(over: nil, clock: .utc, TrendChoices())
+        let audit = try await fleet.auditReport(over: nil, clock: .utc)
+        let trend = try await fleet.trendReport(over: nil, clock: .utc, TrendChoices())
         let runner = try StoreQueries(path: storePath, choices: Demo.choices(of: Demo.changedContainer))
-        let change = try runner.trendReport(over: nil, clock: .utc, TrendChoices())
+        let change = try await runner.trendReport(over: nil, clock: .utc, TrendChoices())
         let outage = try await fleet.outagesReport(
             at: .time(Demo.outage),
             over: Demo.week,

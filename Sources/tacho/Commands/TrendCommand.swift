@@ -38,8 +38,9 @@ struct TrendCommand: AnswerCommand {
         try search.choices()
     }
 
-    func answer(_ question: TrendChoices, from store: StoreQueries, over range: ReportRange) throws -> TrendReport {
+    func answer(_ question: TrendChoices, from store: StoreQueries, over range: ReportRange) async throws -> TrendReport
+    {
         let interval = self.range.namesRange ? range.interval : nil
-        return try store.trendReport(over: interval, clock: range.clock, question)
+        return try await store.trendReport(over: interval, clock: range.clock, question)
     }
 }

@@ -34,7 +34,7 @@ extension StoreQueries {
             starts: found.dots,
             startsNow: SampleSummary(found.starts[plan.periods.count - 1]),
             startsBefore: SampleSummary(found.starts[plan.periods.count - 2]),
-            changes: try changes(over: plan.whole, clock: range.clock)
+            changes: try await changes(over: plan.whole, clock: range.clock)
         )
     }
 
@@ -60,12 +60,12 @@ extension StoreQueries {
     }
 
     /// From the first entry in `range` on: what is assumed of the time before is no measurement.
-    private func changes(over range: Interval, clock: ZonedClock) throws -> [HistoryChange] {
+    private func changes(over range: Interval, clock: ZonedClock) async throws -> [HistoryChange] {
         guard let first = try source.firstEntry(of: chosen), first < range.end else { return [] }
         let known = Interval(start: max(first, range.start), end: range.end)
         var wanted = TrendChoices()
         wanted.isExplained = false
-        let trend = try trendReport(over: known, clock: clock, wanted)
+        let trend = try await trendReport(over: known, clock: clock, wanted)
         return trend.figures.series.filter { $0.containerID == nil }.flatMap { series in
             series.changes.map { HistoryChange(metric: series.metric, at: $0.at) }
         }
