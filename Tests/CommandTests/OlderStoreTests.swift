@@ -12,7 +12,7 @@ struct OlderStoreTests {
         ALTER TABLE container_projection DROP COLUMN read_at;
         ALTER TABLE transition_projection DROP COLUMN reason;
         DROP TABLE reason_projection;
-        DROP TABLE block_projection;
+        DROP TABLE block_projection; ALTER TABLE container_projection DROP COLUMN rewritten;
         ALTER TABLE transition_projection DROP COLUMN server;
         DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %'
         """

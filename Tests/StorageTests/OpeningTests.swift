@@ -126,7 +126,7 @@ struct OpeningTests {
                     ALTER TABLE container_projection DROP COLUMN read_at;
                     ALTER TABLE transition_projection DROP COLUMN reason;
                     DROP TABLE reason_projection;
-                    DROP TABLE block_projection;
+                    DROP TABLE block_projection; ALTER TABLE container_projection DROP COLUMN rewritten;
                     ALTER TABLE transition_projection DROP COLUMN server;
                     DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %'
                     """
@@ -180,7 +180,7 @@ struct OpeningTests {
                     ALTER TABLE container_projection DROP COLUMN read_at;
                     ALTER TABLE transition_projection DROP COLUMN reason;
                     DROP TABLE reason_projection;
-                    DROP TABLE block_projection;
+                    DROP TABLE block_projection; ALTER TABLE container_projection DROP COLUMN rewritten;
                     ALTER TABLE transition_projection DROP COLUMN server;
                     DELETE FROM grdb_migrations WHERE identifier NOT IN (
                       '1 observations, projections, views', '2 servers and images of containers')
@@ -272,7 +272,7 @@ struct OpeningTests {
                 "2df2f00629ab5ce48be131dbd727336bc4ac8ed84ab0947a413c6433d0baf6dc",
                 "f93c31ec4acd62cf0f6f3ab13f616d3fabb08a844e27d9f7c13c84c0f1f48c61",
                 "6f51e0ac2d76abacbb8cc4f4f5f60dbf0ad9a95ff28465bb9922b65f00ce9bd8",
-                "b8d39d1502f0f169a238ca106105c8f9dc107f9066fc4edc01c2a386ba9813dc",
+                "a166a859d5866524f7059f9d320bfd5d4501ef836de6cd23f03187eaa1f23c9b",
             ]
         )
     }
@@ -306,7 +306,7 @@ struct OpeningTests {
                 sql: """
                     DROP VIEW groups; DROP VIEW maintenance; DROP VIEW actor_kinds;
                     DROP VIEW windows; CREATE VIEW windows AS SELECT 1 AS opened_event;
-                    DROP TABLE block_projection;
+                    DROP TABLE block_projection; ALTER TABLE container_projection DROP COLUMN rewritten;
                     DELETE FROM grdb_migrations WHERE identifier LIKE '7 %' OR identifier LIKE '8 %'
                     """
             )

@@ -147,6 +147,8 @@ package struct WhoSearch: Sendable {
     /// Adds the entries at `chosen`, in the order of the log, to what the best answer is chosen from.
     private mutating func addNewest(_ chosen: [Int]) {
         var found = NewestAnswers()
+        // What a closure reads of `self` while it changes is copied for each entry.
+        let study = study
         for index in chosen.reversed() {
             let interval = study.interval(openedBy: index)
             let isRestart = interval.map { study.cause(of: study.intervals[$0], at: $0) == .restart } ?? false

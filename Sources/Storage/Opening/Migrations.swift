@@ -51,7 +51,7 @@ enum Migrations {
         // Nothing but the views: a store that has the older ones is then of an older version, and not damaged.
         ("7 views of what a configuration declares", "-- The views are written after the migrations.\n"),
         (
-            "8 blocks of entries",
+            "8 blocks of entries, rewritten containers",
             """
             CREATE TABLE block_projection ( -- the entries of a container once more, 256 by 256, packed; the rest has no block
               container INTEGER NOT NULL,
@@ -62,6 +62,7 @@ enum Migrations {
               entries BLOB NOT NULL,
               PRIMARY KEY (container, last_at, last_ordinal)
             ) STRICT;                       -- with rowids: an index with the blobs in it reads them all to find one
+            ALTER TABLE container_projection ADD COLUMN rewritten INTEGER NOT NULL DEFAULT 0; -- 1: an entry was amended, vanished or came back
             PRAGMA user_version = 1;
             """
         ),

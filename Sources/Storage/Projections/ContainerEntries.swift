@@ -11,6 +11,8 @@ final class ContainerEntries {
     @exclusivity(unchecked) var order: [Int] = []
     /// Whether nothing of the container is left out.
     var isWhole = true
+    /// Whether one was amended, vanished or came back since they are here.
+    private(set) var isRewritten = false
     /// How many of `known` have no id.
     @exclusivity(unchecked) var withoutID = 0
     /// The handles of the entries with ids, of the first `indexed` of `known`.
@@ -118,7 +120,10 @@ final class ContainerEntries {
         let old = known[handle].entry
         if newest.id == .none { newest.id = old.id }
         newest.marks = old.marks.subtracting(.vanished)
-        if isAmendment { newest.marks.insert(.amended) }
+        if isAmendment {
+            newest.marks.insert(.amended)
+            isRewritten = true
+        }
         if let position = order[positions(at: old.at)].firstIndex(of: handle) { order.remove(at: position) }
         touched.append(old.at)
         known[handle].entry = newest
@@ -132,6 +137,7 @@ final class ContainerEntries {
     }
 
     func setVanished(_ handle: Int, _ isVanished: Bool) {
+        isRewritten = true
         if isVanished {
             known[handle].entry.marks.insert(.vanished)
         } else {

@@ -11,7 +11,7 @@ final class ContainerProjection {
 
     /// Goes on from `rows`, which `database` has.
     init(_ database: Database, rows: [StoredContainer]) throws {
-        let places = Array(repeating: "?", count: 18).joined(separator: ", ")
+        let places = Array(repeating: "?", count: 19).joined(separator: ", ")
         setRow = try PreparedStatement(
             database,
             "INSERT OR REPLACE INTO container_projection (\(StoredContainer.columns)) VALUES (\(places))"
@@ -130,6 +130,8 @@ struct StoredContainer {
     var vanished: Int64 = 0
     var quarantined: Int64 = 0
     var newestAt: Instant?
+    /// Whether an entry was amended, vanished or came back.
+    var isRewritten = false
     var isDirty = false
 
     init(key: ContainerKey) {
@@ -140,7 +142,7 @@ struct StoredContainer {
 extension StoredContainer {
     static let columns = """
         number, id, name, project_id, status, created_at, covered_until, gone_since, last_listed_pass, newest_listing, \
-        entries, vanished, quarantined, newest_at, server, image, project_alias, read_at
+        entries, vanished, quarantined, newest_at, server, image, project_alias, read_at, rewritten
         """
 
     /// The row at which `row`, a selection of `columns`, stands: that of container `number`.
@@ -165,6 +167,7 @@ extension StoredContainer {
         image = try row.textOrNil(15)
         projectAlias = try row.textOrNil(16)
         readAt = try row.instantOrNil(17)
+        isRewritten = try row.flag(18)
     }
 
     /// Binds all columns, in their order.
@@ -187,6 +190,7 @@ extension StoredContainer {
         statement.bind(16, text: image)
         statement.bind(17, text: projectAlias)
         statement.bind(18, readAt?.milliseconds)
+        statement.bind(19, isRewritten)
     }
 }
 

@@ -44,15 +44,8 @@ extension EventStoreReader {
     /// The observations of the entries of each container of whose log anything was changed, in receipt order.
     private func rewrittenReceipts(_ database: Database) throws -> [Int64: [Int64]] {
         let kinds = [ObservationKind.entryVanished, .entryReturned].map { String($0.rawValue) }.joined(separator: ", ")
-        let selectContainers = try PreparedStatement(
-            database,
-            """
-            SELECT container FROM observations WHERE kind IN (\(kinds))
-            UNION SELECT container FROM transition_projection WHERE flags & 1
-            """
-        )
         var receipts: [Int64: [Int64]] = [:]
-        while try selectContainers.step() { receipts[selectContainers.integer(0)] = [] }
+        for row in rows where row.isRewritten { receipts[row.key.number] = [] }
         guard !receipts.isEmpty else { return [:] }
         let selectEntries = try PreparedStatement(
             database,

@@ -182,6 +182,7 @@ extension StoreSession {
             fleet.containers.update(entries.container) { row in
                 row.entries += change.entries
                 row.vanished += change.vanished
+                row.isRewritten = row.isRewritten || entries.isRewritten
                 if let newest = entries.order.last { row.newestAt = entries.known[newest].entry.at }
             }
         }

@@ -167,7 +167,9 @@ struct SchemaCheck {
 
     /// Whether the indexes lead to the rows. (The large tables have none but themselves.)
     func checkIndexes(into findings: inout FindingList) throws {
-        for table in ["name_projection", "container_projection", "quarantine_projection", "grdb_migrations"] {
+        for table in [
+            "name_projection", "container_projection", "block_projection", "quarantine_projection", "grdb_migrations",
+        ] {
             let check = try PreparedStatement(stored, "PRAGMA integrity_check('\(table)')")
             while try check.step() {
                 guard let said = check.text(0), said != "ok" else { continue }

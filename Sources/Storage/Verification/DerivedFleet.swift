@@ -73,6 +73,7 @@ final class DerivedFleet {
                 fleet.containers.update(outcome.container.number) { row in
                     row.entries = outcome.entries
                     row.vanished = outcome.vanished
+                    row.isRewritten = outcome.isRewritten
                     row.quarantined = Int64(outcome.quarantined.count)
                     row.newestAt = outcome.newestAt
                 }

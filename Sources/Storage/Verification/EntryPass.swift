@@ -24,6 +24,7 @@ struct EntryPass {
         let container: ContainerKey
         let entries: Int64
         let vanished: Int64
+        let isRewritten: Bool
         let newestAt: Instant?
         let quarantined: [QuarantinedElement]
     }
@@ -81,6 +82,7 @@ struct EntryPass {
             container: container,
             entries: Int64(known.known.count),
             vanished: Int64(known.known.count { $0.isVanished }),
+            isRewritten: known.isRewritten,
             newestAt: known.order.last.map { known.known[$0].entry.at },
             quarantined: replay.quarantined
         )
