@@ -53,25 +53,40 @@ struct SlowRecord: Sendable {
 
 /// The slow transitions of some containers, of each kind.
 struct SlowTransitions: Sendable {
-    /// In the order of `TimedKind.allCases`.
+    /// By `position(of:)`, as are the numbers of them, however many are wanted.
     private var kinds: [TopElements<SlowRecord>]
-    /// How many there are, however many are wanted.
-    private(set) var counts: [TimedKind: Int] = [:]
+    private var numbers: [Int]
 
     /// `limit` is how many of each kind are wanted; nil is all.
     init(limit: Int?) {
         kinds = TimedKind.allCases.map { _ in TopElements(limit: limit, isBetter: SlowRecord.precedes) }
+        numbers = TimedKind.allCases.map { _ in 0 }
     }
 
-    mutating func add(_ record: SlowRecord) {
-        guard let index = TimedKind.allCases.firstIndex(of: record.kind) else { return }
-        kinds[index].add(record)
-        counts[record.kind, default: 0] += 1
+    /// How many there are of each kind that has any.
+    var counts: [TimedKind: Int] {
+        let all = TimedKind.allCases.map { ($0, numbers[Self.position(of: $0)]) }
+        return Dictionary(uniqueKeysWithValues: all.filter { $0.1 > 0 })
+    }
+
+    private static func position(of kind: TimedKind) -> Int {
+        switch kind {
+        case .transition(let kind): kind.index
+        case .restart: LatencyKind.allCases.count
+        }
+    }
+
+    /// Adds one of `kind` and `duration`; `record` is asked for only if it can be among the longest.
+    mutating func add(_ kind: TimedKind, _ duration: Double, _ record: @autoclosure () -> SlowRecord) {
+        let position = Self.position(of: kind)
+        numbers[position] += 1
+        if let bar = kinds[position].bar, duration < bar.duration { return }
+        kinds[position].add(record())
     }
 
     mutating func merge(_ other: SlowTransitions) {
         for index in kinds.indices { kinds[index].merge(other.kinds[index]) }
-        counts.merge(other.counts) { $0 + $1 }
+        for index in numbers.indices { numbers[index] += other.numbers[index] }
     }
 
     /// By duration descending, then instant, container id and event id.
@@ -97,13 +112,15 @@ struct SlowTransitions: Sendable {
     }
 }
 
-/// The typical times of a container, in milliseconds: infinite for a kind without one.
+/// The typical times of a container.
 struct SlowLimits {
-    /// By `LatencyKind.index`.
+    let typical: TypicalTimes
+    /// In milliseconds, by `LatencyKind.index`: infinite for a kind without one.
     private let transitions: [Double]
     let restart: TimeSpan?
 
     init(_ typical: TypicalTimes) {
+        self.typical = typical
         transitions = LatencyKind.allCases.map { kind in
             typical[.transition(kind)].map { Double($0.milliseconds) } ?? .infinity
         }

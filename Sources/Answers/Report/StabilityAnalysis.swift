@@ -214,7 +214,7 @@ package struct StabilityAnalysis: Sendable {
             let kind = LatencyKind(entry)
             let isSlow = limits.isExceeded(by: entry.duration, of: kind)
             totals.add(entry, kind: kind, isSlow: isSlow)
-            if isSlow { addSlow(.transition(kind), entry, at: index, of: study) }
+            if isSlow { addSlow(.transition(kind), entry, limits, at: index, of: study) }
             actors.add(entry: entry, kind: kind)
             quality.add(entry, after: study.status(before: index))
             failures.add(entry)
@@ -222,11 +222,17 @@ package struct StabilityAnalysis: Sendable {
         return totals
     }
 
-    private mutating func addSlow(_ kind: TimedKind, _ entry: Entry, at index: Int, of study: ContainerStudy) {
-        guard case .valid(let duration) = entry.duration,
-            let typical = options.groups.group(of: study.container).typical[kind]
-        else { return }
+    private mutating func addSlow(
+        _ kind: TimedKind,
+        _ entry: Entry,
+        _ limits: SlowLimits,
+        at index: Int,
+        of study: ContainerStudy
+    ) {
+        guard case .valid(let duration) = entry.duration, let typical = limits.typical[kind] else { return }
         slow.add(
+            kind,
+            duration,
             SlowRecord(
                 container: study.container.id,
                 kind: kind,
@@ -257,6 +263,8 @@ package struct StabilityAnalysis: Sendable {
                 took > Double(typical.milliseconds)
             {
                 slow.add(
+                    .restart,
+                    took,
                     SlowRecord(
                         container: study.container.id,
                         kind: .restart,

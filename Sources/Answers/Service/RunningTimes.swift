@@ -49,10 +49,14 @@ struct RunningFloor: Sendable {
 
     mutating func add(_ study: ContainerStudy) {
         let listed = study.container.server.flatMap { place(of: ExactText($0)) }
+        // Most follow one on the same server.
+        var named: (server: Symbol, place: Int?)?
+        let (start, length, partCount) = (start, length, partCount)
+        // The part that lies so long after the start, at most one more than there are.
+        func part(_ milliseconds: Int64) -> Int { Int(min(max(0, milliseconds / length), Int64(partCount))) }
         study.forEachRunningTime { server, time in
-            var place = listed
-            if let server { place = self.place(of: server) }
-            guard let place else { return }
+            if let server, named?.server != server { named = (server, self.place(of: server)) }
+            guard let place = server == nil ? listed : named?.place else { return }
             // The parts that lie in it as a whole.
             let first = part((time.start - start).milliseconds + length - 1)
             let end = part((time.end - start).milliseconds)
@@ -84,11 +88,6 @@ struct RunningFloor: Sendable {
         let elapsed = (instant - start).milliseconds
         guard elapsed >= 0, elapsed / length < Int64(counts.count) else { return 0 }
         return Int(counts[Int(elapsed / length)])
-    }
-
-    /// The part that lies so long after the start, at most one more than there are.
-    private func part(_ milliseconds: Int64) -> Int {
-        Int(min(max(0, milliseconds / length), Int64(partCount)))
     }
 
     private mutating func place(of server: Symbol) -> Int? {
