@@ -55,6 +55,12 @@ private struct WindowTraits: Hashable, Sendable {
         self.cause = cause
         isRecovered = interval.closer.map { entries[$0].to == .running } ?? false
     }
+
+    /// Of two words, because every window is looked up: the rest tells few apart.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(UInt64(opener) << 32 | UInt64(closer))
+        hasher.combine(UInt64(reason) << 32 | UInt64(server ^ serverBefore))
+    }
 }
 
 /// Of a window what does not fit into the small form, or does not count as a whole.
@@ -77,14 +83,12 @@ struct ContainerWindows: Sendable {
 
     /// Nil where there is none.
     init?(_ service: ServiceStudy, of study: ContainerStudy, restarts: Bool) {
-        let chosen = service.windows.filter { $0.downtime.countedTime > .zero && ($0.cause == .restart) == restarts }
-        guard !chosen.isEmpty else { return nil }
         // Once for all windows: what another module gives is a copy.
         let (timeline, intervals) = (study.timeline, study.intervals)
         var (windows, exceptions): ([CountedWindow], [WindowException]) = ([], [])
         var (traits, known): ([WindowTraits], [WindowTraits: UInt32]) = ([], [:])
-        windows.reserveCapacity(chosen.count)
-        for window in chosen {
+        for window in service.windows
+        where (window.cause == .restart) == restarts && window.downtime.countedTime > .zero {
             let interval = intervals[window.index]
             let own = WindowTraits(interval, window.cause, of: study, timeline)
             let place = known[own] ?? UInt32(traits.count)
@@ -112,6 +116,7 @@ struct ContainerWindows: Sendable {
                 )
             )
         }
+        guard !windows.isEmpty else { return nil }
         id = study.container.id
         server = study.container.server
         (self.windows, self.traits, self.exceptions) = (windows, traits, exceptions)

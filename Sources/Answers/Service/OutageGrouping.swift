@@ -31,10 +31,11 @@ struct OutageGrouping {
         let openers = openers
         for windows in short {
             var joined = Array(repeating: Int32(-1), count: windows.count)
+            var first = 0
             for index in joined.indices {
                 let opener = windows.opener(index)
                 // 0 is nobody, who joins nothing.
-                let outage = candidates(for: windows.start(index)).first { outage in
+                let outage = candidates(for: windows.start(index), from: &first).first { outage in
                     opener != 0 && openers[outage]?.contains(opener) ?? false
                 }
                 let restart = windows[index]
@@ -124,9 +125,9 @@ struct OutageGrouping {
         }
     }
 
-    /// The outages that a restart can join that begins at `start`.
-    private func candidates(for start: Instant) -> Range<Int>.SubSequence {
-        let first = outages.partitioningIndex { $0.reach.end + gap >= start }
+    /// The outages that a restart can join that begins at `start`; `first` is the first one for an earlier start.
+    private func candidates(for start: Instant, from first: inout Int) -> Range<Int>.SubSequence {
+        while first < outages.count, outages[first].reach.end + gap < start { first += 1 }
         return outages.indices[first...].prefix { outages[$0].reach.start - gap <= start }
     }
 
@@ -134,8 +135,9 @@ struct OutageGrouping {
     private var openers: [Set<UInt32>?] {
         var openers: [Set<UInt32>?] = outages.map { _ in nil }
         for restarts in short {
+            var first = 0
             for index in 0..<restarts.count where restarts.opener(index) != 0 {
-                for outage in candidates(for: restarts.start(index)) where openers[outage] == nil {
+                for outage in candidates(for: restarts.start(index), from: &first) where openers[outage] == nil {
                     openers[outage] = []
                 }
             }

@@ -69,7 +69,7 @@ struct ServerFalls: Sendable {
             }
             falls.sort { $0.at < $1.at }
             let counts = floor.counts(on: server)
-            FallOnServer.forEachTogether(in: falls) { together, containers in
+            FallOnServer.forEachTogether(in: falls, ofContainers: ids.count) { together, containers in
                 let first = together[together.startIndex].at
                 guard containers * 2 >= floor.count(at: first, counts) else { return }
                 let outages = Set(
@@ -129,22 +129,28 @@ private struct FallOnServer {
     /// The place of its outage among those of the group.
     let outage: Int32
 
-    /// Calls `body` with the falls of two containers and more within two minutes of each instant at which one falls.
+    /// Calls `body` with the falls of two containers and more within two minutes of each instant at which one falls; the containers are
+    /// numbered from 0.
     static func forEachTogether(
         in falls: [FallOnServer],
+        ofContainers containers: Int,
         _ body: (ArraySlice<FallOnServer>, _ containers: Int) -> Void
     ) {
         // Those from `index` to `end` are within the span; how many each container has of them is kept up.
         var end = 0
-        var counts: [Int32: Int] = [:]
+        var counts = [Int32](repeating: 0, count: containers)
+        var fallen = 0
         for (index, fall) in falls.enumerated() {
             while end < falls.count, falls[end].at <= fall.at + ServerFalls.span {
-                counts[falls[end].container, default: 0] += 1
+                let container = Int(falls[end].container)
+                if counts[container] == 0 { fallen += 1 }
+                counts[container] += 1
                 end += 1
             }
-            if counts.count > 1, index == 0 || falls[index - 1].at < fall.at { body(falls[index..<end], counts.count) }
-            let left = (counts[fall.container] ?? 1) - 1
-            counts[fall.container] = left > 0 ? left : nil
+            if fallen > 1, index == 0 || falls[index - 1].at < fall.at { body(falls[index..<end], fallen) }
+            let container = Int(fall.container)
+            counts[container] -= 1
+            if counts[container] == 0 { fallen -= 1 }
         }
     }
 }
