@@ -218,6 +218,21 @@ struct SiteTests {
         #expect(second.deadLinks == [])
     }
 
+    @Test("Pages that are over keep the time zone that they were made for, and a line says so")
+    func timezone() async throws {
+        let readings = try TwoReadings()
+        try await readings.ingest(at: Fixture.now)
+        #expect(try await !readings.site(now: TwoReadings.monday).complaint.contains("time zone"))
+        let first = try readings.archive
+        let outcome = try await readings.site("--timezone", "Asia/Tokyo", now: TwoReadings.monday)
+        #expect(outcome.complaint.contains("made for another time zone, and stay so"), "\(outcome.complaint)")
+        let second = try readings.archive
+        #expect(second.files["weeks/2026-W44.html"] == first.files["weeks/2026-W44.html"])
+        let rebuilt = try await readings.site("--timezone", "Asia/Tokyo", "--rebuild", now: TwoReadings.monday)
+        #expect(!rebuilt.complaint.contains("time zone"), "\(rebuilt.complaint)")
+        #expect(try readings.archive.files["weeks/2026-W44.html"] != first.files["weeks/2026-W44.html"])
+    }
+
     @Test("A run that is killed in the middle leaves whole pages, and the next one finishes")
     func killed() async throws {
         let readings = try TwoReadings()

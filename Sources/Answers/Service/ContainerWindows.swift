@@ -87,8 +87,12 @@ struct ContainerWindows: Sendable {
         let (timeline, intervals) = (study.timeline, study.intervals)
         var (windows, exceptions): ([CountedWindow], [WindowException]) = ([], [])
         var (traits, known): ([WindowTraits], [WindowTraits: UInt32]) = ([], [:])
-        for window in service.windows
-        where (window.cause == .restart) == restarts && window.downtime.countedTime > .zero {
+        func isChosen(_ window: ServiceWindow) -> Bool {
+            (window.cause == .restart) == restarts && window.downtime.countedTime > .zero
+        }
+        // Room for all of them and no more: they stay until the end.
+        windows.reserveCapacity(service.windows.count { isChosen($0) })
+        for window in service.windows where isChosen(window) {
             let interval = intervals[window.index]
             let own = WindowTraits(interval, window.cause, of: study, timeline)
             let place = known[own] ?? UInt32(traits.count)

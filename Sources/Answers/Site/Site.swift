@@ -29,6 +29,7 @@ package struct Site: Sendable {
     /// The log that its pages are made from, and the SHA-256 of the configuration, in hex.
     package var log: LogState { queries.log }
     package var configurationHash: String? { queries.choices.configurationHash }
+    package var timezone: String { overview.recent.timezone }
     package var coverageGap: CoverageGap? { overview.recent.coverageGap }
 
     let queries: StoreQueries

@@ -19,13 +19,16 @@ package struct SiteManifest: Hashable, Sendable {
         package var log: LogState
         /// The SHA-256 of the configuration that it was made with, in hex; nil without one.
         package var configurationHash: String?
+        /// The zone of its dates, weeks and months; nil where an earlier version wrote it.
+        package var timezone: String?
 
-        package init(_ page: SitePage, _ bytes: [UInt8], log: LogState, configurationHash: String?) {
+        package init(_ page: SitePage, _ bytes: [UInt8], of site: Site) {
             path = page.path
             hash = SiteManifest.hash(of: bytes)
             isFinal = page.isFinal
-            self.log = log
-            self.configurationHash = configurationHash
+            log = site.log
+            configurationHash = site.configurationHash
+            timezone = site.timezone
         }
     }
 
@@ -64,6 +67,9 @@ extension Shapes {
             .object("log", log) { $0.log },
             .text("config_sha256", "Of the configuration that it was made with, in hex; null without one.") {
                 $0.configurationHash
+            },
+            .text("timezone", "The zone of its dates, weeks and months; null where an earlier version wrote it.") {
+                $0.timezone
             },
         ]
     )
@@ -135,6 +141,7 @@ extension SiteManifest {
         var final: Bool
         var log: Log
         var config_sha256: String?
+        var timezone: String?
     }
 }
 
@@ -145,5 +152,6 @@ extension SiteManifest.Page {
         isFinal = page.final
         self.log = log
         configurationHash = page.config_sha256
+        timezone = page.timezone
     }
 }

@@ -95,7 +95,7 @@ struct SiteFolder {
 
     /// Writes a page unless its bytes are there already.
     mutating func write(_ page: SitePage, _ content: [UInt8], from site: Site) throws {
-        let entry = SiteManifest.Page(page, content, log: site.log, configurationHash: site.configurationHash)
+        let entry = SiteManifest.Page(page, content, of: site)
         if bytes(of: page.path) != content {
             if let end = page.path.lastIndex(of: "/") { try makeFolder("\(path)/\(page.path[..<end])") }
             try place(page.path).write { try $0(content) }

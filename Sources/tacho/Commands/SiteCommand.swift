@@ -102,10 +102,13 @@ struct SiteCommand: AsyncParsableCommand {
             let others = altered.count > 1 ? " and \(counted(altered.count - 1, "other page"))" : ""
             output.printStatus("\(folder)/\(first)\(others): changed or removed since written; made again")
         }
-        let older = kept.count { $0.configurationHash != site.configurationHash }
-        if older > 0 {
+        let differences = [
+            ("with another configuration", kept.count { $0.configurationHash != site.configurationHash }),
+            ("for another time zone", kept.count { $0.timezone.map { $0 != site.timezone } ?? false }),
+        ]
+        for (how, count) in differences where count > 0 {
             output.printStatus(
-                "\(counted(older, "page")) of what is over \(older == 1 ? "was" : "were") made with another configuration, and \(older == 1 ? "stays" : "stay") so; --rebuild makes all of them again"
+                "\(counted(count, "page")) of what is over \(count == 1 ? "was" : "were") made \(how), and \(count == 1 ? "stays" : "stay") so; --rebuild makes all of them again"
             )
         }
     }
