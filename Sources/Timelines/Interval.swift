@@ -73,6 +73,12 @@ package struct IntervalSet: Hashable, Sendable {
         return position < intervals.count && intervals[position].start <= instant
     }
 
+    /// Whether a part of `range` lies inside.
+    package func reaches(into range: ClosedRange<Instant>) -> Bool {
+        let position = firstIndex(endingAfter: range.lowerBound)
+        return position < intervals.count && intervals[position].start <= range.upperBound
+    }
+
     /// Whether `interval` lies wholly inside; an empty one does where its instant does.
     package func covers(_ interval: Interval) -> Bool {
         let position = firstIndex(endingAfter: interval.start)

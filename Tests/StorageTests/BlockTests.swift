@@ -107,6 +107,17 @@ struct BlockTests {
             try readers.1.histories(from: start, before: end) { found[1] += $0.entries }
             #expect(found[0] == found[1], "seed \(seed): from \(start.iso8601) before \(end.iso8601)")
         }
+        for count in [1, 3, 20] {
+            let periods = IntervalSet(
+                ranges.dropFirst().prefix(count).map { start, end in
+                    Interval(start: start, end: min(end, start + .seconds(40)))
+                }
+            )
+            var found: [[Entry]] = [[], []]
+            try readers.0.entries(within: periods) { found[0].append($1) }
+            try readers.1.entries(within: periods) { found[1].append($1) }
+            #expect(found[0] == found[1], "seed \(seed): \(periods)")
+        }
         #expect(try !store.rows(Self.blocks).isEmpty, "seed \(seed)")
     }
 

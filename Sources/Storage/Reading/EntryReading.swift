@@ -28,7 +28,8 @@ final class EntryReading {
         )
     }
 
-    /// Replaces `entries` by those of `container` from `start` on and before `end`, in the order of the timeline.
+    /// Replaces `entries` by those of `container` from `start` on and before `end`, in the order of the timeline; blocks that have
+    /// nothing in `periods` (nil is all of that time) are left out.
     ///
     /// Throws where a row or a block says what no entry can, where they are not in their order, or more than the container's row
     /// says, or where a block is missing between two.
@@ -36,6 +37,7 @@ final class EntryReading {
         of container: StoredContainer,
         from start: Instant,
         before end: Instant,
+        within periods: IntervalSet? = nil,
         into entries: inout [Entry]
     ) throws {
         entries.removeAll(keepingCapacity: true)
@@ -55,11 +57,13 @@ final class EntryReading {
             let expected = number.map { $0 + 1 } ?? 0
             let isFollowing = number != nil || start == .distantPast
             number = try row.integer(2, in: expected...(isFollowing ? expected : Int64(Int32.max)))
-            guard first >= entries.last?.at ?? first, block.unpack(selectBlocks.bytes(4), within: extent),
-                block.range == first...last
-            else { throw row.unusable(4) }
-            block.append(from: start, before: end, to: &entries)
-            guard entries.count <= container.entries else { throw excess(container) }
+            if first <= last, periods?.reaches(into: first...last) ?? true {
+                guard first >= entries.last?.at ?? first, block.unpack(selectBlocks.bytes(4), within: extent),
+                    block.range == first...last
+                else { throw row.unusable(4) }
+                block.append(from: start, before: end, to: &entries)
+                guard entries.count <= container.entries else { throw excess(container) }
+            }
             next = (last.milliseconds, try row.integer(1, in: 0...Int64(Int32.max)))
         }
         selectRows.bind(1, container.key.number)

@@ -5,20 +5,23 @@ package import Timelines
 extension EventStoreReader {
     /// Calls `body` with every entry in `periods`, container by container (by id), each one's in the order of its timeline.
     ///
-    /// Reads no more of what lies between the periods than it takes to get from one to the next. `body` must not use this
+    /// Of blocks that have nothing in them, reads no more than where they lie. `body` must not use this
     /// reader.
     package func entries(
         within periods: IntervalSet,
         _ body: (Container, Entry) -> Void
     ) throws(StorageError) {
+        guard let start = periods.intervals.first?.start, let end = periods.intervals.last?.end else { return }
         try access { database in
             let reading = try EntryReading(database, symbols: symbols, within: extent)
             var entries: [Entry] = []
             for row in rows {
                 let container = Container(row)
-                for period in periods.intervals {
-                    try reading.read(of: row, from: period.start, before: period.end, into: &entries)
-                    for entry in entries { body(container, entry) }
+                try reading.read(of: row, from: start, before: end, within: periods, into: &entries)
+                var position = 0
+                for entry in entries {
+                    while periods.intervals[position].end <= entry.at { position += 1 }
+                    if periods.intervals[position].contains(entry.at) { body(container, entry) }
                 }
             }
         }
