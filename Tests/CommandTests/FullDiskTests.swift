@@ -9,7 +9,7 @@ struct FullDiskTests {
     /// Runs an ingest and a verification on a disk of each size, and prints a line each: the size, both exit codes, what is there.
     private static let script = """
         set -u
-        for size in $(seq 180 24 660); do
+        for size in $(seq 276 28 836); do
             mount -t tmpfs -o size=${size}k,mode=755 none disk || { echo "no mount"; exit 0; }
             "$TACHO" ingest --base-url "$API" --container prod --db disk/store.sqlite 2>>complaints; ingested=$?
             verified=-
