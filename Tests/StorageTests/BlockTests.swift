@@ -140,6 +140,7 @@ struct BlockTests {
             "UPDATE block_projection SET number = number + 1",
             "UPDATE block_projection SET first_at = first_at - 1 WHERE number = 1",
             "UPDATE block_projection SET first_at = 9223372036854775807 WHERE number = 1",
+            "UPDATE block_projection SET first_at = last_at + 1 WHERE number = 1",
             "UPDATE block_projection SET last_at = last_at + 1 WHERE number = 2",
             "UPDATE block_projection SET last_ordinal = -1 WHERE number = 2",
             "DELETE FROM block_projection WHERE number = 1", "DELETE FROM block_projection WHERE number = 0",

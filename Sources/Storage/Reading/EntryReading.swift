@@ -50,6 +50,7 @@ final class EntryReading {
         selectBlocks.bind(2, least)
         while try selectBlocks.step() {
             let (first, last) = (try row.instant(3), try row.instant(0))
+            guard first <= last else { throw row.unusable(3) }
             guard first < end else {
                 selectBlocks.reset()
                 return
@@ -57,7 +58,7 @@ final class EntryReading {
             let expected = number.map { $0 + 1 } ?? 0
             let isFollowing = number != nil || start == .distantPast
             number = try row.integer(2, in: expected...(isFollowing ? expected : Int64(Int32.max)))
-            if first <= last, periods?.reaches(into: first...last) ?? true {
+            if periods?.reaches(into: first...last) ?? true {
                 guard first >= entries.last?.at ?? first, block.unpack(selectBlocks.bytes(4), within: extent),
                     block.range == first...last
                 else { throw row.unusable(4) }
