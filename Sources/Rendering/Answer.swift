@@ -91,6 +91,15 @@ package struct AnswerTable<Value>: Sendable {
         self.init(name, worst: worst) { value in read(value).map { Rows($0, of: shape) } }
     }
 
+    package init<Row>(
+        _ name: String,
+        of shape: Shape<Row>,
+        worst: [String] = [],
+        _ read: @escaping @Sendable (Value) -> StreamedList<Row>
+    ) {
+        self.init(name, worst: worst) { value in Rows(read(value), of: shape) }
+    }
+
     package init(_ name: String, worst: [String] = [], _ rows: @escaping @Sendable (Value) -> Rows?) {
         self.name = name
         self.worst = worst

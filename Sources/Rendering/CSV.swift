@@ -45,10 +45,7 @@ package struct CSVText {
     }
 
     /// Hands what is written so far to `receive` where it is more than `limit` bytes, and goes on with none.
-    package mutating func drain<Failure: Error>(
-        beyond limit: Int,
-        to receive: ([UInt8]) throws(Failure) -> Void
-    ) throws(Failure) {
+    package mutating func drain(beyond limit: Int, to receive: ([UInt8]) throws -> Void) throws {
         guard bytes.count > limit else { return }
         try receive(bytes)
         bytes.removeAll(keepingCapacity: true)
@@ -75,12 +72,11 @@ package struct CSVText {
 
 extension Rows {
     /// Gives a row of column names and a row for each element to `receive`, in pieces of about 64 KiB.
-    package func writeCSV<Failure: Error>(to receive: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+    package func writeCSV(to receive: ([UInt8]) throws -> Void) throws {
         var text = CSVText()
         for column in columns { text.cell(.text(column)) }
         text.endRow()
-        let writeNext = cells()
-        while writeNext(&text) {
+        try writeCells(&text) { text in
             text.endRow()
             try text.drain(beyond: 65_536, to: receive)
         }
@@ -90,15 +86,15 @@ extension Rows {
 
 extension Answer {
     /// The table of this name as CSV, complete; no bytes where the answer does not have it.
-    package func csv(_ name: String) -> [UInt8] {
+    package func csv(_ name: String) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        Self.tables.first { $0.name == name }?.rows(self)?.writeCSV { bytes += $0 }
+        try Self.tables.first { $0.name == name }?.rows(self)?.writeCSV { bytes += $0 }
         return bytes
     }
 }
 
 extension AnswerFormat {
     static var csv: Self {
-        AnswerFormat(name: "csv", tables: { rows, receive in try rows.writeCSV { try receive($0) } })
+        AnswerFormat(name: "csv", tables: { rows, receive in try rows.writeCSV(to: receive) })
     }
 }

@@ -57,4 +57,15 @@ package struct DocumentPart<Value>: Sendable {
             .list(name, read($0), of: shape)
         }
     }
+
+    package static func list<Row>(
+        _ name: String,
+        _ shape: Shape<Row>,
+        _ meaning: String? = nil,
+        _ read: @escaping @Sendable (Value) -> StreamedList<Row>
+    ) -> DocumentPart {
+        DocumentPart(name, JSONSchema.list(shape.schema).described(meaning)) {
+            .list(name, read($0), of: shape)
+        }
+    }
 }

@@ -4,13 +4,26 @@ internal import Timelines
 package struct JSONText {
     private let isIndented: Bool
     package private(set) var bytes: [UInt8] = []
+    /// Takes what is written before it is too much.
+    private let receive: (([UInt8]) throws -> Void)?
+    /// Why nothing more could be handed on.
+    private var failure: (any Error)?
     private var depth = 0
     /// Whether the object or array that is open has no element yet.
     private var isEmpty = true
 
     package init(isIndented: Bool = true) {
         self.isIndented = isIndented
+        receive = nil
     }
+
+    /// A text that is given to `receive` in pieces of about 64 KiB.
+    fileprivate init(isIndented: Bool = true, to receive: @escaping ([UInt8]) throws -> Void) {
+        self.isIndented = isIndented
+        self.receive = receive
+    }
+
+    private static let pieceSize = 65_536
 
     package mutating func object(_ members: (inout JSONText) -> Void) {
         open("{")
@@ -44,6 +57,7 @@ package struct JSONText {
 
     /// Makes room for the next element of the array or object that is open.
     package mutating func next() {
+        if bytes.count > Self.pieceSize { handOn() }
         if !isEmpty { bytes.append(UInt8(ascii: ",")) }
         isEmpty = false
         breakLine()
@@ -57,28 +71,46 @@ package struct JSONText {
         if isIndented { bytes.append(UInt8(ascii: " ")) }
     }
 
-    /// Ends the text with a line feed.
-    package mutating func finish() {
-        bytes.append(UInt8(ascii: "\n"))
+    /// The same with the name as a JSON string.
+    mutating func key(quoted name: [UInt8]) {
+        next()
+        bytes.append(contentsOf: name)
+        bytes.append(UInt8(ascii: ":"))
+        if isIndented { bytes.append(UInt8(ascii: " ")) }
     }
 
-    /// Hands what is written so far to `receive` where it is more than `limit` bytes, and goes on with none.
-    package mutating func drain<Failure: Error>(
-        beyond limit: Int,
-        to receive: ([UInt8]) throws(Failure) -> Void
-    ) throws(Failure) {
-        guard bytes.count > limit else { return }
-        try receive(bytes)
+    /// Ends a text, or one of several that stand in a line each.
+    package mutating func endLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        isEmpty = true
+    }
+
+    /// Hands on what is written so far, and goes on with none; after a failure it is dropped.
+    private mutating func handOn() {
+        guard let receive else { return }
+        do {
+            if failure == nil { try receive(bytes) }
+        } catch {
+            failure = error
+        }
         bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Throws: where a piece could not be handed on.
+    fileprivate func check() throws {
+        if let failure { throw failure }
+    }
+
+    /// Hands on the rest.
+    fileprivate mutating func end() throws {
+        handOn()
+        try check()
     }
 
     private mutating func breakLine() {
         guard isIndented else { return }
         bytes.append(UInt8(ascii: "\n"))
-        for _ in 0..<depth {
-            bytes.append(UInt8(ascii: " "))
-            bytes.append(UInt8(ascii: " "))
-        }
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
     }
 
     /// Writes a value without parts.
@@ -90,7 +122,7 @@ package struct JSONText {
         case .number(let number): bytes.append(contentsOf: (numeral(of: number) ?? "null").utf8)
         case .instant(let instant):
             bytes.append(UInt8(ascii: "\""))
-            bytes.append(contentsOf: instant.iso8601.utf8)
+            instant.withISO8601 { bytes.append(contentsOf: $0) }
             bytes.append(UInt8(ascii: "\""))
         case .text(let text): string(text)
         case .json(let json): bytes.append(contentsOf: json.utf8)
@@ -113,15 +145,23 @@ package struct JSONText {
     }
 
     private mutating func string(_ text: String) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0..<0x20: bytes.append(contentsOf: escape(ofControl: byte).utf8)
-            default: bytes.append(byte)
+        text.withUTF8 { utf8 in
+            // Nearly always all of it is written as it is.
+            var start = 0
+            for (position, byte) in utf8.enumerated()
+            where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                bytes.append(contentsOf: utf8[start..<position])
+                if byte < 0x20 {
+                    bytes.append(contentsOf: escape(ofControl: byte).utf8)
+                } else {
+                    bytes.append(UInt8(ascii: "\\"))
+                    bytes.append(byte)
+                }
+                start = position + 1
             }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
         }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -148,14 +188,9 @@ private func escape(ofControl byte: UInt8) -> String {
 }
 
 extension Record {
-    /// Writes the record, handing on what is written whenever there is enough of it, so that a long list never stands in
-    /// memory as text.
-    fileprivate func write<Failure: Error>(
-        to text: inout JSONText,
-        _ receive: ([UInt8]) throws(Failure) -> Void
-    ) throws(Failure) {
+    fileprivate func write(to text: inout JSONText) throws {
         switch content {
-        case .list(let rows): try rows.write(to: &text, receive)
+        case .list(let rows): try rows.write(to: &text)
         case .object(let members):
             text.open("{")
             for member in members {
@@ -163,10 +198,10 @@ extension Record {
                 case .members(let write): write(&text)
                 case .list(let name, let rows):
                     text.key(name)
-                    try rows.write(to: &text, receive)
+                    try rows.write(to: &text)
                 case .record(let name, let record):
                     text.key(name)
-                    if let record { try record.write(to: &text, receive) } else { text.scalar(.null) }
+                    if let record { try record.write(to: &text) } else { text.scalar(.null) }
                 }
             }
             text.close("}")
@@ -175,60 +210,53 @@ extension Record {
 }
 
 extension Rows {
-    fileprivate func write<Failure: Error>(
-        to text: inout JSONText,
-        _ receive: ([UInt8]) throws(Failure) -> Void
-    ) throws(Failure) {
-        let writeNext = objects()
+    fileprivate func write(to text: inout JSONText) throws {
         text.open("[")
-        while writeNext(&text) { try text.drain(beyond: 65_536, to: receive) }
+        try writeObjects(&text) { try $0.check() }
         text.close("]")
     }
 }
 
 extension Answer {
     /// Gives the record as JSON to `receive`, in pieces of about 64 KiB.
-    package func writeJSON<Failure: Error>(to receive: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-        var text = JSONText()
-        try record.write(to: &text, receive)
-        text.finish()
-        try text.drain(beyond: 0, to: receive)
+    package func writeJSON(to receive: ([UInt8]) throws -> Void) throws {
+        try withoutActuallyEscaping(receive) { receive in
+            var text = JSONText(to: receive)
+            try record.write(to: &text)
+            text.endLine()
+            try text.end()
+        }
     }
 
     /// The JSON, complete.
-    package func json() -> [UInt8] {
+    package func json() throws -> [UInt8] {
         var bytes: [UInt8] = []
-        writeJSON { bytes += $0 }
+        try writeJSON { bytes += $0 }
         return bytes
     }
 }
 
 extension Rows {
     /// Gives a line for each element to `receive`, in pieces of about 64 KiB.
-    func writeLines<Failure: Error>(to receive: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-        let writeNext = objects()
-        var lines: [UInt8] = []
-        while true {
-            var text = JSONText(isIndented: false)
-            guard writeNext(&text) else { break }
-            text.finish()
-            lines += text.bytes
-            if lines.count > 65_536 {
-                try receive(lines)
-                lines.removeAll(keepingCapacity: true)
+    func writeLines(to receive: ([UInt8]) throws -> Void) throws {
+        try withoutActuallyEscaping(receive) { receive in
+            var text = JSONText(isIndented: false, to: receive)
+            try writeObjects(&text) { text in
+                text.endLine()
+                try text.check()
             }
+            try text.end()
         }
-        try receive(lines)
     }
 }
 
 extension AnswerFormat {
     /// A line of JSON for each row of a table (NDJSON); for answers that have one table.
     package static var lines: Self {
-        AnswerFormat(name: "ndjson", tables: { rows, receive in try rows.writeLines { try receive($0) } })
+        AnswerFormat(name: "ndjson", tables: { rows, receive in try rows.writeLines(to: receive) })
     }
 
     static var json: Self {
-        AnswerFormat(name: "json") { answer, _, _, receive in try answer.writeJSON { try receive($0) } }
+        AnswerFormat(name: "json") { answer, _, _, receive in try answer.writeJSON(to: receive) }
     }
 }

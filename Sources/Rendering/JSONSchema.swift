@@ -105,7 +105,7 @@ extension JSONSchema {
                 }
             }
         }
-        text.finish()
+        text.endLine()
         return text.bytes
     }
 

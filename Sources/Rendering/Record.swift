@@ -17,6 +17,10 @@ package struct Record {
             .list(name, Rows(rows, of: shape))
         }
 
+        package static func list<Row>(_ name: String, _ rows: StreamedList<Row>, of shape: Shape<Row>) -> Member {
+            .list(name, Rows(rows, of: shape))
+        }
+
         /// An object of its own.
         package static func object<Value>(_ name: String, _ value: Value, _ shape: Shape<Value>) -> Member {
             .record(name, Record([.fields(of: value, shape)]))
@@ -43,28 +47,32 @@ package struct Record {
 /// The rows of a list or a table, made and written one after the other.
 package struct Rows {
     package let columns: [String]
-    /// Gives what writes the next row as an object, the first one at first, and returns whether there was one.
-    let objects: () -> (inout JSONText) -> Bool
-    /// The same for the cells of a table.
-    let cells: () -> (inout CSVText) -> Bool
+    /// Writes each row as an object, and calls its body after each.
+    let writeObjects: (inout JSONText, _ after: (inout JSONText) throws -> Void) throws -> Void
+    /// The same with the cells of a table.
+    let writeCells: (inout CSVText, _ after: (inout CSVText) throws -> Void) throws -> Void
 
     package init<Row>(_ rows: some Sequence<Row>, of shape: Shape<Row>) {
+        self.init(of: shape) { body in try rows.forEach(body) }
+    }
+
+    package init<Row>(_ rows: StreamedList<Row>, of shape: Shape<Row>) {
+        self.init(of: shape) { body in try rows.forEach(body) }
+    }
+
+    private init<Row>(of shape: Shape<Row>, _ forEach: @escaping ((Row) throws -> Void) throws -> Void) {
         columns = shape.columns
-        objects = {
-            var iterator = rows.makeIterator()
-            return { text in
-                guard let row = iterator.next() else { return false }
+        writeObjects = { text, after in
+            try forEach { row in
                 text.next()
                 shape.write(row, to: &text)
-                return true
+                try after(&text)
             }
         }
-        cells = {
-            var iterator = rows.makeIterator()
-            return { text in
-                guard let row = iterator.next() else { return false }
+        writeCells = { text, after in
+            try forEach { row in
                 shape.writeCells(of: row, to: &text)
-                return true
+                try after(&text)
             }
         }
     }

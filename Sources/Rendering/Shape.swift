@@ -4,13 +4,13 @@ package struct Shape<Value>: Sendable {
     package let name: String?
     package let fields: [Field<Value>]
     /// What a row needs of its fields: millions of rows are written by one shape, and a whole field costs more to pass around.
-    private let jsonWriters: [(name: String, write: @Sendable (Value, inout JSONText) -> Void)]
+    private let jsonWriters: [(quotedName: [UInt8], write: @Sendable (Value, inout JSONText) -> Void)]
     private let cellWriters: [@Sendable (Value?, inout CSVText) -> Void]
 
     package init(_ name: String? = nil, fields: [Field<Value>]) {
         self.name = name
         self.fields = fields
-        jsonWriters = fields.map { ($0.name, $0.writeJSON) }
+        jsonWriters = fields.map { (Array(Scalar.text($0.name).literal.utf8), $0.writeJSON) }
         cellWriters = fields.map(\.writeCells)
     }
 
@@ -45,7 +45,7 @@ package struct Shape<Value>: Sendable {
     /// Writes the members of `value` into the object that is open.
     package func writeMembers(of value: Value, to text: inout JSONText) {
         for (name, write) in jsonWriters {
-            text.key(name)
+            text.key(quoted: name)
             write(value, &text)
         }
     }

@@ -5,11 +5,11 @@ extension Rows {
     /// UTF-8; instants as local times of `instants` without a zone; spans in minutes, in columns that say so.
     ///
     /// The rows are ordered by the columns of `worst`, the greatest first; rows that are alike there keep their order.
-    package func writeSpreadsheet<Failure: Error>(
+    package func writeSpreadsheet(
         worst: [String],
         instants: InstantStyle,
-        to receive: ([UInt8]) throws(Failure) -> Void
-    ) throws(Failure) {
+        to receive: ([UInt8]) throws -> Void
+    ) throws {
         let names = columns.map(SpreadsheetColumn.init)
         var text = CSVText()
         for column in names { text.cell(.text(column.title)) }
@@ -17,10 +17,9 @@ extension Rows {
         try receive([0xEF, 0xBB, 0xBF] + text.bytes)
         text = CSVText()
         let keys = worst.compactMap { columns.firstIndex(of: $0) }
-        let writeNext = cells()
         var gathering = CSVText(gathering: ())
         var kept: [[Scalar]] = []
-        while writeNext(&gathering) {
+        try writeCells(&gathering) { gathering in
             let row = gathering.takeRow()
             if keys.isEmpty {
                 row.write(under: names, instants, to: &text)

@@ -16,7 +16,10 @@ package struct ExactText: Hashable, Comparable, Sendable, CustomStringConvertibl
     package var description: String { text }
 
     package static func == (left: ExactText, right: ExactText) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        let bytes = left.text.utf8.withContiguousStorageIfAvailable { left in
+            right.text.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+        }
+        return bytes.flatMap(\.self) ?? left.text.utf8.elementsEqual(right.text.utf8)
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -25,7 +25,18 @@ package protocol HistorySource: Sendable {
         _ body: (ContainerHistory) -> Void
     ) throws
 
-    /// Adds the same histories to `empty` and copies of it, in parallel and in any order, and merges them.
+    /// The same from the start of `slice` on, with what the windows that began in `slice` depend on, and no more: of the entries at or
+    /// after its end those up to the first that led to `running` and stands alone at its instant, and some more.
+    func histories(
+        of chosen: Set<ContainerID>?,
+        around slice: Interval,
+        before end: Instant,
+        listings: Interval?,
+        _ body: (ContainerHistory) -> Void
+    ) throws
+
+    /// Adds the histories from `start` on and before `end` to `empty` and copies of it, in parallel and in any order, and merges
+    /// them.
     func fold<Fold: HistoryFold>(
         into empty: Fold,
         of chosen: Set<ContainerID>?,

@@ -130,28 +130,42 @@ extension Instant: CustomStringConvertible {
     ///
     /// Years before 0000 and after 9999, which no entry can carry, have a sign and four digits or more.
     package var iso8601: String {
+        String(unsafeUninitializedCapacity: Self.longestText) { write(to: $0) }
+    }
+
+    /// Calls `body` with the UTF-8 of `iso8601`, without a text that outlives the call.
+    package func withISO8601<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestText) { bytes in
+            let count = write(to: bytes)
+            return body(UnsafeBufferPointer(rebasing: bytes[..<count]))
+        }
+    }
+
+    /// In bytes: any instant has room there.
+    private static let longestText = 40
+
+    /// Writes `iso8601`, and returns how many bytes it has.
+    private func write(to bytes: UnsafeMutableBufferPointer<UInt8>) -> Int {
         let (day, millisecondOfDay) = floorDivision(Int(milliseconds), 86_400_000)
         let date = GregorianCalendar.date(of: day + GregorianCalendar.epochDay)
-        return String(unsafeUninitializedCapacity: 40) { bytes in
-            var writer = DigitWriter(bytes: bytes)
-            if date.year < 0 { writer.write("-") }
-            if date.year > 9_999 { writer.write("+") }
-            writer.write(abs(date.year), digits: max(4, digits(in: abs(date.year))))
-            writer.write("-")
-            writer.write(date.month, digits: 2)
-            writer.write("-")
-            writer.write(date.day, digits: 2)
-            writer.write("T")
-            writer.write(millisecondOfDay / 3_600_000, digits: 2)
-            writer.write(":")
-            writer.write(millisecondOfDay / 60_000 % 60, digits: 2)
-            writer.write(":")
-            writer.write(millisecondOfDay / 1_000 % 60, digits: 2)
-            writer.write(".")
-            writer.write(millisecondOfDay % 1_000, digits: 3)
-            writer.write("Z")
-            return writer.count
-        }
+        var writer = DigitWriter(bytes: bytes)
+        if date.year < 0 { writer.write("-") }
+        if date.year > 9_999 { writer.write("+") }
+        writer.write(abs(date.year), digits: max(4, digits(in: abs(date.year))))
+        writer.write("-")
+        writer.write(date.month, digits: 2)
+        writer.write("-")
+        writer.write(date.day, digits: 2)
+        writer.write("T")
+        writer.write(millisecondOfDay / 3_600_000, digits: 2)
+        writer.write(":")
+        writer.write(millisecondOfDay / 60_000 % 60, digits: 2)
+        writer.write(":")
+        writer.write(millisecondOfDay / 1_000 % 60, digits: 2)
+        writer.write(".")
+        writer.write(millisecondOfDay % 1_000, digits: 3)
+        writer.write("Z")
+        return writer.count
     }
 
     package var description: String { iso8601 }

@@ -160,14 +160,14 @@ import Timelines
     }
 
     @Test("A long list is shortened in the text, and what is left out is counted")
-    func shortened() {
+    func shortened() throws {
         let report = Self.report(count: 12)
         let text = report.text()
         #expect(text.hasPrefix("Upstream rewrote history: 12 entries amended, 12 vanished (11 of them returned)."))
         #expect(text.components(separatedBy: "Not listed: 2 more; --format csv or json gives them.").count == 6)
         #expect(text.contains("found again on 2026-11-11 12:00:00, pass 3"))
         #expect(text.contains("(container list), no usable to_status; no longer served"))
-        #expect(report.csv("amendments").split(separator: UInt8(ascii: "\n")).count == 13)
+        #expect(try report.csv("amendments").split(separator: UInt8(ascii: "\n")).count == 13)
     }
 
     @Test("Whatever is in an entry, no line is wider than 100 columns, and nothing acts; the documents stay valid")
@@ -183,15 +183,17 @@ import Timelines
             for line in shown.split(separator: "\n") { #expect(String(line).displayWidth <= 100, "\(line)") }
             #expect(!shown.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\r" || $0 == "\t" || $0 == "\u{202E}" })
             #expect(try validator.complaints(about: JSONValue(parsing: report.json())) == [])
-            for table in AuditReport.tables { #expect(!report.csv(table.name).isEmpty) }
+            for table in AuditReport.tables { #expect(try !report.csv(table.name).isEmpty) }
         }
-        #expect(String(decoding: Self.report(text: "=1+1").csv("quarantined"), as: UTF8.self).contains(",'=1+1\r\n"))
+        #expect(
+            try String(decoding: Self.report(text: "=1+1").csv("quarantined"), as: UTF8.self).contains(",'=1+1\r\n")
+        )
     }
 
     @Test("The schema refuses an audit with a member too few, too many, or of another type")
     func strictness() throws {
         let validator = try SchemaValidator(schemaNamed: "audit")
-        let good = String(decoding: Self.report().json(), as: UTF8.self)
+        let good = String(decoding: try Self.report().json(), as: UTF8.self)
         #expect(try validator.complaints(about: JSONValue(parsing: Array(good.utf8))) == [])
         #expect(try validator.complaints(about: JSONValue(parsing: clean.json())) == [])
         for (part, replacement) in [
@@ -206,28 +208,28 @@ import Timelines
     }
 
     @Test("The columns are the names of the JSON, nested ones joined")
-    func columns() {
-        func header(_ table: String) -> String {
-            String(decoding: Self.report().csv(table).prefix { $0 != 0x0D }, as: UTF8.self)
+    func columns() throws {
+        func header(_ table: String) throws -> String {
+            String(decoding: try Self.report().csv(table).prefix { $0 != 0x0D }, as: UTF8.self)
         }
         #expect(
-            header("summary")
+            try header("summary")
                 == "schema,range_from,range_to,range_timezone,options_containers,options_projects,log_size,log_root,searched,"
                 + "rewritten,totals_amendments,totals_amended,totals_vanished,totals_returned,totals_chain_breaks,"
                 + "totals_quarantined,totals_drift"
         )
         #expect(
-            header("chain-breaks")
+            try header("chain-breaks")
                 == "container_id,container_name,noticed_at,pass,before_at,before_to_status,before_event_id,after_at,"
                 + "after_from_status,after_event_id"
         )
         #expect(
-            header("amendments").hasPrefix(
+            try header("amendments").hasPrefix(
                 "container_id,container_name,event_id,noticed_at,pass,changes_count,changes,"
             )
         )
-        #expect(header("drift") == "container_id,listed,timeline,at")
-        let row = String(decoding: Self.report().csv("amendments"), as: UTF8.self).split(separator: "\r\n")[1]
+        #expect(try header("drift") == "container_id,listed,timeline,at")
+        let row = String(decoding: try Self.report().csv("amendments"), as: UTF8.self).split(separator: "\r\n")[1]
         #expect(row.contains(#",2,"duration_ms: 8000 → none; x: none → ""x""","#), "\(row)")
     }
 }

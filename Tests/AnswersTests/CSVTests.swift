@@ -101,7 +101,7 @@ import Timelines
     )
     func header(of table: String) throws {
         let report = table == "comparison" ? ComparisonTextTests.report : Fixture.report(Fixture.smallFigures)
-        let rows = try #require(csvRows(report.csv(table)))
+        let rows = try #require(try csvRows(report.csv(table)))
         #expect(rows.first == CSVTests.columns[table])
     }
 
@@ -111,12 +111,15 @@ import Timelines
             var random = RandomReports(seed: seed)
             let report = random.report()
             for table in StabilityReport.tables.map(\.name) where table != "comparison" {
-                let rows = try #require(csvRows(report.csv(table)), "seed \(seed), \(table)")
+                let rows = try #require(try csvRows(report.csv(table)), "seed \(seed), \(table)")
                 #expect(Set(rows.map(\.count)).count == 1, "seed \(seed), \(table)")
             }
-            let answers = try #require(csvRows(random.who(most: 5).csv("entries")), "seed \(seed)")
+            let answers = try #require(try csvRows(random.who(most: 5).csv("entries")), "seed \(seed)")
             #expect(answers.allSatisfy { $0.count == 51 }, "seed \(seed)")
-            let states = try #require(csvRows(Fixture.timeline([random.stretch()]).csv("stretches")), "seed \(seed)")
+            let states = try #require(
+                try csvRows(Fixture.timeline([random.stretch()]).csv("stretches")),
+                "seed \(seed)"
+            )
             #expect(states.allSatisfy { $0.count == 18 }, "seed \(seed)")
         }
     }
@@ -128,7 +131,7 @@ import Timelines
             var entry = Fixture.whoEntry
             entry.actor = random.text()
             entry.containerName = random.text()
-            let rows = try #require(csvRows(Fixture.who([Fixture.answer(entry)]).csv("entries")), "seed \(seed)")
+            let rows = try #require(try csvRows(Fixture.who([Fixture.answer(entry)]).csv("entries")), "seed \(seed)")
             #expect(rows[1][1].utf8.elementsEqual(defused(entry.containerName ?? "").utf8), "seed \(seed)")
             #expect(rows[1][3].utf8.elementsEqual(defused(entry.actor).utf8), "seed \(seed)")
         }
@@ -139,7 +142,7 @@ import Timelines
         var answer = Fixture.answer()
         answer.doubts = [.notCovered, .vanished]
         answer.nearby = NearbyEntries(count: 1, entries: [Fixture.nearby(2, nil, "restart", after: -5)])
-        let answers = try #require(csvRows(Fixture.who([answer]).csv("entries")))
+        let answers = try #require(try csvRows(Fixture.who([answer]).csv("entries")))
         let expected =
             ["container_id", "container_name"] + CSVTests.entry + CSVTests.window.map { "window_" + $0 }
             + [
@@ -155,7 +158,7 @@ import Timelines
             ]
         )
         #expect(answers[0] == expected)
-        let states = try #require(csvRows(Fixture.timeline(Fixture.stretches).csv("stretches")))
+        let states = try #require(try csvRows(Fixture.timeline(Fixture.stretches).csv("stretches")))
         #expect(
             states[0]
                 == ["start", "end", "duration_ms", "condition", "status", "assumed", "remark"]
@@ -164,14 +167,14 @@ import Timelines
     }
 
     @Test("The windows table, byte for byte: CRLF after every row, blank cells where nothing is known")
-    func windows() {
+    func windows() throws {
         var figures = Fixture.emptyFigures
         var window = Fixture.window
         window.containerName = "a,\"b\""
         window.end = nil
         window.closedBy = nil
         figures.windows = [Fixture.listed(window)]
-        let text = String(decoding: Fixture.report(figures).csv("windows"), as: UTF8.self)
+        let text = String(decoding: try Fixture.report(figures).csv("windows"), as: UTF8.self)
         let row =
             "690b0a400000000000000001,\"a,\"\"b\"\"\",2026-11-09T10:00:00.000Z,,3600000,3600000,false,false,false,false,"
             + "3600000,0,0,user_ana,user,force-stop,e1,2026-11-09T10:00:00.000Z,,,,,,,,,all,user,3600000,false"
@@ -181,7 +184,7 @@ import Timelines
 
     @Test("The latency table has the fleet first, without a container, kinds in the order of the definitions")
     func latency() throws {
-        let rows = try #require(csvRows(Fixture.report(Fixture.smallFigures).csv("latency")))
+        let rows = try #require(try csvRows(Fixture.report(Fixture.smallFigures).csv("latency")))
         #expect(rows.dropFirst().map { $0[0] } == ["", "", Fixture.id(1).text, Fixture.id(2).text])
         #expect(rows.dropFirst().map { $0[2] } == ["start", "force-stop", "start", "start"])
         // p50 8 250 ms between 7 000 and 9 990; p75's interval has no upper end; p95 is withheld with its interval.
@@ -194,7 +197,7 @@ import Timelines
         var figures = Fixture.smallFigures
         figures.actors.append(figures.actors[0])
         figures.actors[1].operations = ["=migrate": 3]
-        let rows = try #require(csvRows(Fixture.report(figures).csv("actors")))
+        let rows = try #require(try csvRows(Fixture.report(figures).csv("actors")))
         let position = try #require(rows[0].firstIndex(of: "operations_=migrate"))
         #expect(rows[0][position - 1] == "operations_other")
         #expect(rows.dropFirst().map { $0[position] } == ["0", "3"])
@@ -204,7 +207,7 @@ import Timelines
     func canonicalOperations() throws {
         var figures = Fixture.smallFigures
         figures.actors[0].operations = ["\u{E9}": 3, "e\u{301}": 4]
-        let bytes = Fixture.report(figures).csv("actors")
+        let bytes = try Fixture.report(figures).csv("actors")
         let rows = try #require(csvRows(bytes))
         let columns = rows[0].map { Array($0.utf8) }
         let composed = try #require(columns.firstIndex(of: Array("operations_\u{E9}".utf8)))
@@ -214,10 +217,10 @@ import Timelines
 
     @Test("Lists in a cell are parted by a semicolon, and counted beside it")
     func lists() throws {
-        let quality = try #require(csvRows(Fixture.report(Fixture.smallFigures).csv("quality")))
+        let quality = try #require(try csvRows(Fixture.report(Fixture.smallFigures).csv("quality")))
         #expect(quality[1][5] == "1")
         #expect(quality[1][6] == "\(Fixture.id(2)) listed stopped, timeline running, at 2026-11-10T00:00:00.000Z")
-        let restarts = try #require(csvRows(Fixture.report(Fixture.smallFigures).csv("restarts")))
+        let restarts = try #require(try csvRows(Fixture.report(Fixture.smallFigures).csv("restarts")))
         #expect(restarts[1][8] == "e1; e2")
     }
 
@@ -274,7 +277,7 @@ import Timelines
     @Test("Python's csv module reads the same cells")
     func otherReader() throws {
         var random = RandomReports(seed: 7)
-        let bytes = random.report().csv("restarts")
+        let bytes = try random.report().csv("restarts")
         let program =
             "import csv,io,json,sys;"
             + "rows=csv.reader(io.StringIO(sys.stdin.buffer.read().decode(),newline=''),strict=True);"

@@ -107,7 +107,7 @@ struct ComparisonTextTests {
 
     @Test("The JSON is valid by its schema, and has the comparison as its last member")
     func json() throws {
-        let bytes = Self.report.json()
+        let bytes = try Self.report.json()
         let validator = try SchemaValidator(schemaNamed: "report")
         #expect(try validator.complaints(about: JSONValue(parsing: bytes)) == [])
         let text = String(decoding: bytes, as: UTF8.self)
@@ -162,13 +162,13 @@ struct ComparisonTextTests {
     }
 
     @Test("A row of the table for each figure, and no table without a comparison")
-    func csv() {
-        let lines = String(decoding: Self.report.csv("comparison"), as: UTF8.self).split(separator: "\r\n")
+    func csv() throws {
+        let lines = String(decoding: try Self.report.csv("comparison"), as: UTF8.self).split(separator: "\r\n")
         #expect(lines.count == 10)
         #expect(lines[1] == "fleet.availability.ratio,ratio,,0.9967948717948718,,,unknown,,,,,,")
         #expect(lines[6] == "fleet.restarts.per_day,per_day,0.25,0.0625,-0.1875,false,,poisson_rates,0.4375,0.4375,,,")
         #expect(StabilityReport.tables.allSatisfy { $0.rows(Self.report) != nil })
-        #expect(Fixture.report(Fixture.smallFigures).csv("comparison").isEmpty)
+        #expect(try Fixture.report(Fixture.smallFigures).csv("comparison").isEmpty)
     }
 
     @Test("Where nothing was tested, and the range before is stale, it says so")

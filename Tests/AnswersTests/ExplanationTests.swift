@@ -200,7 +200,7 @@ struct ExplanationTests {
         wrong.figures = try bench.report.figures(at: "fleet.downtime.down_ms")
         #expect(!wrong.agrees)
         #expect(wrong.text().contains("a defect of tacho"))
-        #expect(String(decoding: wrong.json(), as: UTF8.self).contains("\"agrees\": false"))
+        #expect(try String(decoding: wrong.json(), as: UTF8.self).contains("\"agrees\": false"))
     }
 
     @Test(

@@ -14,7 +14,7 @@ import Transparency
         let validator = try SchemaValidator(schemaNamed: "report")
         for seed: UInt64 in 1...10 {
             var random = RandomReports(seed: seed)
-            let bytes = random.report().json()
+            let bytes = try random.report().json()
             #expect(try validator.complaints(about: JSONValue(parsing: bytes)) == [], "seed \(seed)")
             #expect(throws: Never.self, "seed \(seed)") { try JSONSerialization.jsonObject(with: Data(bytes)) }
         }
@@ -35,7 +35,7 @@ import Transparency
     @Test("The schema refuses a report with a member too few, too many, or of another type")
     func strictness() throws {
         let validator = try SchemaValidator(schemaNamed: "report")
-        let good = String(decoding: Fixture.report(Fixture.smallFigures).json(), as: UTF8.self)
+        let good = String(decoding: try Fixture.report(Fixture.smallFigures).json(), as: UTF8.self)
         #expect(try validator.complaints(about: JSONValue(parsing: Array(good.utf8))) == [])
         let changes = [
             ("\"ratio\":", "\"quota\":"), ("\"quality\": {", "\"quality\": {\"more\": 1,"),
@@ -53,7 +53,9 @@ import Transparency
 
     @Test("Keys stand in the order of the contract")
     func order() throws {
-        let lines = String(decoding: Fixture.report(Fixture.smallFigures).json(), as: UTF8.self).split(separator: "\n")
+        let lines = String(decoding: try Fixture.report(Fixture.smallFigures).json(), as: UTF8.self).split(
+            separator: "\n"
+        )
         let keys = lines.filter { $0.hasPrefix("  \"") }.compactMap { $0.split(separator: "\"").dropFirst().first }
         #expect(
             keys == [
@@ -64,12 +66,12 @@ import Transparency
     }
 
     @Test("A window is written as the contract shows it")
-    func window() {
+    func window() throws {
         var figures = Fixture.emptyFigures
         var window = Fixture.window
         window.closedBy = nil
         figures.windows = [Fixture.listed(window)]
-        let text = String(decoding: Fixture.report(figures).json(), as: UTF8.self)
+        let text = String(decoding: try Fixture.report(figures).json(), as: UTF8.self)
         let expected = """
               "windows": [
                 {
@@ -181,14 +183,14 @@ import Transparency
     }
 
     @Test("A long list comes in pieces that together are the whole")
-    func pieces() {
+    func pieces() throws {
         var figures = Fixture.emptyFigures
         figures.windows = Array(repeating: Fixture.listed(Fixture.window), count: 500)
         let report = Fixture.report(figures)
         var pieces: [[UInt8]] = []
-        report.writeJSON { pieces.append($0) }
+        try report.writeJSON { pieces.append($0) }
         #expect(pieces.count > 3)
-        #expect(Array(pieces.joined()) == report.json())
+        #expect(try Array(pieces.joined()) == report.json())
         #expect(pieces.allSatisfy { $0.count < 70_000 })
     }
 

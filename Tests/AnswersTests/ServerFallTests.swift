@@ -18,12 +18,15 @@ struct ServerFallTests {
     ) -> [Outage] {
         var analysis = StabilityAnalysis(options: options, symbols: symbols)
         for history in histories { analysis.add(ContainerStudy(of: history, options: options, symbols: symbols)) }
-        var (figures, falls) = analysis.result(quarantined: 0)
+        var (figures, _, falls) = analysis.result(quarantined: 0)
         // Two parts, merged: what is counted does not depend on how containers are shared out.
         var parts = [0, 1].map { _ in RunningContainers(falls.candidates, options: options, symbols: symbols) }
         for (number, history) in histories.enumerated() { parts[number % 2].add(history) }
         parts[0].merge(parts[1])
-        falls.name(in: &figures.outages, running: parts[0].counts)
+        let servers = falls.servers(running: parts[0].counts)
+        for index in figures.outages.indices {
+            figures.outages[index].serverDown = servers[figures.outages[index].position]
+        }
         return figures.outages
     }
 

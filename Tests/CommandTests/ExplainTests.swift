@@ -46,7 +46,9 @@ struct ExplainTests {
         try #require(figures.count == leaves(document))
         try #require(figures.count > 4_000)
         for (number, figure) in figures.enumerated() {
-            let json = try Data(#require(bench.explanation(of: figure)?.json(), "\(figure.path.text): no explanation"))
+            let json = try Data(
+                #require(try bench.explanation(of: figure)?.json(), "\(figure.path.text): no explanation")
+            )
             let printed = try #require(try PrintedExplanation(parsing: json), "\(figure.path.text)")
             let complaints = printed.complaints()
             #expect(complaints.isEmpty, "\(complaints)")

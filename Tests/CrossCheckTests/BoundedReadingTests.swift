@@ -70,7 +70,7 @@ struct BoundedReadingTests {
         ])
     }
 
-    private static func range(using generator: inout SeededGenerator) -> ReportRange {
+    static func range(using generator: inout SeededGenerator) -> ReportRange {
         let start = RandomLog.instant(using: &generator)
         let length = TimeSpan.seconds(Int64.random(in: 1...100_000, using: &generator))
         return ReportRange(interval: Interval(start: start, end: start + length), clock: .utc)
@@ -84,7 +84,7 @@ private struct Answers {
     init(_ queries: StoreQueries, over range: ReportRange) async throws {
         let instants = InstantStyle(timezone: "UTC") { _ in .zero }
         let report = try await queries.stabilityReport(over: range, comparedWith: range.previous, listed: nil)
-        add("report", report.json())
+        add("report", try report.json())
         var page = try await queries.stabilityReport(over: range, listed: StabilityReport.listedOnPages)
         page.history = try await queries.reportHistory(over: range)
         add("page of the report", Array(try page.htmlPage(instants: instants).html().utf8))
@@ -101,22 +101,22 @@ private struct Answers {
         for subject in [WhoSubject.status("stopped"), .status("running"), .operation("restart")] {
             let question = WhoQuestion(subject)
             let who = try await queries.whoReport(question, over: range.interval, clock: range.clock, listed: nil)
-            add("who", who.json())
+            add("who", try who.json())
         }
         add("events", try await queries.eventsReport(of: ActorSelection(), over: range, listed: nil).json())
         let outages = try await queries.outagesReport(over: range)
-        add("outages", outages.json())
+        add("outages", try outages.json())
         for outage in report.figures.outages.prefix(3) {
             let place = OutagePlace.time(outage.start)
             let present = range.interval.end
             let found = try await queries.outagesReport(at: place, over: range, isRangeGiven: true, present: present)
-            add("outages at a time", found.json())
+            add("outages at a time", try found.json())
         }
         for container in queries.source.containers {
             var choices = queries.choices
             choices.containers = [container.id.text]
             let timeline = try StoreQueries(queries.source, choices: choices).timelineReport(over: range)
-            add("timeline", timeline.json())
+            add("timeline", try timeline.json())
         }
         let draft = try await queries.configurationDraft(until: range.interval.end, clock: range.clock)
         add("init", Array("\(draft)".utf8))

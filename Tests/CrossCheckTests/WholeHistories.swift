@@ -4,6 +4,10 @@ import Timelines
 /// A store that always gives the whole of each history, wherever the time begins that is asked for.
 struct WholeHistories: HistorySource {
     let histories: StoreHistories
+    /// Whether a slice can't be read.
+    var slicesFail = false
+
+    struct SliceFailure: Error {}
 
     var log: LogState { histories.log }
     var symbols: SymbolTable { histories.symbols }
@@ -16,6 +20,17 @@ struct WholeHistories: HistorySource {
         listings: Interval?,
         _ body: (ContainerHistory) -> Void
     ) throws {
+        try histories.histories(of: chosen, from: .distantPast, before: end, listings: listings, body)
+    }
+
+    func histories(
+        of chosen: Set<ContainerID>?,
+        around _: Interval,
+        before end: Instant,
+        listings: Interval?,
+        _ body: (ContainerHistory) -> Void
+    ) throws {
+        if slicesFail { throw SliceFailure() }
         try histories.histories(of: chosen, from: .distantPast, before: end, listings: listings, body)
     }
 

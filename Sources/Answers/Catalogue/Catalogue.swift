@@ -17,7 +17,8 @@ enum Catalogue {
             ) { $0.figures.groups },
             ReportSection(
                 "outages",
-                FigureList(group: outage, names: { _ in [] }, container: { _ in nil })
+                FigureList(group: outage, names: { _ in [] }, container: { _ in nil }),
+                streamed: \.outages
             ) { $0.figures.outages },
             ReportSection(
                 "containers",
@@ -27,7 +28,8 @@ enum Catalogue {
             },
             ReportSection(
                 "windows",
-                FigureList(group: listedWindow, names: \.window.names, container: \.window.containerID)
+                FigureList(group: listedWindow, names: \.window.names, container: \.window.containerID),
+                streamed: \.windows
             ) {
                 $0.figures.windows
             },
@@ -37,7 +39,8 @@ enum Catalogue {
                     group: restart,
                     names: { [$0.actor, $0.containerID.text] + $0.eventIDs },
                     container: \.containerID
-                )
+                ),
+                streamed: \.restarts
             ) {
                 $0.figures.restarts
             },
@@ -53,7 +56,8 @@ enum Catalogue {
                     group: slow,
                     names: { [$0.containerName, $0.containerID.text, $0.eventID].compactMap(\.self) },
                     container: \.containerID
-                )
+                ),
+                streamed: \.slow
             ) {
                 $0.figures.slow
             },
@@ -106,12 +110,14 @@ struct ReportSection: Sendable {
         }
     }
 
+    /// `streamed` gives what is written, where that can be more than what `read` gives.
     init<Element>(
         _ name: String,
         _ list: FigureList<Element>,
+        streamed: (@Sendable (StabilityReport) -> StreamedList<Element>)? = nil,
         _ read: @escaping @Sendable (StabilityReport) -> [Element]
     ) {
-        part = .list(name, list.group.shape) { read($0) }
+        part = streamed.map { .list(name, list.group.shape, nil, $0) } ?? .list(name, list.group.shape) { read($0) }
         entries = list.entries(under: name)
         nodes = { report in
             [ReportNode.Member(name: name) { list.node(of: read(report), at: FigurePlace().member(name)) }]

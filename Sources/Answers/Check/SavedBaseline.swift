@@ -52,7 +52,7 @@ extension SavedBaseline {
     package func json() -> [UInt8] {
         var text = JSONText()
         Shapes.savedBaseline.write(self, to: &text)
-        text.finish()
+        text.endLine()
         return text.bytes
     }
 }

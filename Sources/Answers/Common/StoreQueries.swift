@@ -13,6 +13,9 @@ package struct StoreQueries: Sendable {
     package let remarks: [String]
     /// The containers that the choices name; nil is all.
     let chosen: Set<ContainerID>?
+    /// About how many elements of a list that is made while it is written are in memory at a time: more of them for more containers,
+    /// because each slice looks into all that have something there.
+    package var sliceSize: Int
 
     /// Throws: `QuestionError` where no container is what the choices name.
     package init(_ source: some HistorySource, choices: AnalysisChoices = AnalysisChoices()) throws {
@@ -22,6 +25,7 @@ package struct StoreQueries: Sendable {
         let formerNames = { try FormerNames(source).bearers }
         chosen = try selection.ids(among: source.containers, formerNames: formerNames)
         remarks = try selection.remarks(among: source.containers, formerNames: formerNames)
+        sliceSize = max(65_536, 4 * source.containers.count)
     }
 
     package var log: LogState { source.log }
@@ -61,21 +65,27 @@ package struct StoreQueries: Sendable {
     private static let mostPartsOfFalls: Int64 = 16
 
     /// The figures of the chosen containers over `range` and over its `parts`, with the latencies that `collections` of the same range gather on
-    /// the way; `listed` limits windows and restarts, no total.
+    /// the way; `listed` limits windows and restarts, no total. With `streaming`, these are beside the figures, to be made while they
+    /// are written.
     func figures(
         over range: Interval,
         listed: Int?,
         parts: [Interval] = [],
-        gathering collections: [SampleCollection] = []
-    ) async throws -> (figures: StabilityFigures, samples: [RangeSamples]) {
+        gathering collections: [SampleCollection] = [],
+        streaming: Bool = false
+    ) async throws -> (figures: StabilityFigures, lists: ReportLists?, samples: [RangeSamples]) {
         let quarantined = try source.quarantined()
         var options = options(over: range, listed: listed)
         options.parts = parts
         let study = ContainerStudy(options: options, symbols: symbols)
-        let found = try await source.fold(
+        var found = try await source.fold(
             into: RangeFold(
                 study: study,
-                analysis: StabilityAnalysis(options: options, symbols: symbols),
+                analysis: StabilityAnalysis(
+                    options: options,
+                    symbols: symbols,
+                    streamedTime: streaming ? knownTime(in: range) : nil
+                ),
                 collections: collections
             ),
             of: chosen,
@@ -83,7 +93,10 @@ package struct StoreQueries: Sendable {
             before: range.end,
             listings: range
         )
-        var (figures, falls) = found.analysis.result(quarantined: quarantined)
+        var (figures, outages, falls) = found.analysis.result(
+            quarantined: quarantined,
+            listed: streaming ? StabilityReport.listedOnPages : listed
+        )
         var running: [Int] = []
         let gap = TimeSpan(milliseconds: range.length.milliseconds / Self.mostPartsOfFalls)
         for part in falls.candidates(parted: gap) {
@@ -98,8 +111,23 @@ package struct StoreQueries: Sendable {
                 listings: range
             ).counts
         }
-        falls.name(in: &figures.outages, running: running)
-        return (figures, found.collections.map(\.samples))
+        let servers = falls.servers(running: running)
+        for index in figures.outages.indices {
+            figures.outages[index].serverDown = servers[figures.outages[index].position]
+        }
+        let lists = found.analysis.times.map {
+            ReportLists(
+                outages: outages,
+                servers: servers,
+                slow: found.analysis.takeSlow(),
+                windows: $0.windows,
+                restarts: $0.restarts,
+                over: range,
+                of: self
+            )
+        }
+        if let lists { figures.slow = lists.slowest }
+        return (figures, lists, found.collections.map(\.samples))
     }
 
     /// The switches of an analysis over `range`.
@@ -120,6 +148,9 @@ package struct StoreQueries: Sendable {
             listed: listed
         )
     }
+
+    /// The part of `range` in which most of what is known lies.
+    func knownTime(in range: Interval) -> Interval { history(before: range).intersection(range) }
 
     /// The time in which most windows of most containers lie, so that their maintenance is computed once for all of them: from
     /// when the oldest container is said to have been made to the end of `range`, or of what is covered.

@@ -22,6 +22,10 @@ struct TopElements<Element: Sendable>: Sendable {
     }
 
     mutating func merge(_ other: TopElements) {
+        guard limit != nil else {
+            if elements.isEmpty { elements = other.elements } else { elements += other.elements }
+            return
+        }
         for element in other.elements {
             add(element)
         }
@@ -30,17 +34,21 @@ struct TopElements<Element: Sendable>: Sendable {
     /// What is kept, in the given order.
     func sorted(by precedes: (Element, Element) -> Bool) -> [Element] {
         var copy = self
-        if let limit { copy.shorten(to: limit) }
-        return copy.elements.sorted(by: precedes)
+        return copy.takeSorted(by: precedes)
     }
 
     /// What is kept, in the given order; nothing is left in the list, so that it never stands in memory twice.
     mutating func takeSorted(by precedes: (Element, Element) -> Bool) -> [Element] {
-        if let limit { shorten(to: limit) }
-        var taken = elements
-        elements = []
+        var taken = take()
         taken.sort(by: precedes)
         return taken
+    }
+
+    /// What is kept, in no order; nothing is left in the list.
+    mutating func take() -> [Element] {
+        if let limit { shorten(to: limit) }
+        defer { elements = [] }
+        return elements
     }
 
     private mutating func shorten(to limit: Int) {

@@ -119,8 +119,10 @@ package struct ChangeTest: Hashable, Sendable {
 }
 
 /// One of the two ranges that are compared: its figures, and the latencies behind them.
-package struct ComparedSide: Hashable, Sendable {
+package struct ComparedSide: Sendable {
     package var figures: StabilityFigures
+    /// Where the figures have a part of the windows and restarts only.
+    var lists: ReportLists?
     /// Of every kind of transition, not grouped; the same range as the figures.
     package var samples: [RangeSamples]
 

@@ -206,14 +206,19 @@ extension Comparison {
 
 extension StoreQueries {
     /// The stability report beside the figures of the `earlier` range; `ifKnown` leaves these out where the status of no container is
-    /// known in it. `listed` limits windows and restarts, no total.
+    /// known in it. `listed` limits windows and restarts, no total. Without a limit these are made while they are written.
     package func stabilityReport(
         over range: ReportRange,
         comparedWith earlier: ReportRange,
         ifKnown: Bool = false,
         listed: Int?
     ) async throws -> StabilityReport {
-        let now = try await comparedSide(over: range.interval, listed: listed, parts: range.halfDays)
+        let now = try await comparedSide(
+            over: range.interval,
+            listed: listed,
+            parts: range.halfDays,
+            streaming: listed == nil
+        )
         // Of windows and restarts the totals are enough.
         let before = try await comparedSide(over: earlier.interval, listed: 1)
         let isCompared = !ifKnown || before.inService > .zero
@@ -223,7 +228,7 @@ extension StoreQueries {
             let same = before.figures.groups.first { ExactText($0.group.name) == name }
             figures.groups[index].previous = same.map(PreviousService.init)
         }
-        return StabilityReport(
+        var report = StabilityReport(
             range: range.interval,
             timezone: range.clock.identifier,
             name: range.name,
@@ -232,19 +237,23 @@ extension StoreQueries {
             figures: figures,
             comparison: isCompared ? try Comparison().figures(of: now, with: before, over: earlier) : nil
         )
+        report.lists = now.lists
+        return report
     }
 
     private func comparedSide(
         over range: Interval,
         listed: Int?,
-        parts: [Interval] = []
+        parts: [Interval] = [],
+        streaming: Bool = false
     ) async throws -> ComparedSide {
         let found = try await figures(
             over: range,
             listed: listed,
             parts: parts,
-            gathering: LatencyKind.inOrder.map { SampleCollection(kind: $0, range: range, symbols: symbols) }
+            gathering: LatencyKind.inOrder.map { SampleCollection(kind: $0, range: range, symbols: symbols) },
+            streaming: streaming
         )
-        return ComparedSide(figures: found.figures, samples: found.samples)
+        return ComparedSide(figures: found.figures, lists: found.lists, samples: found.samples)
     }
 }

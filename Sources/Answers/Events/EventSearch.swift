@@ -1,4 +1,5 @@
 package import Periods
+internal import Rendering
 internal import Study
 internal import Timelines
 
@@ -13,16 +14,31 @@ struct EventSearch: Sendable {
     private var found = 0
     private var leftOut = 0
     private var entries: TopElements<FoundEntry>
+    /// Where all entries lie; nil where those that are kept are all that is asked for.
+    private(set) var times: TimeCounts?
+    /// Entries outside of it are not kept; nil is none.
+    private let slice: Interval?
 
     // Used anew for each container.
     private var study: ContainerStudy
 
-    init(_ selection: ActorSelection, options: AnalysisOptions, symbols: SymbolTable) {
+    /// `times`, of no entry yet, is to count all by time where they are made while they are written.
+    init(
+        _ selection: ActorSelection,
+        options: AnalysisOptions,
+        symbols: SymbolTable,
+        times: TimeCounts? = nil,
+        slice: Interval? = nil
+    ) {
+        (self.times, self.slice) = (times, slice)
         study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
         actors = ActorFilter(selection, rules: options.actorRules, symbols: symbols)
         texts = FigureTexts(symbols: symbols, rules: options.actorRules)
         coverage = CoverageTotals(over: options.range)
-        entries = TopElements(limit: options.listed, isBetter: FoundEntry.isOlder)
+        entries = TopElements(
+            limit: times == nil ? options.listed : EventsReport.listedForPeople,
+            isBetter: FoundEntry.isOlder
+        )
     }
 
     /// Ends the search; `metadata` gives that of observations.
@@ -48,8 +64,12 @@ extension EventSearch: HistoryFold {
         guard !chosen.isEmpty else { return }
         study.findDowntime()
         study.findMaintenance()
-        for index in chosen where study.timeline.entries[index].at <= entries.bar?.entry.at ?? .distantFuture {
-            entries.add(FoundEntry(at: index, of: study))
+        for index in chosen {
+            let at = study.timeline.entries[index].at
+            times?.add(at, of: study.container.id)
+            if at <= entries.bar?.entry.at ?? .distantFuture, slice?.contains(at) ?? true {
+                entries.add(FoundEntry(at: index, of: study))
+            }
         }
     }
 
@@ -58,11 +78,13 @@ extension EventSearch: HistoryFold {
         found += other.found
         leftOut += other.leftOut
         entries.merge(other.entries)
+        if let others = other.times { times?.merge(others) }
     }
 }
 
 extension StoreQueries {
-    /// The entries of the chosen containers in `range`; `listed` limits the entries, no count.
+    /// The entries of the chosen containers in `range`; `listed` limits the entries, no count. Without a limit they are made while they
+    /// are written.
     package func eventsReport(
         of actors: ActorSelection,
         over range: ReportRange,
@@ -70,13 +92,18 @@ extension StoreQueries {
     ) async throws -> EventsReport {
         let options = options(over: range.interval, listed: listed)
         let search = try await source.fold(
-            into: EventSearch(actors, options: options, symbols: symbols),
+            into: EventSearch(
+                actors,
+                options: options,
+                symbols: symbols,
+                times: listed == nil ? TimeCounts(over: knownTime(in: range.interval)) : nil
+            ),
             of: chosen,
             from: range.interval.start,
             before: range.interval.end,
             listings: range.interval
         )
-        return EventsReport(
+        var report = EventsReport(
             range: range.interval,
             timezone: range.clock.identifier,
             options: choices.listing(listed),
@@ -84,5 +111,21 @@ extension StoreQueries {
             log: log,
             figures: try search.figures { try metadata(of: $0) }
         )
+        report.list = search.times.map { entries(of: actors, options, $0) }
+        return report
+    }
+
+    private func entries(
+        of actors: ActorSelection,
+        _ options: AnalysisOptions,
+        _ times: TimeCounts
+    ) -> StreamedList<WhoEntry> {
+        StreamedList { body in
+            for slice in times.slices(of: sliceSize) {
+                var search = EventSearch(actors, options: options, symbols: symbols, slice: slice.time)
+                try source.histories(in: slice, of: options.range) { search.add($0) }
+                try search.figures { try metadata(of: $0) }.entries.forEach(body)
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@ internal import Study
 package import Timelines
 
 /// Every entry of a range, with what was asked and what was searched for it.
-package struct EventsReport: Hashable, Sendable {
+package struct EventsReport: Sendable {
     package static let schema = "tachograph.events/1"
 
     package var range: Interval
@@ -13,6 +13,14 @@ package struct EventsReport: Hashable, Sendable {
     package var actors: ActorSelection
     package var log: LogState
     package var figures: EventsFigures
+    /// All entries, where these are to be listed and the figures have a part of them only.
+    var list: StreamedList<WhoEntry>?
+
+    /// How many entries a text lists, the oldest.
+    package static let listedForPeople = 1_000
+
+    /// As programs get them.
+    var entries: StreamedList<WhoEntry> { list ?? StreamedList(figures.entries) }
 
     package init(
         range: Interval,
@@ -55,12 +63,12 @@ extension EventsReport: DocumentedAnswer {
     package static let document: [DocumentPart<EventsReport>] = [
         .fields(Shapes.eventsHead),
         .list("entries", Shapes.foundEntry, "Oldest first, then by container id, then as they stand in its log.") {
-            $0.figures.entries
+            $0.entries
         },
     ]
 
     package static let tables: [AnswerTable<EventsReport>] = [
-        AnswerTable("entries", of: Shapes.foundEntry) { $0.figures.entries }
+        AnswerTable("entries", of: Shapes.foundEntry) { $0.entries }
     ]
 
     package static var formats: [AnswerFormat<EventsReport>] { AnswerFormat.common + [.lines] }

@@ -215,7 +215,7 @@ extension StoreQueries {
     ///
     /// Throws: where the path leads to no figure.
     package func explainReport(of path: String, over range: ReportRange) async throws -> ExplainReport {
-        let report = try await stabilityReport(over: range, listed: nil)
+        let report = try await wholeReport(over: range)
         let figures: [ReportFigure]
         do {
             figures = try report.figures(at: path)

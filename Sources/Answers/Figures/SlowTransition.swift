@@ -51,6 +51,36 @@ struct SlowRecord: Sendable {
     }
 }
 
+extension SlowRecord {
+    fileprivate func eventID(in symbols: SymbolTable) -> String { entry.eventID(in: symbols, container: container) }
+}
+
+extension [SlowRecord] {
+    /// Of each kind the first `limit`.
+    func first(_ limit: Int) -> [SlowRecord] {
+        var counts: [TimedKind: Int] = [:]
+        return filter { record in
+            counts[record.kind, default: 0] += 1
+            return counts[record.kind, default: 0] <= limit
+        }
+    }
+}
+
+extension FigureTexts {
+    func slowTransition(_ record: SlowRecord, name: String?) -> SlowTransition {
+        SlowTransition(
+            containerID: record.container,
+            containerName: name,
+            kind: record.kind,
+            at: record.at,
+            duration: record.duration,
+            typical: record.typical,
+            actor: actor(record.entry.actor),
+            eventID: record.eventID(in: symbols)
+        )
+    }
+}
+
 /// The slow transitions of some containers, of each kind.
 struct SlowTransitions: Sendable {
     /// By `position(of:)`, as are the numbers of them, however many are wanted.
@@ -89,26 +119,17 @@ struct SlowTransitions: Sendable {
         for index in numbers.indices { numbers[index] += other.numbers[index] }
     }
 
-    /// By duration descending, then instant, container id and event id.
-    func figures(_ texts: FigureTexts, names: [ContainerID: String?]) -> [SlowTransition] {
-        let all = kinds.flatMap { $0.sorted(by: SlowRecord.precedes) }.map { record in
-            SlowTransition(
-                containerID: record.container,
-                containerName: names[record.container] ?? nil,
-                kind: record.kind,
-                at: record.at,
-                duration: record.duration,
-                typical: record.typical,
-                actor: texts.actor(record.entry.actor),
-                eventID: record.entry.eventID(in: texts.symbols, container: record.container)
-            )
-        }
-        return all.sorted { left, right in
+    /// Those that are kept: by duration descending, then instant, container id and event id; nothing is left in the lists.
+    mutating func takeSorted(_ symbols: SymbolTable) -> [SlowRecord] {
+        var all: [SlowRecord] = []
+        for index in kinds.indices { all += kinds[index].take() }
+        all.sort { left, right in
             if left.duration != right.duration { return left.duration > right.duration }
             if left.at != right.at { return left.at < right.at }
-            if left.containerID != right.containerID { return left.containerID < right.containerID }
-            return ExactText(left.eventID) < ExactText(right.eventID)
+            if left.container != right.container { return left.container < right.container }
+            return ExactText(left.eventID(in: symbols)) < ExactText(right.eventID(in: symbols))
         }
+        return all
     }
 }
 

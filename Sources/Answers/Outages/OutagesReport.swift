@@ -79,8 +79,8 @@ extension OutagesReport: DocumentedAnswer {
     ]
 
     package static let tables: [AnswerTable<OutagesReport>] = [
-        AnswerTable("outages", of: Shapes.outageRow) { $0.outages.enumerated().map { OutageRow($0 + 1, $1) } },
-        AnswerTable("outage-windows", of: Shapes.outageWindowRow) { $0.outages.windowRows },
+        AnswerTable("outages", of: Shapes.outageRow) { StreamedList($0.outages).rows },
+        AnswerTable("outage-windows", of: Shapes.outageWindowRow) { StreamedList($0.outages).windowRows },
         AnswerTable("windows", of: Shapes.windowOfOutage) { $0.windowRows },
         AnswerTable("entries", of: Shapes.entryOfOutage) { $0.entryRows },
     ]

@@ -24,6 +24,8 @@ package struct StabilityAnalysis: Sendable {
     private var groups: [GroupTotals]
     private var windows: TopElements<WindowRecord>
     private var restarts: TopElements<RestartRecord>
+    /// Where all windows lie by their starts, and all restarts; nil where those that are kept are all that is asked for.
+    private(set) var times: (windows: TimeCounts, restarts: TimeCounts)?
     private var statusTimes = StatusTimes()
     private var failures = FailureTotals()
     private var slow: SlowTransitions
@@ -31,15 +33,20 @@ package struct StabilityAnalysis: Sendable {
     private var running: RunningFloor
 
     /// An analysis of nothing yet; the studies to be added have the same options and symbols.
-    package init(options: AnalysisOptions, symbols: SymbolTable) {
+    ///
+    /// Where a `streamedTime` is given, windows and restarts are to be written slice by slice: those are kept that a page lists, and all are
+    /// counted by when in that time they are.
+    package init(options: AnalysisOptions, symbols: SymbolTable, streamedTime: Interval? = nil) {
         self.options = options
         self.symbols = symbols
         coverage = CoverageTotals(over: options.range)
         actors = ActorTotals(symbols: symbols)
         groups = options.groups.groups.map { GroupTotals(ServiceCalendar($0, over: options.range)) }
-        windows = TopElements(limit: options.listed, isBetter: WindowRecord.isLonger)
-        restarts = TopElements(limit: options.listed, isBetter: RestartRecord.isNewer)
-        slow = SlowTransitions(limit: options.listed)
+        let kept = streamedTime == nil ? options.listed : StabilityReport.listedOnPages
+        windows = TopElements(limit: kept, isBetter: WindowRecord.isLonger)
+        restarts = TopElements(limit: kept, isBetter: RestartRecord.isNewer)
+        times = streamedTime.map { (TimeCounts(over: $0), TimeCounts(over: $0)) }
+        slow = SlowTransitions(limit: streamedTime == nil ? options.listed : nil)
         running = RunningFloor(over: options.range, symbols: symbols)
     }
 
@@ -102,6 +109,10 @@ package struct StabilityAnalysis: Sendable {
         for index in groups.indices { groups[index].merge(other.groups[index]) }
         windows.merge(other.windows)
         restarts.merge(other.restarts)
+        if let others = other.times {
+            times?.windows.merge(others.windows)
+            times?.restarts.merge(others.restarts)
+        }
         statusTimes += other.statusTimes
         failures.merge(other.failures)
         slow.merge(other.slow)
@@ -112,11 +123,15 @@ package struct StabilityAnalysis: Sendable {
     /// Everything that the report says of the containers added so far, but for the servers that went down; `quarantined` elements of
     /// the whole store can't stand on a timeline.
     package func figures(quarantined: Int) -> StabilityFigures {
-        result(quarantined: quarantined).figures
+        result(quarantined: quarantined, listed: options.listed).figures
     }
 
-    /// The same, with what can show that a server went down.
-    func result(quarantined: Int) -> (figures: StabilityFigures, falls: ServerFalls) {
+    /// The same, with all outages by group, and with what can show that a server went down: in all outages, or where `times` is nil in
+    /// those that are listed. Where it is not, what was slow is left to `takeSlow`.
+    func result(
+        quarantined: Int,
+        listed limit: Int? = nil
+    ) -> (figures: StabilityFigures, outages: [GroupOutages], falls: ServerFalls) {
         let texts = FigureTexts(symbols: symbols, rules: options.actorRules)
         let sorted = containers.sorted { $0.id < $1.id }
         let names = Dictionary(sorted.map { ($0.id, $0.name) }) { first, _ in first }
@@ -126,15 +141,17 @@ package struct StabilityAnalysis: Sendable {
             groups[index].figures(
                 over: options.range,
                 gap: options.outageGap,
-                listed: options.listed,
+                listed: limit,
                 texts: texts,
                 names: names
             )
         }
         let outages = Outage.merged(judged.map(\.outages))
+        var copy = slow
+        let listedSlow = times == nil ? copy.takeSorted(symbols) : []
         let falls = ServerFalls(
-            in: judged.map { (ExactText($0.group.group.name), $0.grouping) },
-            listed: Set(outages.map(\.position)),
+            in: judged.map { (ExactText($0.group.group.name), $0.all.grouping) },
+            listed: times == nil ? Set(outages.map(\.position)) : nil,
             floor: running,
             texts
         )
@@ -152,33 +169,19 @@ package struct StabilityAnalysis: Sendable {
             outages: outages,
             containers: sorted,
             windows: windows.sorted(by: WindowRecord.precedes).map {
-                ListedWindow(
-                    window: texts.window(
-                        $0.interval,
-                        opener: $0.opener,
-                        closer: $0.closer,
-                        reason: $0.reason,
-                        of: $0.container,
-                        name: names[$0.container] ?? nil
-                    ),
-                    service: WindowService(
-                        group: options.groups.groups[$0.group].name,
-                        cause: $0.cause,
-                        counted: $0.counted
-                    )
-                )
+                texts.listedWindow($0, name: names[$0.container] ?? nil, options.groups)
             },
             restarts: restarts.sorted(by: RestartRecord.precedes).map {
                 texts.restart($0, name: names[$0.container] ?? nil)
             },
             failures: failures.figures(symbols.reasons),
-            slow: slow.figures(texts, names: names),
+            slow: listedSlow.map { texts.slowTransition($0, name: names[$0.container] ?? nil) },
             slowCounts: slow.counts,
             stuck: stuck.sorted(by: StuckContainer.precedes),
             actors: actors.figures(texts: texts),
             quality: sortedQuality(quarantined: quarantined)
         )
-        return (figures, falls)
+        return (figures, judged.map(\.all), falls)
     }
 
     private func sortedQuality(quarantined: Int) -> QualityFigures {
@@ -189,6 +192,9 @@ package struct StabilityAnalysis: Sendable {
         return quality
     }
 
+    /// All that took longer than is typical, in the order of the report; nothing is left of them here.
+    mutating func takeSlow() -> [SlowRecord] { slow.takeSorted(symbols) }
+
     // MARK: One container
 
     private mutating func addWindows(of study: ContainerStudy, _ service: ServiceStudy) -> WindowTotals {
@@ -198,6 +204,7 @@ package struct StabilityAnalysis: Sendable {
             totals.add(interval, of: study)
             let opener = interval.opener.map { study.timeline.entries[$0] }
             actors.add(windowOf: opener?.actor, down: interval.inRange)
+            times?.windows.add(interval.start, of: study.container.id)
             if interval.length >= windows.bar?.interval.length ?? .zero {
                 windows.add(WindowRecord(interval, index: index, of: study, service))
             }
@@ -277,6 +284,7 @@ package struct StabilityAnalysis: Sendable {
                 )
             }
             actors.add(restartOf: study.timeline.entries[episode.opener].actor)
+            times?.restarts.add(episode.at, of: study.container.id)
             if episode.at >= restarts.bar?.episode.at ?? .distantPast {
                 restarts.add(RestartRecord(episode, of: study))
             }
@@ -286,15 +294,32 @@ package struct StabilityAnalysis: Sendable {
 }
 
 extension StoreQueries {
-    /// The stability report; `listed` limits windows and restarts, no total.
+    /// The stability report; `listed` limits windows and restarts, no total. Without a limit these are made while they are written.
     package func stabilityReport(over range: ReportRange, listed: Int?) async throws -> StabilityReport {
+        let found = try await figures(
+            over: range.interval,
+            listed: listed,
+            parts: range.halfDays,
+            streaming: listed == nil
+        )
+        var report = report(over: range, listed: listed, found.figures)
+        report.lists = found.lists
+        return report
+    }
+
+    /// The stability report with all windows and restarts among its figures.
+    func wholeReport(over range: ReportRange) async throws -> StabilityReport {
+        report(over: range, listed: nil, try await figures(over: range.interval, listed: nil).figures)
+    }
+
+    private func report(over range: ReportRange, listed: Int?, _ figures: StabilityFigures) -> StabilityReport {
         StabilityReport(
             range: range.interval,
             timezone: range.clock.identifier,
             name: range.name,
             options: choices.listing(listed),
             log: log,
-            figures: try await figures(over: range.interval, listed: listed, parts: range.halfDays).figures
+            figures: figures
         )
     }
 }

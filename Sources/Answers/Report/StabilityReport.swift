@@ -5,7 +5,7 @@ internal import Study
 package import Timelines
 
 /// The one value that every format of `tacho report` is rendered from.
-package struct StabilityReport: Hashable, Sendable {
+package struct StabilityReport: Sendable {
     package static let schema = "tachograph.report/1"
 
     package var range: Interval
@@ -18,6 +18,8 @@ package struct StabilityReport: Hashable, Sendable {
     package var options: AnalysisChoices
     package var log: LogState
     package var figures: StabilityFigures
+    /// All windows and restarts, where these are to be listed and the figures have a part of them only.
+    var lists: ReportLists?
     /// The figures of an earlier range beside these; nil where none was asked for.
     package var comparison: ComparisonFigures?
     /// What the pictures of its page show; nil where no page was asked for.
@@ -56,6 +58,12 @@ package struct StabilityReport: Hashable, Sendable {
 }
 
 extension StabilityReport {
+    /// As programs get them.
+    var outages: StreamedList<Outage> { lists?.outages ?? StreamedList(figures.outages) }
+    var windows: StreamedList<ListedWindow> { lists?.windows ?? StreamedList(figures.windows) }
+    var restarts: StreamedList<Restart> { lists?.restarts ?? StreamedList(figures.restarts) }
+    var slow: StreamedList<SlowTransition> { lists?.slow ?? StreamedList(figures.slow) }
+
     /// The groups that a page is about: those with an objective, or all that have containers if none has one.
     var shownGroups: [GroupFigures] {
         let promised = figures.groups.filter { $0.group.objective != nil }
@@ -77,12 +85,8 @@ extension StabilityReport: DocumentedAnswer {
     package static let tables: [AnswerTable<StabilityReport>] = [
         AnswerTable("summary", of: Catalogue.summary.shape) { [$0] },
         AnswerTable("groups", of: Catalogue.group.shape) { $0.figures.groups },
-        AnswerTable("outages", of: Shapes.outageRow, worst: ["counted_ms"]) {
-            $0.figures.outages.enumerated().map { OutageRow($0 + 1, $1) }
-        },
-        AnswerTable("outage-windows", of: Shapes.outageWindowRow, worst: ["counted_ms"]) {
-            $0.figures.outages.windowRows
-        },
+        AnswerTable("outages", of: Shapes.outageRow, worst: ["counted_ms"]) { $0.outages.rows },
+        AnswerTable("outage-windows", of: Shapes.outageWindowRow, worst: ["counted_ms"]) { $0.outages.windowRows },
         AnswerTable("budget", of: Shapes.budgetRow) { report in
             report.figures.groups.lazy.flatMap { group in
                 (group.budget?.spentBy ?? []).lazy.map { BudgetRow(group: group.group.name, share: $0) }
@@ -92,12 +96,10 @@ extension StabilityReport: DocumentedAnswer {
             $0.figures.containers
         },
         AnswerTable("latency", of: Shapes.latencyRow) { $0.latencyRows },
-        AnswerTable("restarts", of: Catalogue.restart.shape, worst: ["took_ms", "down_ms"]) { $0.figures.restarts },
-        AnswerTable("windows", of: Catalogue.listedWindow.shape, worst: ["counted_ms", "in_range_ms"]) {
-            $0.figures.windows
-        },
+        AnswerTable("restarts", of: Catalogue.restart.shape, worst: ["took_ms", "down_ms"]) { $0.restarts },
+        AnswerTable("windows", of: Catalogue.listedWindow.shape, worst: ["counted_ms", "in_range_ms"]) { $0.windows },
         AnswerTable("failures", of: Catalogue.failure.shape) { $0.figures.failures },
-        AnswerTable("slow", of: Catalogue.slow.shape) { $0.figures.slow },
+        AnswerTable("slow", of: Catalogue.slow.shape) { $0.slow },
         AnswerTable("stuck", of: Catalogue.stuck.shape) { $0.figures.stuck },
         AnswerTable("actors") { Rows($0.figures.actors, of: Catalogue.actorRow(operations: $0.operations)) },
         AnswerTable("quality", of: Catalogue.quality.shape) { [$0.figures.quality] },
@@ -162,11 +164,24 @@ struct OutageWindowRow: Sendable {
     let window: OutageWindow
 }
 
-extension [Outage] {
+extension StreamedList<Outage> {
+    /// Each with its place in the list.
+    var rows: StreamedList<OutageRow> {
+        StreamedList<OutageRow> { body in
+            var number = 0
+            try forEach { outage in
+                number += 1
+                try body(OutageRow(number, outage))
+            }
+        }
+    }
+
     /// The windows of each, in order.
-    var windowRows: some Sequence<OutageWindowRow> & SendableMetatype {
-        enumerated().lazy.flatMap { number, outage in
-            outage.windows.lazy.map { OutageWindowRow(outage: OutageRow(number + 1, outage), window: $0) }
+    var windowRows: StreamedList<OutageWindowRow> {
+        StreamedList<OutageWindowRow> { body in
+            try rows.forEach { row in
+                for window in row.outage.windows { try body(OutageWindowRow(outage: row, window: window)) }
+            }
         }
     }
 }

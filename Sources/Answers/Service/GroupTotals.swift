@@ -90,7 +90,7 @@ struct GroupTotals: Sendable {
         listed: Int?,
         texts: FigureTexts,
         names: [ContainerID: String?]
-    ) -> (group: GroupFigures, outages: [Outage], grouping: OutageGrouping) {
+    ) -> (group: GroupFigures, outages: [Outage], all: GroupOutages) {
         let group = calendar.group
         let grouping = OutageGrouping(windows, restarts: restarts, gap: gap)
         var totals = OutageTotalsInProgress()
@@ -99,21 +99,8 @@ struct GroupTotals: Sendable {
             totals.add(outage, duration: calendar.hours.overlap(with: outage.span))
             if listed != nil { wanted.add(outage) }
         }
-        var outages: [Outage] = []
-        if listed == nil {
-            grouping.forEachOutage { sum, windows in
-                outages.append(
-                    outage(sum, texts, names, windowCount: windows.count, listed: nil) { windows.forEach($0) }
-                )
-            }
-        } else {
-            outages = wanted.sorted { $0.index < $1.index }.map { sum in
-                let count = grouping.windowCount(of: sum)
-                return outage(sum, texts, names, windowCount: count, listed: Outage.mostWindowsOfShortenedList) {
-                    grouping.forEachWindow(of: sum, $0)
-                }
-            }
-        }
+        let all = GroupOutages(grouping: grouping, calendar: calendar, texts: texts, names: names)
+        let outages = listed == nil ? Array(all) : all.outages(wanted.sorted { $0.index < $1.index })
         let figures = GroupFigures(
             group: group,
             containers: containers,
@@ -137,7 +124,7 @@ struct GroupTotals: Sendable {
                 ) : nil,
             statusTimes: statusTimes
         )
-        return (figures, outages, grouping)
+        return (figures, outages, all)
     }
 
     private func shares(_ texts: FigureTexts) -> [BudgetShare] {
@@ -162,34 +149,6 @@ struct GroupTotals: Sendable {
             if left.attributed != right.attributed { return left.attributed }
             return ExactText(first.cause.rawValue) < ExactText(second.cause.rawValue)
         }.map(\.share)
-    }
-
-    /// An outage with the first `listed` of its windows (nil: all); `forEachWindow` gives about `windowCount` of them, in any order.
-    private func outage(
-        _ sum: OutageSum,
-        _ texts: FigureTexts,
-        _ names: [ContainerID: String?],
-        windowCount: Int,
-        listed: Int?,
-        forEachWindow: ((WindowInOutage) -> Void) -> Void
-    ) -> Outage {
-        var tally = OutageTally(windows: windowCount)
-        var first = TopElements<WindowInOutage>(limit: listed, isBetter: WindowInOutage.precedes)
-        forEachWindow { window in
-            tally.add(window)
-            first.add(window)
-        }
-        var outage = tally.outage(sum, of: calendar, texts, names)
-        outage.windows = first.takeSorted(by: WindowInOutage.precedes).map { window in
-            OutageWindow(
-                containerID: window.container,
-                containerName: names[window.container] ?? nil,
-                start: window.start,
-                cause: window.cause,
-                counted: window.countedTime
-            )
-        }
-        return outage
     }
 }
 

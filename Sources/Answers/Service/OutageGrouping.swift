@@ -85,31 +85,12 @@ struct OutageGrouping {
         }
     }
 
-    /// The windows of each outage in turn, by start and container id.
-    func forEachOutage(_ body: (OutageSum, [WindowInOutage]) -> Void) {
-        var restartsByOutage: [Int: [WindowInOutage]] = [:]
-        for (windows, joined) in zip(short, joined) {
-            for (index, outage) in joined.enumerated() where outage >= 0 {
-                restartsByOutage[Int(outage), default: []].append(windows[index])
-            }
+    /// The outages by start, each with its windows by start and container id.
+    var inOrder: OutagesInOrder {
+        OutagesInOrder(outages, WindowsByStart(lasting), WindowsByStart(short), joined, gap: gap) {
+            [lasting, short] place, isRestart in
+            (isRestart ? short : lasting)[Int(place.container)][Int(place.index)]
         }
-        var windows: [WindowInOutage] = []
-        var next = 0
-        func finish() {
-            guard next > 0 else { return }
-            let outage = outages[next - 1]
-            let restarts = restartsByOutage[outage.index] ?? []
-            body(outage, restarts.isEmpty ? windows : (windows + restarts).sorted(by: WindowInOutage.precedes))
-            windows.removeAll(keepingCapacity: true)
-        }
-        WindowsByStart(lasting).forEach { container, index in
-            if next < outages.count, container.start(index) == outages[next].reach.start {
-                finish()
-                next += 1
-            }
-            windows.append(container[index])
-        }
-        finish()
     }
 
     /// Calls `body` with each window that is no restart: its outage, its container's windows and its index there.
@@ -144,6 +125,53 @@ struct OutageGrouping {
         }
         forEachLasting { outage, windows, index in openers[outage]?.insert(windows.opener(index)) }
         return openers
+    }
+}
+
+/// Goes through the outages of a group and their windows side by side: of the windows only those of one outage are unpacked at a time, and
+/// restarts that began before it is over.
+struct OutagesInOrder: Sequence, IteratorProtocol {
+    private let outages: [OutageSum]
+    private let joined: [[Int32]]
+    private let gap: TimeSpan
+    private let window: (WindowsByStart.Place, _ isRestart: Bool) -> WindowInOutage
+    private var lasting: WindowsByStart
+    private var short: WindowsByStart
+    private var position = 0
+    /// Restarts that were met, by the outage that they have joined.
+    private var restarts: [Int32: [WindowInOutage]] = [:]
+
+    fileprivate init(
+        _ outages: [OutageSum],
+        _ lasting: WindowsByStart,
+        _ short: WindowsByStart,
+        _ joined: [[Int32]],
+        gap: TimeSpan,
+        window: @escaping (WindowsByStart.Place, _ isRestart: Bool) -> WindowInOutage
+    ) {
+        (self.outages, self.joined, self.gap, self.window) = (outages, joined, gap, window)
+        (self.lasting, self.short) = (lasting, short)
+    }
+
+    mutating func next() -> (outage: OutageSum, windows: [WindowInOutage])? {
+        guard position < outages.count else { return nil }
+        let outage = outages[position]
+        position += 1
+        // 1. Its windows are those that begin before the next outage.
+        let end = position < outages.count ? outages[position].reach.start : .distantFuture
+        var windows: [WindowInOutage] = []
+        while let place = lasting.first, place.start < end {
+            windows.append(window(place, false))
+            lasting.removeFirst()
+        }
+        // 2. None begins later that could join it.
+        while let place = short.first, place.start <= outage.reach.end + gap {
+            let joined = joined[Int(place.container)][Int(place.index)]
+            if joined >= 0 { restarts[joined, default: []].append(window(place, true)) }
+            short.removeFirst()
+        }
+        guard let own = restarts.removeValue(forKey: Int32(outage.index)) else { return (outage, windows) }
+        return (outage, (windows + own).sorted(by: WindowInOutage.precedes))
     }
 }
 

@@ -27,10 +27,10 @@ struct ServerFalls: Sendable {
     /// By the beginning; what is no fall for certain is left out.
     let candidates: [FallCandidate]
 
-    /// The falls with windows in the outages at `listed`, among the outages of all `groups`.
+    /// The falls with windows in the outages at `listed` (nil is all), among the outages of all `groups`.
     init(
         in groups: [(name: ExactText, grouping: OutageGrouping)],
-        listed: Set<OutagePosition>,
+        listed: Set<OutagePosition>?,
         floor: RunningFloor,
         _ texts: FigureTexts
     ) {
@@ -75,7 +75,7 @@ struct ServerFalls: Sendable {
                 let outages = Set(
                     together.map { OutagePosition(group: groups[Int($0.group)].name, place: Int($0.outage)) }
                 )
-                let wanted = outages.intersection(listed)
+                let wanted = listed.map { outages.intersection($0) } ?? outages
                 guard !wanted.isEmpty else { return }
                 candidates.append(
                     FallCandidate(server: server, first: first, containers: containers, outages: wanted)
@@ -100,8 +100,8 @@ struct ServerFalls: Sendable {
         return parts
     }
 
-    /// Names the server that went down in each of `outages`; `running` are the containers that were running at each candidate.
-    func name(in outages: inout [Outage], running: [Int]) {
+    /// The server that went down in each outage with one; `running` are the containers that were running at each candidate.
+    func servers(running: [Int]) -> [OutagePosition: String] {
         var found: [OutagePosition: FallCandidate] = [:]
         for (candidate, running) in zip(candidates, running) where candidate.containers * 2 >= running {
             for position in candidate.outages {
@@ -110,9 +110,7 @@ struct ServerFalls: Sendable {
                 found[position] = candidate
             }
         }
-        for index in outages.indices {
-            outages[index].serverDown = found[outages[index].position]?.server.text
-        }
+        return found.mapValues(\.server.text)
     }
 }
 

@@ -1,41 +1,42 @@
 internal import Timelines
 
-/// The windows of many containers in the order of their starts, then of the containers' ids; each container's are in order already.
+/// The windows of many containers, taken one after the other in the order of their starts, then of the containers' ids; each container's
+/// are in order already.
 struct WindowsByStart {
     private let containers: [ContainerWindows]
+    /// A binary heap of the next window of each container that has one left.
+    private var heap: [Place]
+
+    /// A window by the place of its container, and its index there.
+    typealias Place = (start: Instant, container: Int32, index: Int32)
 
     /// `containers` by id.
     init(_ containers: [ContainerWindows]) {
         self.containers = containers
+        heap = containers.enumerated().filter { $1.count > 0 }.map { ($1.start(0), Int32($0), 0) }
+        for position in heap.indices.reversed() { sink(position) }
     }
 
-    private typealias Head = (start: Instant, container: Int32, index: Int32)
+    /// The next one; nil where none is left.
+    var first: Place? { heap.first }
 
-    /// Calls `body` with each of them, by its container's windows and its index there.
-    func forEach(_ body: (ContainerWindows, Int) -> Void) {
-        // A binary heap of the next window of each container; each has one at least.
-        var heap: [Head] = containers.enumerated().map { ($1.start(0), Int32($0), 0) }
-        for position in heap.indices.reversed() { sink(position, in: &heap) }
-        containers.withUnsafeBufferPointer { containers in
-            while let head = heap.first {
-                body(containers[Int(head.container)], Int(head.index))
-                let next = Int(head.index) + 1
-                if next < containers[Int(head.container)].count {
-                    heap[0] = (containers[Int(head.container)].start(next), head.container, Int32(next))
-                } else {
-                    heap[0] = heap[heap.count - 1]
-                    heap.removeLast()
-                }
-                sink(0, in: &heap)
-            }
+    mutating func removeFirst() {
+        let place = heap[0]
+        let next = Int(place.index) + 1
+        if next < containers[Int(place.container)].count {
+            heap[0] = (containers[Int(place.container)].start(next), place.container, Int32(next))
+        } else {
+            heap[0] = heap[heap.count - 1]
+            heap.removeLast()
         }
+        sink(0)
     }
 
-    private func precedes(_ left: Head, _ right: Head) -> Bool {
+    private func precedes(_ left: Place, _ right: Place) -> Bool {
         left.start == right.start ? left.container < right.container : left.start < right.start
     }
 
-    private func sink(_ position: Int, in heap: inout [Head]) {
+    private mutating func sink(_ position: Int) {
         var position = position
         while true {
             let (left, right) = (2 * position + 1, 2 * position + 2)

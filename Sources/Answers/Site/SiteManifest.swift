@@ -43,7 +43,7 @@ package struct SiteManifest: Hashable, Sendable {
     package func json() -> [UInt8] {
         var text = JSONText()
         Shapes.siteManifest.write(self, to: &text)
-        text.finish()
+        text.endLine()
         return text.bytes
     }
 }

@@ -77,7 +77,8 @@ struct SubjectFilter: Sendable {
 }
 
 extension StoreQueries {
-    /// Who did it in the chosen containers, over everything recorded where `range` is nil; `listed` limits the answers, no count.
+    /// Who did it in the chosen containers, over everything recorded where `range` is nil; `listed` limits the answers, no count. Without
+    /// a limit they are made while they are written.
     package func whoReport(
         _ question: WhoQuestion,
         over range: Interval?,
@@ -85,7 +86,13 @@ extension StoreQueries {
         listed: Int?
     ) async throws -> WhoReport {
         let searched = range ?? Interval(start: .distantPast, end: .distantFuture)
-        let empty = WhoSearch(question, options: options(over: searched, listed: listed), symbols: symbols)
+        let options = options(over: searched, listed: listed)
+        let empty = WhoSearch(
+            question,
+            options: options,
+            symbols: symbols,
+            times: listed == nil ? TimeCounts(over: knownTime(in: searched)) : nil
+        )
         var search = try await source.fold(
             into: empty,
             of: chosen,
@@ -97,7 +104,7 @@ extension StoreQueries {
         var nearby = search.nearbySearch()
         try source.entries(within: nearby.periods) { nearby.add($1, of: $0) }
         let surroundings = try await surroundings(of: search.lead?.found, until: searched.end)
-        return WhoReport(
+        var report = WhoReport(
             question: question,
             range: range,
             timezone: clock.identifier,
@@ -109,6 +116,24 @@ extension StoreQueries {
                 metadata: try metadata(of: search.receipts)
             )
         )
+        report.list = search.times.map { answers(to: question, options, $0) }
+        return report
+    }
+
+    private func answers(
+        to question: WhoQuestion,
+        _ options: AnalysisOptions,
+        _ times: TimeCounts
+    ) -> StreamedList<WhoAnswer> {
+        StreamedList { body in
+            for slice in times.slices(of: sliceSize).reversed() {
+                var search = WhoSearch(question, options: options, symbols: symbols, slice: slice.time)
+                try source.histories(in: slice, of: options.range) { search.add($0) }
+                var nearby = search.nearbySearch()
+                try source.entries(within: nearby.periods) { nearby.add($1, of: $0) }
+                try search.answers(nearby: nearby.lookup(), metadata(of: search.receipts)).forEach(body)
+            }
+        }
     }
 
     /// What else happened to the group of an entry's container, whatever containers were chosen; nil where it opened no window.

@@ -3,7 +3,7 @@ internal import Study
 package import Timelines
 
 /// The answer to "who did it?", with what was asked and what was searched for it.
-package struct WhoReport: Hashable, Sendable {
+package struct WhoReport: Sendable {
     package static let schema = "tachograph.who/1"
 
     package var question: WhoQuestion
@@ -14,11 +14,19 @@ package struct WhoReport: Hashable, Sendable {
     package var options: AnalysisChoices
     package var log: LogState
     package var figures: WhoFigures
+    /// All answers, where these are to be listed and the figures have a part of them only.
+    var list: StreamedList<WhoAnswer>?
     /// How long ago the last complete readings of the searched containers were, the oldest of them; nil where that is not to be said.
     /// It depends on the clock, so only texts have it.
     package var readingAge: TimeSpan?
     /// Whether a text lists everything that was found below the answer; other formats always do.
     package var listsAll = true
+
+    /// How many answers a text lists: what fits a screen.
+    package static let listedForPeople = 20
+
+    /// As programs get them.
+    var entries: StreamedList<WhoAnswer> { list ?? StreamedList(figures.answers) }
 
     /// What was searched: the range, else from the oldest entry to how far all containers are covered.
     var period: (from: Instant?, to: Instant?) {
@@ -35,11 +43,11 @@ extension WhoReport: DocumentedAnswer {
     package static let title = "Who brought containers into a status, or did an operation"
 
     package static let document: [DocumentPart<WhoReport>] = [
-        .fields(Shapes.whoHead), .fields(Shapes.whoLead), .list("entries", Shapes.whoAnswer) { $0.figures.answers },
+        .fields(Shapes.whoHead), .fields(Shapes.whoLead), .list("entries", Shapes.whoAnswer) { $0.entries },
     ]
 
     package static let tables: [AnswerTable<WhoReport>] = [
-        AnswerTable("entries", of: Shapes.whoAnswer) { $0.figures.answers }
+        AnswerTable("entries", of: Shapes.whoAnswer) { $0.entries }
     ]
 }
 

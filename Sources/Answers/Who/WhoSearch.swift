@@ -1,4 +1,4 @@
-package import Study
+internal import Study
 package import Timelines
 
 /// Looks for the entries that answer a question, container by container; holds one container's entries at a time, and of the
@@ -20,6 +20,10 @@ package struct WhoSearch: Sendable {
     private var answers: TopElements<FoundAnswer>
     private var newest = NewestAnswers()
     private var restarts = RestartCount()
+    /// Where all answers lie; nil where those that are kept are all that is asked for.
+    private(set) var times: TimeCounts?
+    /// Answers outside of it are not kept; nil is none.
+    private let slice: Interval?
     /// The answers once the search has ended.
     private var listed: [FoundAnswer] = []
 
@@ -27,14 +31,25 @@ package struct WhoSearch: Sendable {
     private var study: ContainerStudy
 
     /// A search over `options.range`, which for everything recorded goes from `Instant.distantPast` to `distantFuture`;
-    /// `symbols` is the table behind all histories to be added.
-    package init(_ question: WhoQuestion, options: AnalysisOptions, symbols: SymbolTable) {
+    /// `symbols` is the table behind all histories to be added. `times`, of no answer yet, is to count all by time where they are made
+    /// while they are written.
+    init(
+        _ question: WhoQuestion,
+        options: AnalysisOptions,
+        symbols: SymbolTable,
+        times: TimeCounts? = nil,
+        slice: Interval? = nil
+    ) {
+        (self.times, self.slice) = (times, slice)
         study = ContainerStudy(options: options, symbols: symbols, judgingService: false)
         coverage = CoverageTotals(over: options.range)
         texts = FigureTexts(symbols: symbols, rules: options.actorRules)
         subject = SubjectFilter(question.subject, symbols: symbols)
         actors = ActorFilter(question.actors, rules: options.actorRules, symbols: symbols)
-        answers = TopElements(limit: options.listed, isBetter: FoundAnswer.isNewer)
+        answers = TopElements(
+            limit: times == nil ? options.listed : WhoReport.listedForPeople,
+            isBetter: FoundAnswer.isNewer
+        )
     }
 
     /// Adds a container with all of its entries before the end of the range.
@@ -56,9 +71,12 @@ package struct WhoSearch: Sendable {
         guard !chosen.isEmpty else { return }
         study.findMaintenance()
         addNewest(chosen)
-        for index in chosen.reversed()
-        where study.timeline.entries[index].at >= answers.bar?.found.entry.at ?? .distantPast {
-            answers.add(FoundAnswer(at: index, of: study))
+        for index in chosen.reversed() {
+            let at = study.timeline.entries[index].at
+            times?.add(at, of: study.container.id)
+            if at >= answers.bar?.found.entry.at ?? .distantPast, slice?.contains(at) ?? true {
+                answers.add(FoundAnswer(at: index, of: study))
+            }
         }
     }
 
@@ -73,6 +91,7 @@ package struct WhoSearch: Sendable {
         answers.merge(other.answers)
         newest.merge(other.newest)
         restarts.merge(other.restarts)
+        if let others = other.times { times?.merge(others) }
     }
 
     /// Ends the search, and looks for what the actors did about the entries that are listed; to be given entries of all
@@ -120,7 +139,8 @@ package struct WhoSearch: Sendable {
         )
     }
 
-    private func answers(nearby lookup: NearbySearch.Lookup, _ metadata: [Int64: String]) -> LazyList<WhoAnswer> {
+    /// Those that are listed, once the search has ended.
+    func answers(nearby lookup: NearbySearch.Lookup, _ metadata: [Int64: String]) -> LazyList<WhoAnswer> {
         LazyList(count: listed.count) { [listed, texts] in texts.answer(listed[$0], nearby: lookup, metadata) }
     }
 

@@ -10,11 +10,12 @@ extension EventStoreReader {
 
     /// Calls `body` with the history of each container, by id; one at a time, so that only one is in memory.
     ///
-    /// What is left out of them, `HistorySource` says. Of several shards each has a part of the containers with about as many
+    /// What is left out of them, `HistorySource` says; nothing at the end where `sliceEnd` is nil. Of several shards each has a part of the containers with about as many
     /// entries as the others. `body` must not use this reader.
     package func histories(
         of chosen: Set<ContainerID>? = nil,
         from start: Instant = .distantPast,
+        settledAfter sliceEnd: Instant? = nil,
         before end: Instant = .distantFuture,
         listings range: Interval? = nil,
         shard: Shard = .whole,
@@ -32,7 +33,13 @@ extension EventStoreReader {
             for row in part {
                 history.container = Container(row)
                 history.container.listings = try rows.listings(of: row.key.number, in: range)
-                try rows.entries(of: row, from: start, before: end, into: &history.entries)
+                try rows.entries(
+                    of: row,
+                    from: start,
+                    settledAfter: sliceEnd,
+                    before: end,
+                    into: &history.entries
+                )
                 body(history)
             }
         }
@@ -174,11 +181,12 @@ struct HistoryRows {
     func entries(
         of container: StoredContainer,
         from start: Instant,
+        settledAfter sliceEnd: Instant?,
         before end: Instant,
         into entries: inout [Entry]
     ) throws {
         let first = try settledEntry(of: container, before: start) ?? .distantPast
-        try self.entries.read(of: container, from: first, before: end, into: &entries)
+        try self.entries.read(of: container, from: first, settledAfter: sliceEnd, before: end, into: &entries)
         guard entries.isEmpty else { return }
         selectFirstEntries.bind(1, container.key.number)
         try self.entries.read(selectFirstEntries, of: container, into: &entries)

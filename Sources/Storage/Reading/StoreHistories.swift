@@ -28,6 +28,23 @@ package struct StoreHistories: HistorySource {
         try reader.histories(of: chosen, from: start, before: end, listings: listings, body)
     }
 
+    package func histories(
+        of chosen: Set<ContainerID>?,
+        around slice: Interval,
+        before end: Instant,
+        listings: Interval?,
+        _ body: (ContainerHistory) -> Void
+    ) throws {
+        try reader.histories(
+            of: chosen,
+            from: slice.start,
+            settledAfter: slice.end,
+            before: end,
+            listings: listings,
+            body
+        )
+    }
+
     package func fold<Fold: HistoryFold>(
         into empty: Fold,
         of chosen: Set<ContainerID>?,

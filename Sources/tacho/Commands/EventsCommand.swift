@@ -44,8 +44,6 @@ struct EventsCommand: AnswerCommand {
 
     @OptionGroup var rendering: RenderingOptions<EventsReport>
 
-    static let listedForPeople = 1_000
-
     func validate() throws {
         try checkLimit(limit, "entry")
     }
@@ -57,7 +55,7 @@ struct EventsCommand: AnswerCommand {
     func answer(_: Void, from store: StoreQueries, over range: ReportRange) async throws -> EventsReport {
         let actors = actors.selection
         try store.checkActors(actors)
-        let listed = limit ?? (rendering.isForPeople ? Self.listedForPeople : nil)
+        let listed = limit ?? (rendering.isForPeople ? EventsReport.listedForPeople : nil)
         return try await store.eventsReport(of: actors, over: range, listed: listed)
     }
 }

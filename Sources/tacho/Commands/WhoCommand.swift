@@ -53,9 +53,6 @@ struct WhoCommand: AnswerCommand {
 
     @OptionGroup var rendering: RenderingOptions<WhoReport>
 
-    /// What fits a screen; a file for machines has all.
-    static let listedForPeople = 20
-
     func validate() throws {
         try checkLimit(limit, "answer")
     }
@@ -69,7 +66,7 @@ struct WhoCommand: AnswerCommand {
     func answer(_ present: Present, from store: StoreQueries, over range: ReportRange) async throws -> WhoReport {
         let question = WhoQuestion(try store.subject(named: status), by: actors.selection)
         try store.checkActors(question.actors)
-        let listed = limit ?? (rendering.isForPeople ? Self.listedForPeople : nil)
+        let listed = limit ?? (rendering.isForPeople ? WhoReport.listedForPeople : nil)
         let interval = self.range.namesRange ? range.interval : nil
         var report = try await store.whoReport(question, over: interval, clock: range.clock, listed: listed)
         report.listsAll = all || limit != nil

@@ -20,10 +20,10 @@ extension StabilityReport {
     fileprivate func message(instants: InstantStyle) throws -> MailMessage {
         var first = self
         first.detail = .firstPage
-        let attachments = Self.tables.filter { Self.attached.contains($0.name) }.compactMap { table in
-            table.rows(self).map { rows in
+        let attachments = try Self.tables.filter { Self.attached.contains($0.name) }.compactMap { table in
+            try table.rows(self).map { rows in
                 var bytes: [UInt8] = []
-                rows.writeSpreadsheet(worst: table.worst, instants: instants) { bytes += $0 }
+                try rows.writeSpreadsheet(worst: table.worst, instants: instants) { bytes += $0 }
                 return MailMessage.Attachment(name: "\(table.name).csv", type: "text/csv; charset=utf-8", bytes: bytes)
             }
         }
