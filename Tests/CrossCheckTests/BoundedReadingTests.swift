@@ -10,7 +10,9 @@ import Testing
 import Timelines
 
 /// What is read of a history for a range, against the whole of it.
-@Suite("An answer about a range is the same from what is read for it as from the whole history")
+///
+/// One after the other: all tests begin at once, and each store that is open has several files open.
+@Suite("An answer about a range is the same from what is read for it as from the whole history", .serialized)
 struct BoundedReadingTests {
     @Test("of every command, over random fleets and ranges", arguments: 1...8 as ClosedRange<UInt64>)
     func everyCommand(seed: UInt64) async throws {

@@ -9,7 +9,9 @@ import Timelines
 
 /// Long lists, which are read again and made slice by slice while they are written, against the same lists made at once from the whole
 /// histories.
-@Suite("A list that is made while it is written is the one that is made at once")
+///
+/// One after the other: all tests begin at once, and each store that is open has several files open.
+@Suite("A list that is made while it is written is the one that is made at once", .serialized)
 struct StreamedListTests {
     @Test("of every command, whatever the size of a slice", arguments: 1...8 as ClosedRange<UInt64>)
     func everyCommand(seed: UInt64) async throws {

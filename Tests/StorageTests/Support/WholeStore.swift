@@ -43,7 +43,7 @@ enum WholeStore {
         lines += [words.statuses, words.operations, words.actors].map { "\($0.sorted())" }
         let trail = try reader.auditTrail()
         lines += trail.amendments.map { "\($0)" } + trail.vanishings.map { "\($0)" } + trail.quarantine.map { "\($0)" }
-        let receipts = try reader.receipts(of: Set(1...reader.log.size))
+        let receipts = try reader.receipts(of: Set((0..<reader.log.size).map { $0 + 1 }))
         lines += receipts.values.sorted { $0.seq < $1.seq }.map { "\($0)" }
         for (place, query) in QueryIndex.all.enumerated() where place % stride == turn % stride {
             let parameters = query.parameters.map { (String($0.name.dropFirst()), QueryValue.null) }
