@@ -21,8 +21,6 @@ struct TimeCounts: Sendable {
         width = max(1, time.length.milliseconds / Int64(Self.bins) + 1)
     }
 
-    var isEmpty: Bool { containers.isEmpty }
-
     /// Adds an element of the container `id` at `instant`; those of one container come one after the other.
     mutating func add(_ instant: Instant, of id: ContainerID) {
         let bin = min(max((instant - start).milliseconds / width, 0), Int64(Self.bins - 1))

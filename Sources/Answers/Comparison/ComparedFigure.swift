@@ -121,7 +121,7 @@ package struct ChangeTest: Hashable, Sendable {
 /// One of the two ranges that are compared: its figures, and the latencies behind them.
 package struct ComparedSide: Sendable {
     package var figures: StabilityFigures
-    /// Where the figures have a part of the windows and restarts only.
+    /// All of the long lists, where the figures have a part of them only.
     var lists: ReportLists?
     /// Of every kind of transition, not grouped; the same range as the figures.
     package var samples: [RangeSamples]

@@ -18,7 +18,7 @@ package struct StabilityReport: Sendable {
     package var options: AnalysisChoices
     package var log: LogState
     package var figures: StabilityFigures
-    /// All windows and restarts, where these are to be listed and the figures have a part of them only.
+    /// All outages, windows, restarts and slow transitions, where the figures have a part of them only.
     var lists: ReportLists?
     /// The figures of an earlier range beside these; nil where none was asked for.
     package var comparison: ComparisonFigures?
